@@ -1,0 +1,37 @@
+/* arena: memory that is given back all at once.
+ *
+ * Owner: whoever calls arena_init; everything allocated lives until
+ * arena_free. Allocation never fails: when memory is out, mem_exhausted
+ * ends the program (status 2) in one place. Not for sharing between threads.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *head;
+	size_t used; /* bytes handed out, for figures */
+};
+
+void arena_init(struct arena *a);
+void arena_free(struct arena *a);
+
+/* n bytes, zeroed, aligned for any type. */
+void *arena_alloc(struct arena *a, size_t n);
+/* count * size bytes, zeroed; an overflow counts as memory being out. */
+void *arena_array(struct arena *a, size_t count, size_t size);
+void *arena_copy(struct arena *a, const void *from, size_t n);
+
+#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+
+/* Heap memory for what must grow or be freed early; never NULL. */
+void *mem_alloc(size_t n);
+void *mem_resize(void *old, size_t n);
+void mem_free(void *p);
+/* Says so on stderr and ends the program with status 2. */
+_Noreturn void mem_exhausted(void);
+
+#endif

@@ -1,0 +1,58 @@
+#include "base/digest.h"
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include "base/arena.h"
+
+struct digest_stream {
+	EVP_MD_CTX *context;
+};
+
+struct digest digest_of(struct str bytes)
+{
+	struct digest d;
+
+	SHA256((const unsigned char *)(bytes.n == 0 ? "" : bytes.at), bytes.n, d.bytes);
+	return d;
+}
+
+/* The calls below fail only for want of memory. */
+struct digest_stream *digest_open(void)
+{
+	struct digest_stream *d = mem_alloc(sizeof *d);
+
+	d->context = EVP_MD_CTX_new();
+	if (d->context == NULL || EVP_DigestInit_ex(d->context, EVP_sha256(), NULL) != 1)
+		mem_exhausted();
+	return d;
+}
+
+void digest_add(struct digest_stream *d, struct str bytes)
+{
+	if (bytes.n > 0 && EVP_DigestUpdate(d->context, bytes.at, bytes.n) != 1)
+		mem_exhausted();
+}
+
+struct digest digest_close(struct digest_stream *d)
+{
+	struct digest out;
+
+	if (EVP_DigestFinal_ex(d->context, out.bytes, NULL) != 1)
+		mem_exhausted();
+	EVP_MD_CTX_free(d->context);
+	mem_free(d);
+	return out;
+}
+
+void digest_hex(char *out, size_t ndigits, const struct digest *d)
+{
+	if (ndigits > 2 * sizeof d->bytes)
+		ndigits = 2 * sizeof d->bytes;
+	for (size_t i = 0; i < ndigits; i++) {
+		unsigned byte = d->bytes[i / 2];
+
+		out[i] = "0123456789abcdef"[i % 2 == 0 ? byte >> 4 : byte & 15];
+	}
+	out[ndigits] = '\0';
+}

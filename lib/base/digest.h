@@ -1,0 +1,23 @@
+/* digest: SHA-256 (libcrypto). */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct digest {
+	uint8_t bytes[32];
+};
+
+struct digest_stream; /* an EVP context behind a pointer */
+
+struct digest digest_of(struct str bytes);
+struct digest_stream *digest_open(void);
+void digest_add(struct digest_stream *d, struct str bytes);
+/* Ends and frees the stream. */
+struct digest digest_close(struct digest_stream *d);
+/* The first ndigits lower-case hex digits (at most 64) and a NUL into out. */
+void digest_hex(char *out, size_t ndigits, const struct digest *d);
+
+#endif

@@ -1,0 +1,157 @@
+#include "base/map.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/random.h>
+
+static uint64_t turn(uint64_t x, unsigned by)
+{
+	return x << by | x >> (64 - by);
+}
+
+static void sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[1] = turn(v[1], 13) ^ v[0];
+	v[0] = turn(v[0], 32);
+	v[2] += v[3];
+	v[3] = turn(v[3], 16) ^ v[2];
+	v[0] += v[3];
+	v[3] = turn(v[3], 21) ^ v[0];
+	v[2] += v[1];
+	v[1] = turn(v[1], 17) ^ v[2];
+	v[2] = turn(v[2], 32);
+}
+
+/* Eight bytes as a little-endian number. */
+static uint64_t word(const unsigned char *at)
+{
+	uint64_t w;
+
+	memcpy(&w, at, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w;
+}
+
+uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
+{
+	const unsigned char *p = at;
+	unsigned char tail[8] = {0};
+	uint64_t v[4] = {
+		seed[0] ^ UINT64_C(0x736f6d6570736575), seed[1] ^ UINT64_C(0x646f72616e646f6d),
+		seed[0] ^ UINT64_C(0x6c7967656e657261), seed[1] ^ UINT64_C(0x7465646279746573),
+	};
+	size_t nwhole = n / 8 * 8;
+	uint64_t w;
+
+	for (size_t i = 0; i < nwhole; i += 8) {
+		w = word(p + i);
+		v[3] ^= w;
+		sip_round(v);
+		v[0] ^= w;
+	}
+	if (n > nwhole)
+		memcpy(tail, p + nwhole, n - nwhole);
+	w = word(tail) | (uint64_t)n << 56;
+	v[3] ^= w;
+	sip_round(v);
+	v[0] ^= w;
+	v[2] ^= 0xff;
+	for (int i = 0; i < 3; i++)
+		sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+void map_init(struct map *m, struct arena *arena)
+{
+	*m = (struct map){.arena = arena};
+	if (getrandom(m->seed, sizeof m->seed, GRND_NONBLOCK) != (ssize_t)sizeof m->seed) {
+		m->seed[0] = (uint64_t)(uintptr_t)m;
+		m->seed[1] = (uint64_t)(uintptr_t)arena;
+	}
+}
+
+/* The slot that holds the key, or the empty one where it belongs. */
+static uint32_t *slot_of(const struct map *m, struct str key, uint64_t hash)
+{
+	size_t mask = m->nslots - 1;
+
+	for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
+		uint32_t *slot = &m->slots[i];
+		const struct map_entry *e;
+
+		if (*slot == 0)
+			return slot;
+		e = &m->entries[*slot - 1];
+		if (e->hash == hash && str_eq(e->key, key))
+			return slot;
+	}
+}
+
+static void grow_slots(struct map *m)
+{
+	m->nslots = m->nslots == 0 ? 16 : m->nslots * 2;
+	m->slots = arena_array(m->arena, m->nslots, sizeof *m->slots);
+	for (size_t e = 0; e < m->n; e++) {
+		size_t i = (size_t)m->entries[e].hash & (m->nslots - 1);
+
+		while (m->slots[i] != 0)
+			i = (i + 1) & (m->nslots - 1);
+		m->slots[i] = (uint32_t)(e + 1);
+	}
+}
+
+static void grow_entries(struct map *m)
+{
+	struct map_entry *old = m->entries;
+
+	m->cap = m->cap == 0 ? 8 : m->cap * 2;
+	m->entries = arena_array(m->arena, m->cap, sizeof *m->entries);
+	if (m->n > 0)
+		memcpy(m->entries, old, m->n * sizeof *old);
+}
+
+bool map_put(struct map *m, struct str key, void *value)
+{
+	uint64_t hash = hash_bytes(key.at, key.n, m->seed);
+	uint32_t *slot;
+
+	if ((m->n + 1) * 2 > m->nslots)
+		grow_slots(m);
+	slot = slot_of(m, key, hash);
+	if (*slot != 0) {
+		m->entries[*slot - 1].value = value;
+		return false;
+	}
+	if (m->n == UINT32_MAX - 1)
+		mem_exhausted();
+	if (m->n == m->cap)
+		grow_entries(m);
+	m->entries[m->n++] = (struct map_entry){.key = key, .value = value, .hash = hash};
+	*slot = (uint32_t)m->n;
+	return true;
+}
+
+static const struct map_entry *entry_of(const struct map *m, struct str key)
+{
+	uint32_t slot;
+
+	if (m->n == 0)
+		return NULL;
+	slot = *slot_of(m, key, hash_bytes(key.at, key.n, m->seed));
+	return slot == 0 ? NULL : &m->entries[slot - 1];
+}
+
+void *map_find(const struct map *m, struct str key)
+{
+	const struct map_entry *e = entry_of(m, key);
+
+	return e == NULL ? NULL : e->value;
+}
+
+bool map_has(const struct map *m, struct str key)
+{
+	return entry_of(m, key) != NULL;
+}
