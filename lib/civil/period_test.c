@@ -1,0 +1,89 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "civil/civil.h"
+
+#define HOUR INT64_C(3600000)
+#define UTC(day, hour, minute) ((day) * CIVIL_DAY_MS + (hour) * HOUR + (minute) * INT64_C(60000))
+
+/* Counted by hand. */
+enum {
+	SPRING = 20541, /* Sun 29 March 2026, clocks go forward */
+	MAY = 20574,    /* Fri 1 May 2026 */
+	AUTUMN = 20751  /* Sun 25 October 2026, clocks go back */
+};
+
+static struct arena arena;
+static struct zone london;
+
+static int open_zone(void **state)
+{
+	(void)state;
+	arena_init(&arena);
+	return zone_open(&london, &arena, STR("Europe/London")) ? 0 : -1;
+}
+
+static int close_zone(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+/* Days of May 2026; the 1st is a Friday. */
+#define DAY(mday) (MAY + (mday) - 1)
+#define END(day) (UTC((day), 23, 0) - 1)
+
+static void periods(void **state)
+{
+	(void)state;
+	assert_int_equal(civil_period(&london, 3, DAY(1)), END(DAY(3)));
+	assert_int_equal(civil_period(&london, 1, DAY(1)), END(DAY(1)));
+	assert_int_equal(civil_period(&london, 3, SPRING - 2), END(SPRING));
+	assert_int_equal(civil_period(&london, INT64_MAX, DAY(1)), INSTANT_MAX);
+}
+
+static void clear_days(void **state)
+{
+	(void)state;
+	assert_int_equal(civil_clear_days_before(&london, 7, DAY(20)), END(DAY(12)));
+	assert_int_equal(civil_clear_days_before(&london, 0, DAY(20)), END(DAY(19)));
+	assert_int_equal(civil_clear_days_before(&london, INT64_MAX, DAY(20)), INSTANT_MIN);
+}
+
+static void workdays(void **state)
+{
+	/* Mon 4 and Mon 25 May; Saturday the 9th does not count twice; Tue 5 is given twice. */
+	static const int32_t holidays[] = {DAY(4), DAY(5), DAY(5), DAY(9), DAY(25)};
+	static const struct {
+		int64_t n;
+		int32_t from;
+		size_t nholidays;
+		int32_t to;
+	} cases[] = {
+		{1, DAY(1), 0, DAY(4)},   {5, DAY(1), 0, DAY(8)},   {5, DAY(2), 0, DAY(8)},   {5, DAY(3), 0, DAY(8)},
+		{6, DAY(2), 0, DAY(11)},  {10, DAY(6), 0, DAY(20)}, {1, DAY(1), 1, DAY(5)},   {1, DAY(1), 5, DAY(6)},
+		{5, DAY(1), 5, DAY(12)},  {5, DAY(2), 5, DAY(12)},  {3, DAY(1), 5, DAY(8)},   {4, DAY(1), 5, DAY(11)},
+		{1, DAY(22), 5, DAY(26)}, {5, DAY(18), 5, DAY(26)}, {5, DAY(23), 5, DAY(32)}, {5, DAY(24), 0, DAY(29)},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(civil_workdays(&london, cases[i].n, cases[i].from, holidays, cases[i].nholidays), END(cases[i].to));
+	assert_int_equal(civil_workdays(&london, INT64_MAX, DAY(1), holidays, 5), INSTANT_MAX);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(periods),
+		cmocka_unit_test(clear_days),
+		cmocka_unit_test(workdays),
+	};
+
+	return cmocka_run_group_tests(tests, open_zone, close_zone);
+}
