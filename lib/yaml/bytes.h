@@ -1,0 +1,24 @@
+/* yaml bytes: what the bytes of a file must be before libyaml sees them, and
+ * the way from libyaml's marks, which count characters, back to bytes.
+ *
+ * Inside lib/yaml only.
+ */
+#ifndef YAML_BYTES_H
+#define YAML_BYTES_H
+
+#include "base/diag.h"
+
+struct yaml_bytes {
+	const struct source *source;
+	size_t start;  /* behind a byte order mark */
+	size_t *steps; /* where every so many characters begin, from start; NULL: all is ASCII */
+	size_t nsteps;
+};
+
+/* UTF-8 without NUL and control characters; else one error. Freed by yaml_bytes_free in any case. */
+bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, struct diag *d);
+void yaml_bytes_free(struct yaml_bytes *b);
+/* The byte of the source at which the character begins; the end where there are not so many. */
+size_t yaml_bytes_offset(const struct yaml_bytes *b, size_t character);
+
+#endif

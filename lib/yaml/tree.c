@@ -1,0 +1,148 @@
+#include "yaml/tree.h"
+
+#include "yaml/build.h"
+#include "yaml/syntax.h"
+
+/* libyaml keeps every open bracket as a possible key and goes through all of
+ * them at each token, which makes deep nesting quadratic. Before it hands out
+ * the first event it reads ahead 1024 characters of one line at the most, so
+ * stopping at the first event that is too deep stops it early: 200 KB of "["
+ * end within a few milliseconds, and so do long keys and long lines, which
+ * take linear time. */
+struct yaml_reader {
+	const struct source *source;
+	struct yaml_bytes bytes;
+	yaml_parser_t parser;
+	bool begun, ended;
+};
+
+struct place yaml_place(const struct yaml_node *n)
+{
+	if (!n || !n->passage.source)
+		return (struct place){0};
+	return source_place(n->passage.source, n->passage.offset);
+}
+
+const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (size_t i = 0; i < map->n; i++)
+		if (str_eq_cstr(map->entries[i].key->passage.text, key))
+			return map->entries[i].value;
+	return NULL;
+}
+
+bool yaml_is_text(const struct yaml_node *n)
+{
+	return n && n->kind == YAML_SCALAR && !n->null;
+}
+
+bool yaml_is_null(const struct yaml_node *n)
+{
+	if (!n || n->kind != YAML_SCALAR)
+		return false;
+	return n->null || (n->passage.style == PASSAGE_PLAIN && str_eq_cstr(n->passage.text, "null"));
+}
+
+struct yaml_reader *yaml_open(const struct source *source)
+{
+	struct yaml_reader *r = mem_alloc(sizeof *r);
+	*r = (struct yaml_reader){.source = source};
+	return r;
+}
+
+static void end_reading(struct yaml_reader *r)
+{
+	if (r->begun)
+		yaml_parser_delete(&r->parser);
+	yaml_bytes_free(&r->bytes);
+	r->begun = false;
+	r->ended = true;
+}
+
+void yaml_close(struct yaml_reader *r)
+{
+	if (!r)
+		return;
+	end_reading(r);
+	mem_free(r);
+}
+
+static bool begin_reading(struct yaml_reader *r, struct diag *d)
+{
+	if (!yaml_bytes_check(&r->bytes, r->source, d))
+		return false;
+	if (!yaml_parser_initialize(&r->parser))
+		mem_exhausted();
+	r->begun = true;
+	struct str text = str_from(r->source->text, r->bytes.start);
+	const unsigned char *at = (const unsigned char *)(text.n > 0 ? text.at : "");
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, at, text.n);
+	return true;
+}
+
+static bool next_event(yaml_event_t *out, struct yaml_reader *r, struct diag *d)
+{
+	if (yaml_parser_parse(&r->parser, out))
+		return true;
+	yaml_syntax_tell(&r->parser, &r->bytes, d);
+	return false;
+}
+
+/* To the beginning of a document; false: there is none. */
+static bool seek_document(struct yaml_reader *r, struct diag *d)
+{
+	for (;;) {
+		yaml_event_t e;
+		if (!next_event(&e, r, d))
+			return false;
+		yaml_event_type_t type = e.type;
+		yaml_event_delete(&e);
+		if (type == YAML_DOCUMENT_START_EVENT)
+			return true;
+		if (type == YAML_STREAM_END_EVENT || type == YAML_NO_EVENT)
+			return false;
+	}
+}
+
+static bool read_document(struct yaml_build *b, struct yaml_reader *r)
+{
+	for (;;) {
+		yaml_event_t e;
+		if (!next_event(&e, r, b->diag))
+			return false;
+		bool end = e.type == YAML_DOCUMENT_END_EVENT;
+		bool taken = end || yaml_build_take(b, &e);
+		yaml_event_delete(&e);
+		if (end || !taken)
+			return end;
+	}
+}
+
+static bool nothing_in(const struct yaml_node *n)
+{
+	return n && n->null && n->passage.text.n == 0;
+}
+
+bool yaml_next(const struct yaml_node **out, struct yaml_reader *r, struct arena *a, struct diag *d)
+{
+	struct yaml_build b;
+	*out = NULL;
+	if (r->ended)
+		return false;
+	if (!r->begun && !begin_reading(r, d)) {
+		end_reading(r);
+		return false;
+	}
+	do {
+		yaml_build_init(&b, &r->bytes, a, d);
+		if (!seek_document(r, d) || !read_document(&b, r)) {
+			end_reading(r);
+			return false;
+		}
+	} while (!b.failed && nothing_in(b.root));
+	*out = b.failed ? NULL : b.root;
+	return true;
+}
