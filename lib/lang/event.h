@@ -1,0 +1,47 @@
+/* event: event types with typed fields, and events of those types.
+ *
+ * An event's fields stand in the order of its type. Fields 0 and 1 of every
+ * type are `time` and `recorded`.
+ */
+#ifndef LANG_EVENT_H
+#define LANG_EVENT_H
+
+#include "lang/value.h"
+
+enum { FIELD_TIME, FIELD_RECORDED, NFIXED_FIELDS };
+
+struct event_field {
+	struct str name, title;
+	struct type type;
+	bool required;
+};
+
+struct event_type {
+	struct str name, title;
+	size_t index; /* in the plan's list of types */
+	const struct event_field *fields;
+	size_t nfields;
+	int until; /* field to whose value its events last; -1: they do not */
+};
+
+int event_field_find(const struct event_type *t, struct str name); /* -1: none */
+
+struct event_source; /* where rows came from: lib/feed */
+
+struct event {
+	const struct event_type *type;
+	const struct value *fields;   /* type->nfields; missing ones VALUE_UNKNOWN, missing */
+	struct moment time;           /* fields[FIELD_TIME] */
+	struct str key;               /* for ids: the feed and its key, or type and normalised content */
+	bool by_name;                 /* the row found its person by name alone */
+	const struct event_source *sources; /* rows that say it, at least one but in tests */
+	size_t nsources;
+};
+
+/* Order of a timeline: time (whole days at midnight, first), recorded (missing first), type name, key. */
+int event_cmp(const struct event *a, const struct event *b);
+
+/* Key text of an event without a feed key: its type and each field that is there, `recorded` aside. */
+struct str event_content_key(const struct event_type *t, const struct value *fields, struct arena *a);
+
+#endif

@@ -1,0 +1,45 @@
+#include "lang/eval.h"
+#include "lang/func.h"
+
+#include "lang/geo.h"
+
+/* Metres as a number, to the millimetre. */
+static struct value metres(const struct expr *e, struct env *env, double m)
+{
+	if (!(m >= 0 && m < 1e9))
+		return eval_unknown(env, REASON_RANGE, e);
+	return value_number((int64_t)(m * 1000 + 0.5) * (NUMBER_ONE / 1000));
+}
+
+struct value func_distance(const struct expr *e, struct env *env, const struct value *args)
+{
+	if (args[0].kind == VALUE_PLACE)
+		return metres(e, env, geo_distance_place(args[1].as.point, args[0].as.place));
+	if (args[1].kind == VALUE_PLACE)
+		return metres(e, env, geo_distance_place(args[0].as.point, args[1].as.place));
+	return metres(e, env, geo_distance(args[0].as.point, args[1].as.point));
+}
+
+struct value func_inside(const struct expr *e, struct env *env, const struct value *args)
+{
+	enum truth t;
+
+	if (e->nparts == 2)
+		return value_bool(geo_inside(args[0].as.point, args[1].as.place));
+	if (args[2].as.number < 0)
+		return eval_unknown(env, REASON_RANGE, e->parts[2]);
+	t = geo_inside_circle(args[0].as.point, args[1].as.place, (double)args[2].as.number / (double)NUMBER_ONE);
+	if (t == TRUTH_UNKNOWN)
+		return eval_unknown(env, REASON_NEAR_EDGE, e->parts[0]);
+	return value_bool(t == TRUTH_TRUE);
+}
+
+struct value func_nearest(const struct expr *e, struct env *env, const struct value *args)
+{
+	double m;
+	struct str class = args[0].as.text;
+
+	if (geo_nearest(&m, args[1].as.point, class, env->places, env->nplaces))
+		return metres(e, env, m);
+	return eval_unknown_text(env, str_printf(env->arena, "there is no place of class %.*s", STR_ARG(class)));
+}

@@ -1,0 +1,43 @@
+/* geo: points, named places and distances on the WGS 84 ellipsoid.
+ *
+ * Geodesic distances by PROJ's geodesic.h; areas (GeoJSON polygons and
+ * multi-polygons) by GEOS. An area is prepared and its index built when it is
+ * parsed; after that any number of threads may ask about it at once.
+ */
+#ifndef LANG_GEO_H
+#define LANG_GEO_H
+
+#include "lang/value.h"
+
+struct geo_area; /* a prepared polygon */
+
+/* A named point with a radius, or an area. */
+struct geo_place {
+	struct str id, class;
+	bool is_area;
+	struct point at;  /* the point, or the area's centroid */
+	double radius;    /* metres, of a point */
+	const struct geo_area *area;
+};
+
+/* "lat,lon" in degrees, also parted by blanks, to nine places; false where not two
+ * plain numbers or out of range. */
+bool point_parse(struct point *out, struct str s);
+void point_print(struct buf *out, struct point p); /* "53.8008,-1.5491" */
+double geo_distance(struct point p, struct point q); /* metres */
+/* Metres to the place: from its centre, or the nearest point of its area (0 inside). */
+double geo_distance_place(struct point p, const struct geo_place *place);
+/* Is p in the place, its edge included? */
+bool geo_inside(struct point p, const struct geo_place *place);
+/* The same for a circle of `accuracy` metres about p: unknown where it crosses the edge. */
+enum truth geo_inside_circle(struct point p, const struct geo_place *place, double accuracy);
+/* Metres to the nearest place of the class; false: there is none. */
+bool geo_nearest(double *metres, struct point p, struct str class, const struct geo_place *const *places, size_t nplaces);
+
+/* Reads a GeoJSON text (a geometry, a feature, or a collection of them); only
+ * (multi)polygons count. False: why says what is wrong. */
+bool geo_area_parse(struct geo_area **out, struct str geojson, struct arena *a, struct str *why);
+void geo_area_close(struct geo_area *area);
+struct point geo_area_centre(const struct geo_area *area); /* its centroid */
+
+#endif
