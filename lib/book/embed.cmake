@@ -1,0 +1,21 @@
+# Writes the catalogue as C: cmake -DOUT=file.c -DROOT=dir -P embed.cmake
+# One byte array for each rules/**/*.yaml and rules/data/*.csv, sorted by name.
+file(GLOB_RECURSE names RELATIVE "${ROOT}" "${ROOT}/rules/*.yaml")
+file(GLOB tables RELATIVE "${ROOT}" "${ROOT}/rules/data/*.csv")
+list(APPEND names ${tables})
+list(SORT names)
+
+file(WRITE "${OUT}.new" "#include \"book/book.h\"\n")
+set(rows "")
+set(i 0)
+foreach(name IN LISTS names)
+	file(READ "${ROOT}/${name}" bytes HEX)
+	string(LENGTH "${bytes}" digits)
+	math(EXPR length "${digits} / 2")
+	string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+	file(APPEND "${OUT}.new" "static const unsigned char file_${i}[] = {${bytes}0};\n")
+	string(APPEND rows "\t{\"${name}\", file_${i}, ${length}},\n")
+	math(EXPR i "${i} + 1")
+endforeach()
+file(APPEND "${OUT}.new" "const struct catalogue_file catalogue_files[] = {\n${rows}\t{NULL, NULL, 0},\n};\n")
+file(RENAME "${OUT}.new" "${OUT}")

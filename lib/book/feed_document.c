@@ -1,0 +1,178 @@
+#include "base/text.h"
+#include "book/build.h"
+#include "book/feed_parts.h"
+#include "book/names.h"
+
+enum {
+	FEED_ID,
+	FEED_TITLE,
+	FEED_EVENT,
+	FEED_FILES,
+	FEED_SUBJECT,
+	FEED_FIELDS,
+	FEED_KEY,
+	FEED_WHERE,
+	FEED_COVERS,
+	FEED_ROWS,
+	FEED_FRESH,
+	FEED_ZONE,
+	FEED_DELIMITER,
+	FEED_ENCODING,
+	NFEED_KEYS
+};
+
+static const struct yaml_key feed_keys[] = {
+	[FEED_ID] = {"feed", YAML_TYPE_ID, YAML_REQUIRED, NULL, NULL, "the feed's id"},
+	[FEED_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "its name for people"},
+	[FEED_EVENT] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "the event type that a row becomes; place: rows are places"},
+	[FEED_FILES] = {"files", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "file names that belong to it, with * and ?"},
+	[FEED_SUBJECT] = {"subject", YAML_TYPE_MAP, YAML_LIST_OF | YAML_OR_ONE, NULL, &way_shape, "how a row finds its person, tried in this order"},
+	[FEED_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "field: a column, or {column, columns, value, format, map, type}"},
+	[FEED_KEY] = {"key", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "the columns that tell one record from another"},
+	[FEED_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "rows for which this is false are left out"},
+	[FEED_COVERS] = {"covers", YAML_TYPE_TEXT, 0, NULL, NULL, "how far absence can be read off it: newest, as-of, a day, or an expression over now"},
+	[FEED_ROWS] = {"rows", YAML_TYPE_TEXT, 0, NULL, NULL, "how many rows are expected, such as 1.."},
+	[FEED_FRESH] = {"fresh", YAML_TYPE_DURATION, 0, NULL, NULL, "how old its newest row may be"},
+	[FEED_ZONE] = {"zone", YAML_TYPE_TEXT, 0, NULL, NULL, "the zone of times without an offset"},
+	[FEED_DELIMITER] = {"delimiter", YAML_TYPE_TEXT, 0, NULL, NULL, "the character between fields; found out by default"},
+	[FEED_ENCODING] = {"encoding", YAML_TYPE_TEXT, 0, NULL, NULL, "utf-8 by default, or by a byte order mark"},
+};
+const struct yaml_shape feed_shape = {"a feed", feed_keys, NFEED_KEYS};
+
+static void read_where(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	if (!n || !f->type)
+		return;
+	struct scope *outer = scope_open(b, false);
+	const struct event_type **types = arena_copy(b->arena, &f->type, sizeof f->type);
+	outer->nstates = 0;
+	outer->has_order = false;
+	f->where = expr_compile_bool(&n->passage, scope_event(b, outer, f->type->name, types, 1, 0), b->diag);
+}
+
+static void read_covers(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	struct str text = str_trim(yaml_text(n));
+
+	f->covers = COVERS_NEWEST;
+	if (!n || str_eq_cstr(text, "newest"))
+		return;
+	if (str_eq_cstr(text, "as-of")) {
+		f->covers = COVERS_AS_OF;
+	} else if (moment_parse(&f->covers_time, text, &f->zone, NULL)) {
+		f->covers = COVERS_TIME;
+	} else {
+		struct scope *scope = scope_open(b, false);
+		scope->nstates = 0;
+		scope->has_order = false;
+		f->covers = COVERS_EXPR;
+		f->covers_expr = expr_compile(&n->passage, scope, &time_wanted, BOUND_UPPER, b->diag);
+	}
+}
+
+/* N..M, N.. or ..M */
+static bool parse_range(uint64_t *least, uint64_t *most, struct str s)
+{
+	size_t dots = 0;
+	while (dots + 1 < s.n && (s.at[dots] != '.' || s.at[dots + 1] != '.'))
+		dots++;
+	if (dots + 1 >= s.n)
+		return false;
+	struct str low = str_trim(str_cut(s, 0, dots)), high = str_trim(str_from(s, dots + 2));
+	if (low.n > 0 && !str_to_u64(least, low))
+		return false;
+	if (high.n > 0 && !str_to_u64(most, high))
+		return false;
+	return low.n + high.n > 0 && *least <= *most;
+}
+
+static void read_rows(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	f->rows_max = UINT64_MAX;
+	if (!n || parse_range(&f->rows_min, &f->rows_max, str_trim(yaml_text(n))))
+		return;
+	diag_error(b->diag, yaml_place(n), "this is no range of numbers");
+	diag_help(b->diag, "write it like 1.. or 100..5000");
+}
+
+static void read_delimiter(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	struct str text = yaml_text(n);
+
+	if (!n)
+		return;
+	if (str_eq_cstr(text, "tab") || str_eq_cstr(text, "\\t"))
+		text = STR("\t");
+	bool one = text.n == 1 && (unsigned char)text.at[0] < 0x80;
+	char c = one ? text.at[0] : '"';
+	bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	if (one && !letter && c != '"' && c != '\n' && c != '\r' && c != '\0')
+		f->delimiter = c;
+	else
+		diag_error(b->diag, yaml_place(n), "a delimiter is one character, such as \";\" or \"\\t\"");
+}
+
+static void read_encoding(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	if (!n)
+		return;
+	f->encoding = keep_text(b, n);
+	struct text_decoder *decoder = text_decoder_open(f->encoding);
+	if (decoder)
+		text_decoder_close(decoder);
+	else
+		diag_error(b->diag, yaml_place(n), "there is no encoding \"%.*s\"", STR_ARG(str_cut(f->encoding, 0, 40)));
+}
+
+static void read_zone(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	f->zone = b->plan.zone;
+	if (n && !zone_open(&f->zone, b->arena, keep_text(b, n)))
+		diag_error(b->diag, yaml_place(n), "there is no time zone \"%.*s\"", STR_ARG(str_cut(yaml_text(n), 0, 40)));
+}
+
+static void check_subject(const struct feed *f, struct book *b, const struct yaml_node *map, const struct yaml_node *n, bool places)
+{
+	if (places && n)
+		diag_error(b->diag, yaml_place(n), "a feed of places has no subject");
+	else if (!places && f->nways == 0 && !yaml_find(map, "subject"))
+		diag_error(b->diag, yaml_place(map), "a feed needs the key \"subject\": how a row finds its person");
+}
+
+static void feed_compile(struct feed *f, struct book *b, const struct doc *doc)
+{
+	const struct yaml_node *n[NFEED_KEYS];
+	struct diag *d = b->diag;
+
+	yaml_decode(n, &feed_shape, doc->node, d);
+	bool places = str_eq_cstr(yaml_text(n[FEED_EVENT]), "place");
+	f->id = doc->id;
+	f->place = keep_passage(b, doc->id_node);
+	if (n[FEED_EVENT] && !places)
+		f->type = find_type(b, n[FEED_EVENT], d);
+	read_zone(f, b, n[FEED_ZONE]);
+	f->nfiles = keep_texts(&f->files, b, n[FEED_FILES]);
+	f->nways = feed_ways(&f->ways, b, n[FEED_SUBJECT], d);
+	check_subject(f, b, doc->node, n[FEED_SUBJECT], places);
+	if (n[FEED_FIELDS] && (f->type || places))
+		f->nfields = feed_fields(&f->fields, b, f, n[FEED_FIELDS], d);
+	f->nkey = keep_texts(&f->key, b, n[FEED_KEY]);
+	read_where(f, b, n[FEED_WHERE]);
+	read_covers(f, b, n[FEED_COVERS]);
+	read_rows(f, b, n[FEED_ROWS]);
+	f->has_fresh = n[FEED_FRESH] != NULL;
+	f->fresh = keep_duration(n[FEED_FRESH]);
+	read_delimiter(f, b, n[FEED_DELIMITER]);
+	read_encoding(f, b, n[FEED_ENCODING]);
+}
+
+void feeds_compile(struct book *b)
+{
+	size_t n = b->docs[DOC_FEED].n;
+	struct feed *feeds = arena_array(b->arena, n, sizeof *feeds);
+
+	for (size_t i = 0; i < n; i++)
+		feed_compile(&feeds[i], b, b->docs[DOC_FEED].at[i]);
+	b->plan.feeds = feeds;
+	b->plan.nfeeds = n;
+}

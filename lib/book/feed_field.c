@@ -1,0 +1,183 @@
+#include "base/text.h"
+#include "book/feed_parts.h"
+#include "book/names.h"
+
+enum { COLUMN_COLUMN, COLUMN_COLUMNS, COLUMN_VALUE, COLUMN_FORMAT, COLUMN_MAP, COLUMN_TYPE, NCOLUMN_KEYS };
+
+static const struct yaml_key column_keys[] = {
+	[COLUMN_COLUMN] = {"column", YAML_TYPE_TEXT, 0, NULL, NULL, "the column's name"},
+	[COLUMN_COLUMNS] = {"columns", YAML_TYPE_TEXT, YAML_LIST_OF, NULL, NULL, "columns joined by a blank; latitude and longitude make a point"},
+	[COLUMN_VALUE] = {"value", YAML_TYPE_TEXT, 0, NULL, NULL, "in place of a column: a constant"},
+	[COLUMN_FORMAT] = {"format", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "of times: patterns such as %d/%m/%Y, epoch, epoch-ms or excel; the first that fits counts"},
+	[COLUMN_MAP] = {"map", YAML_TYPE_MAP, 0, NULL, NULL, "text in the column: text that it stands for"},
+	[COLUMN_TYPE] = {"type", YAML_TYPE_TEXT, 0, NULL, NULL, "read as this type, such as airport for a country"},
+};
+static const struct yaml_shape column_shape = {"a field of a feed", column_keys, NCOLUMN_KEYS};
+
+static const struct {
+	const char *name;
+	enum type_kind type;
+} place_fields[NPLACE_FIELDS] = {
+	[PLACE_FIELD_ID] = {"id", TYPE_TEXT},
+	[PLACE_FIELD_CLASS] = {"class", TYPE_TEXT},
+	[PLACE_FIELD_AT] = {"at", TYPE_POINT},
+	[PLACE_FIELD_RADIUS] = {"radius", TYPE_NUMBER},
+};
+
+struct mapping_fields {
+	struct book *book;
+	struct diag *diag;
+	const struct feed *feed;
+	size_t nnames;
+	struct str *names;
+	VEC(struct feed_field) list;
+};
+
+static void name_fields(struct mapping_fields *m)
+{
+	const struct event_type *t = m->feed->type;
+	m->nnames = t ? t->nfields : NPLACE_FIELDS;
+	m->names = arena_array(m->book->arena, m->nnames, sizeof *m->names);
+	for (size_t i = 0; i < m->nnames; i++)
+		m->names[i] = t ? t->fields[i].name : str_of(place_fields[i].name);
+}
+
+static bool find_field(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *key)
+{
+	struct str name = key->passage.text;
+	for (size_t i = 0; i < m->nnames; i++) {
+		if (!str_eq(m->names[i], name))
+			continue;
+		f->field = i;
+		f->type = m->feed->type ? m->feed->type->fields[i].type : (struct type){.kind = place_fields[i].type};
+		f->place = keep_passage(m->book, key);
+		return true;
+	}
+	struct str type = m->feed->type ? m->feed->type->name : STR("place");
+	diag_error(m->diag, yaml_place(key), "%.*s has no field \"%.*s\"", STR_ARG(type), STR_ARG(str_cut(name, 0, 60)));
+	diag_suggest(m->diag, name, m->names, m->nnames);
+	return false;
+}
+
+static bool takes_format(const struct type *t)
+{
+	return t->kind == TYPE_TIME || t->kind == TYPE_DAY || (t->kind == TYPE_LIST && takes_format(t->item));
+}
+
+static void read_formats(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *list)
+{
+	size_t bad;
+
+	f->nformats = keep_texts(&f->formats, m->book, list);
+	if (list && !takes_format(&f->type))
+		diag_error(m->diag, yaml_place(list), "only a time or a day has a format");
+	for (size_t i = 0; i < f->nformats; i++) {
+		struct str s = f->formats[i];
+		bool named = str_eq_cstr(s, "epoch") || str_eq_cstr(s, "epoch-ms") || str_eq_cstr(s, "excel");
+		if (!named && !moment_format_valid(s, &bad))
+			diag_error(m->diag, passage_place(&yaml_at(list, i)->passage, bad), "this pattern is not understood from here on");
+	}
+}
+
+static void read_map(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *map)
+{
+	size_t n = map ? map->n : 0;
+	struct word_map *words = arena_array(m->book->arena, n, sizeof *words);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml_entry *e = &map->entries[i];
+		if (e->value->kind != YAML_SCALAR)
+			diag_error(m->diag, yaml_place(e->value), "a text stands for a text");
+		words[i].from = text_normal(m->book->arena, keep_text(m->book, e->key));
+		words[i].to = text_normal(m->book->arena, keep_text(m->book, e->value));
+	}
+	f->map = words;
+	f->nmap = n;
+}
+
+/* An airport is read into a country; else the type is the field's own. */
+static void read_type(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *n)
+{
+	struct type type;
+	struct buf own = {0};
+
+	if (!n || !parse_type(&type, m->book, n, NULL, m->diag))
+		return;
+	if (type.kind == TYPE_AIRPORT && f->type.kind == TYPE_COUNTRY) {
+		f->type = type;
+	} else if (!type_same(&type, &f->type)) {
+		type_print(&own, &f->type);
+		diag_error(m->diag, yaml_place(n), "a %.*s is not read from this type", STR_ARG(buf_str(&own)));
+		buf_free(&own);
+	}
+}
+
+static void read_constant(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *n)
+{
+	struct value v;
+	f->constant = text_normal(m->book->arena, keep_text(m->book, n));
+	keep_value(&v, m->book, &f->type, n, STR("value"), m->diag);
+}
+
+static void read_source(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *map,
+                        const struct yaml_node *const *n)
+{
+	int nsources = (n[COLUMN_COLUMN] != NULL) + (n[COLUMN_COLUMNS] != NULL) + (n[COLUMN_VALUE] != NULL);
+
+	f->ncolumns = keep_texts(&f->columns, m->book, n[COLUMN_COLUMN] ? n[COLUMN_COLUMN] : n[COLUMN_COLUMNS]);
+	if (nsources != 1)
+		diag_error(m->diag, yaml_place(map), "a field has one of column, columns and value");
+	else if (n[COLUMN_COLUMNS] && f->ncolumns == 0)
+		diag_error(m->diag, yaml_place(map), "there is no column here");
+	else if (n[COLUMN_VALUE])
+		read_constant(f, m, n[COLUMN_VALUE]);
+}
+
+static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
+{
+	const struct yaml_node *n[NCOLUMN_KEYS] = {NULL};
+	struct feed_field f = {0};
+	size_t before = m->diag->nerrors;
+
+	bool found = find_field(&f, m, e->key);
+	if (yaml_is_text(e->value))
+		n[COLUMN_COLUMN] = e->value;
+	else
+		yaml_decode(n, &column_shape, e->value, m->diag);
+	if (!found || m->diag->nerrors != before)
+		return;
+	read_type(&f, m, n[COLUMN_TYPE]);
+	read_source(&f, m, e->value, n);
+	read_formats(&f, m, n[COLUMN_FORMAT]);
+	read_map(&f, m, n[COLUMN_MAP]);
+	*VEC_PUSH(m->book->arena, &m->list) = f;
+}
+
+static bool required(const struct mapping_fields *m, size_t field)
+{
+	if (m->feed->type)
+		return m->feed->type->fields[field].required;
+	return field == PLACE_FIELD_ID || field == PLACE_FIELD_AT;
+}
+
+static void check_required(struct mapping_fields *m, const struct yaml_node *map)
+{
+	for (size_t i = 0; i < m->nnames; i++) {
+		if (!required(m, i) || yaml_find(map, str_cstr(m->book->arena, m->names[i])))
+			continue;
+		diag_error(m->diag, yaml_place(map), "no column is the field %.*s, which every row must have", STR_ARG(m->names[i]));
+	}
+}
+
+size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
+                   struct diag *d)
+{
+	struct mapping_fields m = {.book = b, .diag = d, .feed = f};
+
+	name_fields(&m);
+	for (size_t i = 0; i < map->n; i++)
+		add_field(&m, &map->entries[i]);
+	check_required(&m, map);
+	*out = m.list.at;
+	return m.list.n;
+}

@@ -1,0 +1,14 @@
+/* feed_parts: how a feed's rows find their person, and which column is which field. Inside lib/book only. */
+#ifndef BOOK_FEED_PARTS_H
+#define BOOK_FEED_PARTS_H
+
+#include "book/load.h"
+
+extern const struct yaml_shape way_shape;
+
+size_t feed_ways(const struct feed_way **out, struct book *b, const struct yaml_node *list, struct diag *d);
+/* f: its type (NULL: places) and zone are set. */
+size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
+                   struct diag *d);
+
+#endif

@@ -1,0 +1,245 @@
+/* load: the book while it is put together. Inside lib/book only.
+ *
+ * First all documents are read as trees (doc.c, files.c), then each kind is
+ * compiled in the order in which kinds name each other (compile.c). Trees of
+ * orders and subjects go with the arena `trees`; what outlives them is copied.
+ */
+#ifndef BOOK_LOAD_H
+#define BOOK_LOAD_H
+
+#include "base/map.h"
+#include "book/book.h"
+
+enum doc_kind {
+	DOC_ORDER,
+	DOC_SCHEME,
+	DOC_SUBJECT,
+	DOC_RULE,
+	DOC_EVENT,
+	DOC_STATE,
+	DOC_PLACE,
+	DOC_FEED,
+	DOC_TEST,
+	DOC_SETTINGS,
+	NDOC_KINDS
+};
+
+/* Where documents come from, for the files that they name. */
+struct origin {
+	struct str dir;  /* folder of the document */
+	struct str root; /* the file's or folder's own place as the user gave it: reading beneath it is allowed */
+	bool shipped;
+};
+
+struct doc {
+	enum doc_kind kind;
+	struct str id;
+	const struct yaml_node *id_node, *node;
+	const struct origin *origin;
+	bool twice; /* another document has its id: told */
+};
+
+/* A rule with what binding needs to know. rule is first: a struct rule of the plan is one of these. */
+struct rule_entry {
+	struct rule rule;
+	const struct expr *const *exprs; /* all in it, for checks of parameters */
+	size_t nexprs;
+	const struct value *defaults;
+	bool broken; /* its errors are told */
+};
+
+/* A subject while documents and register rows add up. */
+struct person {
+	struct str id, key; /* key: id without case and outer blanks */
+	const struct yaml_node *from; /* the document, or the mapping in an order; NULL: a register alone */
+	bool broken;                  /* its errors are told */
+	struct passage place;
+	VEC(struct person_name) names, others;
+	VEC(struct identifier) identifiers;
+	VEC(struct str) kinds; /* of identifiers, as written: their own are in small letters */
+	VEC(struct address) addresses;
+	VEC(struct map_entry) tags;
+	bool has_name, has_born, has_notifies, notifies, has_notifies_from, has_notifies_until;
+	int32_t born;
+	struct moment notifies_from, notifies_until;
+	struct str jurisdiction;
+	VEC(size_t) orders;
+	size_t index;
+};
+
+struct address {
+	struct str postcode;
+	int64_t from, until;
+};
+
+struct root_key {
+	struct str name;
+	const char *key; /* the same, ended by NUL */
+	struct type type;
+};
+
+/* The end of the order that another one replaces. */
+struct replacement {
+	int64_t at;
+	bool bare;
+};
+
+struct book {
+	struct book_options options;
+	struct settings no_settings;
+	struct arena *arena, trees;
+	struct diag *diag;
+	size_t errors_before;
+	VEC(struct doc *) docs[NDOC_KINDS];
+	struct map ids[NDOC_KINDS];
+	VEC(struct document) documents;
+	struct map read; /* real paths of the files read */
+	VEC(struct person *) people;
+	struct map people_by_key, rejected;
+	struct map types, states, places, rules; /* by name */
+	struct str *type_names, *state_names, *place_names;
+	size_t ntype_names, nstate_names, nplace_names;
+	struct root_key *root_keys[NROOTS];
+	size_t nroot_keys[NROOTS];
+	struct map replaced; /* id of an order -> struct replacement */
+	VEC(struct str) left_out;
+	struct diag order_diag; /* with keep_going: of one order */
+	struct map orders, schemes; /* by name, compiled */
+	struct plan plan;
+};
+
+/* ---- doc.c, files.c: reading ---- */
+
+extern const char *const doc_names[NDOC_KINDS];
+/* What `from` holds, its errors perhaps as warnings. */
+void book_retell(struct diag *to, const struct diag *from, bool as_warnings);
+void book_read_source(struct book *b, struct str file, struct str text, const struct origin *origin);
+bool book_read_file(struct str *out, struct str path, struct arena *a, struct str *why);
+/* A file that a document names, beside it or beneath a folder that may be read. False: told. */
+bool book_read_named(struct str *out, struct book *b, const struct doc *doc, const struct yaml_node *path, struct diag *d);
+struct doc *book_find(const struct book *b, enum doc_kind kind, struct str id);
+struct str path_dir(struct str path);
+struct str path_join(struct arena *a, struct str dir, struct str name);
+
+/* ---- keep.c: what outlives its tree ---- */
+
+struct str keep_text(struct book *b, const struct yaml_node *n);
+struct str keep_id(struct book *b, const struct yaml_node *n); /* trimmed, NFC */
+struct passage keep_passage(struct book *b, const struct yaml_node *n);
+const struct yaml_node *keep_tree(struct book *b, const struct yaml_node *n);
+size_t keep_texts(const struct str **out, struct book *b, const struct yaml_node *list);
+/* A time that the shape has checked; bare: no clock time. */
+struct moment keep_moment(struct book *b, const struct yaml_node *n, struct diag *d);
+struct duration keep_duration(const struct yaml_node *n);
+struct value_context book_values(const struct book *b);
+struct str fold_id(struct arena *a, struct str id); /* without case and outer blanks */
+void suggest_keys(struct diag *d, struct str word, const struct map *m);
+/* A value of the type out of a scalar or a list; what: "parameter most". False: told. */
+bool keep_value(struct value *out, struct book *b, const struct type *t, const struct yaml_node *n, struct str what,
+                struct diag *d);
+
+/* ---- one file for each kind ---- */
+
+extern const struct yaml_shape order_shape, scheme_shape, subject_shape, rule_shape, event_shape, state_shape,
+	place_shape, feed_shape, test_shape, settings_shape, condition_shape;
+
+void types_compile(struct book *b);
+void states_compile(struct book *b);
+void places_compile(struct book *b);
+void rules_compile(struct book *b);
+void subjects_compile(struct book *b);
+void orders_compile(struct book *b);
+void schemes_compile(struct book *b);
+void feeds_compile(struct book *b);
+void tests_compile(struct book *b);
+void plan_index_build(struct book *b);
+
+/* The type of that name; NULL: told, with the nearest. */
+const struct event_type *find_type(struct book *b, const struct yaml_node *name, struct diag *d);
+size_t find_state(struct book *b, const struct yaml_node *name, struct diag *d); /* SIZE_MAX: told */
+const struct geo_place *place_compile(struct book *b, const struct doc *doc, const struct yaml_node *map, struct str id,
+                                      bool inlined, struct diag *d);
+
+/* The one there is, or a new one. */
+struct person *person_get(struct book *b, struct str id);
+struct person *person_find(const struct book *b, struct str id);
+/* unnamed: in a test it needs no id. */
+void person_read(struct book *b, struct person *p, const struct yaml_node *map, bool unnamed, struct diag *d);
+void person_build(struct subject *out, struct book *b, struct person *p);
+/* After the orders: who has which. */
+void subjects_build(struct book *b);
+
+/* ---- conditions and their rules ---- */
+
+struct condition_place {
+	const struct doc *doc;
+	struct map *ids; /* of the order's conditions so far */
+	bool scheme;
+};
+
+/* The condition's own dates; a missing one is the end of time. */
+struct own_dates {
+	int64_t from, until;
+	bool has_from, has_until, from_bare, until_bare;
+};
+
+bool condition_compile(struct condition *out, struct own_dates *own, struct book *b, const struct condition_place *at,
+                       const struct yaml_node *node, struct diag *d);
+/* The keys of a rule's document, or of a condition that carries its rule. Kept trees. */
+struct rule_source {
+	struct str name; /* empty: a condition's own */
+	bool shipped;
+	struct passage place;
+	const struct yaml_node *map;
+	const struct yaml_node *const *keys; /* by enum rule_key */
+};
+
+/* Errors are told, and the entry is broken then. */
+const struct rule_entry *rule_compile(struct book *b, const struct rule_source *from, struct diag *d);
+bool rule_bind(struct bound_rule *out, struct book *b, const struct doc *doc, const struct rule_entry *r,
+               const struct yaml_node *with, const struct yaml_node *condition, struct diag *d);
+/* What only values can show: false with errors. */
+bool rule_check(const struct rule_entry *r, const struct value *params, struct diag *d);
+/* doc: where files are named from; NULL: inline areas are errors. */
+bool bind_value(struct value *out, struct book *b, const struct doc *doc, const struct str *name, const struct type *t,
+                const struct yaml_node *n, struct diag *d);
+
+/* ---- orders ---- */
+
+/* inlined: in a test, without an id, a court and a subject. */
+bool order_compile(struct order *out, struct book *b, const struct doc *doc, const struct yaml_node *map, bool inlined,
+                   struct diag *d);
+bool scheme_compile(struct scheme *out, struct book *b, const struct doc *doc, const struct yaml_node *map, bool inlined,
+                    struct diag *d);
+
+/* ---- in_force.c ---- */
+
+struct edge {
+	int64_t at;
+	bool bare; /* a bare date */
+};
+
+struct spell_change { /* a variation's `until` */
+	struct edge on, until;
+};
+
+/* The order as a whole: from `from` to `until`, changed by the changes (sorted by on), cut at `cut`. */
+struct order_span {
+	struct edge from, until, cut;
+	const struct spell_change *changes;
+	size_t nchanges;
+};
+
+size_t in_force_order(const struct interval **out, const struct order_span *span, struct arena *a);
+/* The part of the spans within [from, until). */
+size_t in_force_cut(const struct interval **out, const struct interval *spans, size_t nspans, struct edge from,
+                    struct edge until, struct arena *a);
+
+/* ---- records.c ---- */
+
+/* The keys of a document that hold one value. */
+void record_build(struct record *out, struct book *b, enum root root, const struct yaml_node *map, const struct record_key *more,
+                  size_t nmore);
+struct record_key record_one(struct arena *a, struct str name, struct value v);
+
+#endif

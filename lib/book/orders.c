@@ -1,0 +1,160 @@
+#include "base/text.h"
+#include "book/spell.h"
+
+/* Only while few are told: each looks at every id. */
+enum { SUGGESTED_MAX = 50 };
+
+static void suggest_subjects(struct reading_order *o, struct str id)
+{
+	struct book *b = o->book;
+	if (o->diag->dropped || b->left_out.n >= SUGGESTED_MAX)
+		return;
+	struct str *ids = arena_array(o->diag->arena, b->people.n, sizeof *ids);
+	for (size_t i = 0; i < b->people.n; i++)
+		ids[i] = b->people.at[i]->id;
+	diag_suggest(o->diag, id, ids, b->people.n);
+}
+
+static void check_subject(struct reading_order *o, const struct yaml_node *n, struct str id)
+{
+	struct book *b = o->book;
+	struct str key = fold_id(b->arena, id);
+
+	if (map_has(&b->rejected, key))
+		diag_error(o->diag, yaml_place(n), "a row of subject \"%.*s\" in a register was rejected", STR_ARG(id));
+	else if (!o->person && map_has(&b->ids[DOC_SUBJECT], key))
+		return; /* that document's errors are told */
+	else if (!o->person) {
+		diag_error(o->diag, yaml_place(n), "there is no subject \"%.*s\"", STR_ARG(str_cut(id, 0, 60)));
+		suggest_subjects(o, id);
+	} else if (o->person->broken && b->options.keep_going) {
+		diag_error(o->diag, yaml_place(n), "the subject \"%.*s\" is in error", STR_ARG(id));
+	}
+}
+
+static void read_inline_subject(struct reading_order *o, const struct yaml_node *map, struct str id)
+{
+	struct person *p = o->person;
+	size_t before = o->diag->nerrors;
+
+	if (p && p->from != map) {
+		struct place at = passage_place(&p->place, 0);
+		struct str file = at.source ? at.source->file : STR("");
+		diag_error(o->diag, yaml_place(map), "there are two documents of subject \"%.*s\"", STR_ARG(id));
+		diag_help(o->diag, "the other stands at %.*s:%u:%u", STR_ARG(file), at.line, at.column);
+		return;
+	}
+	struct person alone = {0};
+	person_read(o->book, p ? p : &alone, map, false, o->diag);
+	if (p)
+		p->broken = o->diag->nerrors != before;
+}
+
+void read_subject(struct reading_order *o)
+{
+	const struct yaml_node *n = o->n[ORDER_SUBJECT];
+	const struct yaml_node *id_node = n && n->kind == YAML_MAP ? yaml_find(n, "subject") : n;
+	struct str id = id_node && id_node->kind == YAML_SCALAR ? keep_id(o->book, id_node) : STR("");
+
+	if (!n)
+		return;
+	if (id.n > 0)
+		o->person = person_find(o->book, id);
+	if (n->kind == YAML_MAP)
+		read_inline_subject(o, n, id);
+	if (id.n > 0)
+		check_subject(o, id_node, id);
+	else if (n->kind != YAML_MAP)
+		diag_error(o->diag, yaml_place(n), "an order names its subject");
+	if (o->person)
+		o->out->subject = o->person->index;
+}
+
+/* The order that it replaces ends when it begins; of two, the first counts. */
+static void note_replaced(struct book *b, const struct doc *doc)
+{
+	const struct yaml_node *replaced = yaml_find(doc->node, "replaces"), *from = yaml_find(doc->node, "from");
+	struct moment m;
+
+	if (!from)
+		from = yaml_find(doc->node, "made");
+	if (!replaced || replaced->kind != YAML_SCALAR || !from || !moment_parse(&m, str_trim(yaml_text(from)), &b->plan.zone, NULL))
+		return;
+	struct str id = keep_id(b, replaced);
+	struct replacement *r = map_find(&b->replaced, id);
+	if (id.n == 0 || str_eq(id, doc->id) || (r && r->at <= m.first))
+		return;
+	if (!r) {
+		r = ARENA_NEW(b->arena, struct replacement);
+		map_put(&b->replaced, id, r);
+	}
+	*r = (struct replacement){m.first, m.whole};
+}
+
+/* Ids that an order had before are its ids too. */
+static void check_former(struct book *b, struct order *order, struct map *former, struct diag *d)
+{
+	const struct order_terms *t = order->terms;
+	for (size_t i = 0; i < t->nformerly; i++) {
+		struct str id = t->formerly[i];
+		if (book_find(b, DOC_ORDER, id) && !str_eq(id, order->id))
+			diag_error(d, passage_place(&order->place, 0), "the former id \"%.*s\" is that of another order", STR_ARG(id));
+		else if (!map_put(former, id, order))
+			diag_error(d, passage_place(&order->place, 0), "two orders had the id \"%.*s\"", STR_ARG(id));
+	}
+}
+
+static void leave_out(struct book *b, const struct doc *doc, const struct diag *d)
+{
+	struct str why = STR("it is in error");
+	for (size_t i = d->entries.n; i > 0; i--)
+		if (d->entries.at[i - 1].severity == DIAG_ERROR)
+			why = d->entries.at[i - 1].message;
+	struct place at = yaml_place(doc->node);
+	struct str file = at.source ? at.source->file : STR("");
+	*VEC_PUSH(b->arena, &b->left_out) =
+		doc->id.n > 0 ? str_printf(b->arena, "%.*s: %.*s", STR_ARG(doc->id), STR_ARG(why))
+		              : str_printf(b->arena, "%.*s:%u: %.*s", STR_ARG(file), at.line, STR_ARG(why));
+}
+
+static bool compile_one(struct order *out, struct book *b, const struct doc *doc, struct map *former)
+{
+	struct diag own, *d = b->diag;
+
+	if (b->options.keep_going) {
+		diag_init(&own, b->arena);
+		d = &own;
+	}
+	size_t before = d->nerrors;
+	order_compile(out, b, doc, doc->node, false, d);
+	check_former(b, out, former, d);
+	if (b->options.keep_going) {
+		book_retell(b->diag, &own, true);
+		if (own.nerrors > 0)
+			leave_out(b, doc, &own);
+	}
+	return d->nerrors == before;
+}
+
+void orders_compile(struct book *b)
+{
+	size_t n = b->docs[DOC_ORDER].n, kept = 0;
+	struct order *orders = arena_array(b->arena, n, sizeof *orders);
+	struct map former;
+
+	map_init(&former, b->arena);
+	for (size_t i = 0; i < n; i++)
+		note_replaced(b, b->docs[DOC_ORDER].at[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct doc *doc = b->docs[DOC_ORDER].at[i];
+		bool skipped = doc->twice && b->options.keep_going;
+		if (skipped || !compile_one(&orders[kept], b, doc, &former))
+			continue;
+		if (orders[kept].subject != SIZE_MAX)
+			*VEC_PUSH(b->arena, &b->people.at[orders[kept].subject]->orders) = kept;
+		map_put(&b->orders, orders[kept].id, &orders[kept]);
+		kept++;
+	}
+	b->plan.orders = orders;
+	b->plan.norders = kept;
+}

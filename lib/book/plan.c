@@ -1,0 +1,105 @@
+#include "book/plan.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "book/load.h"
+
+enum { KEY_MAX = 256 };
+
+struct plan_index {
+	struct map types, rules, orders, subjects, states, feeds;
+};
+
+/* The index of an element as a pointer that is not NULL. */
+static void put(struct map *m, struct str name, const void *element)
+{
+	union {
+		const void *from;
+		void *to;
+	} slot = {.from = element};
+	if (name.n > 0 && !map_has(m, name))
+		map_put(m, name, slot.to);
+}
+
+static void index_orders(struct map *m, const struct plan *p)
+{
+	for (size_t i = 0; i < p->norders; i++)
+		put(m, p->orders[i].id, &p->orders[i]);
+	for (size_t i = 0; i < p->norders; i++)
+		for (size_t j = 0; j < p->orders[i].terms->nformerly; j++)
+			put(m, p->orders[i].terms->formerly[j], &p->orders[i]);
+}
+
+void plan_index_build(struct book *b)
+{
+	struct plan *p = &b->plan;
+	struct plan_index *x = ARENA_NEW(b->arena, struct plan_index);
+	struct map *const maps[] = {&x->types, &x->rules, &x->orders, &x->subjects, &x->states, &x->feeds};
+
+	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+		map_init(maps[i], b->arena);
+	for (size_t i = 0; i < p->ntypes; i++)
+		put(&x->types, p->types[i]->name, p->types[i]);
+	for (size_t i = 0; i < p->nrules; i++)
+		put(&x->rules, p->rules[i]->name, p->rules[i]);
+	index_orders(&x->orders, p);
+	for (size_t i = 0; i < p->nsubjects; i++)
+		put(&x->subjects, fold_id(b->arena, p->subjects[i].id), &p->subjects[i]);
+	for (size_t i = 0; i < p->nstates; i++)
+		put(&x->states, p->states[i].name, &p->states[i]);
+	for (size_t i = 0; i < p->nfeeds; i++)
+		put(&x->feeds, p->feeds[i].id, &p->feeds[i]);
+	p->index = x;
+}
+
+const struct event_type *plan_find_type(const struct plan *p, struct str name)
+{
+	return map_find(&p->index->types, name);
+}
+
+const struct rule *plan_find_rule(const struct plan *p, struct str name)
+{
+	return map_find(&p->index->rules, name);
+}
+
+const struct order *plan_find_order(const struct plan *p, struct str id)
+{
+	return map_find(&p->index->orders, id);
+}
+
+const struct state *plan_find_state(const struct plan *p, struct str name)
+{
+	return map_find(&p->index->states, name);
+}
+
+const struct feed *plan_find_feed(const struct plan *p, struct str id)
+{
+	return map_find(&p->index->feeds, id);
+}
+
+/* Plain ASCII folds without memory; other ids through an arena of their own. */
+static const struct subject *find_subject(const struct plan *p, struct str id)
+{
+	char key[KEY_MAX];
+	size_t n = 0;
+
+	id = str_trim(id);
+	for (; n < id.n && n < KEY_MAX && (unsigned char)id.at[n] < 0x80; n++)
+		key[n] = id.at[n] >= 'A' && id.at[n] <= 'Z' ? (char)(id.at[n] + ('a' - 'A')) : id.at[n];
+	if (n == id.n)
+		return map_find(&p->index->subjects, (struct str){key, n});
+	if (!text_valid(NULL, id))
+		return NULL;
+	struct arena scratch;
+	arena_init(&scratch);
+	const struct subject *found = map_find(&p->index->subjects, fold_id(&scratch, id));
+	arena_free(&scratch);
+	return found;
+}
+
+size_t plan_find_subject(const struct plan *p, struct str id)
+{
+	const struct subject *s = find_subject(p, id);
+	return s ? (size_t)(s - p->subjects) : SIZE_MAX;
+}

@@ -1,0 +1,411 @@
+/* plan: everything the documents say, typed and compiled. Immutable.
+ *
+ * Built by book_compile (book/book.h) in the book's arena; read by feed,
+ * judge, lint and report, also from several threads at once. Lists are in
+ * order of id (bytes) unless said otherwise. Times are instants in ms; a bare
+ * date that begins something is its first instant, one that ends something
+ * (`until`, the first day out) too: intervals are half open.
+ */
+#ifndef BOOK_PLAN_H
+#define BOOK_PLAN_H
+
+#include "base/map.h"
+#include "lang/atlas.h"
+#include "lang/event.h"
+#include "lang/expr.h"
+#include "lang/geo.h"
+
+enum severity { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH };
+
+/* ---- rules ---- */
+
+/* Events of one type, of which `where` (NULL: all) holds with the event in the slot. */
+struct event_filter {
+	const struct event_type *type;
+	const struct expr *where;
+};
+
+/* Asks for events of the subject; or, with `test`, for an expression to hold. */
+struct pattern {
+	const struct expr *test; /* then nothing else */
+	struct passage text;     /* where it stands, for messages */
+	struct str name;         /* `as`, or its type */
+	size_t slot;
+	const struct event_filter *filters;
+	size_t nfilters;
+	const struct expr *where;           /* NULL: any */
+	const struct expr *from, *by;       /* NULL: the default of its place */
+	const struct expr *count;           /* NULL: 1 */
+	const size_t *pause;                /* states, as indexes into plan->states */
+	size_t npause;
+	const struct pattern *unbroken_by;  /* NULL */
+	const struct pattern *const *having;
+	size_t nhaving;
+	bool trigger_type; /* the trigger may be of one of its types: an obligation begins just after it */
+};
+
+enum trigger_kind {
+	TRIGGER_EVENT,
+	TRIGGER_AT,
+	TRIGGER_EVERY,
+	TRIGGER_COUNT,
+	TRIGGER_SUM,
+	TRIGGER_SILENCE,
+	TRIGGER_WHILE
+};
+
+struct trigger {
+	enum trigger_kind kind;
+	struct str name; /* `as`, or its type */
+	size_t slot;
+	const struct event_filter *filters; /* none for at, every */
+	size_t nfilters;
+	bool carried;             /* event */
+	const struct expr *at;    /* at */
+	const struct expr *every, *from; /* every: a duration and a time */
+	const struct expr *where; /* the windowed ones: NULL: any */
+	const struct expr *const *per;
+	size_t nper;
+	const struct expr *sum;     /* sum: a number */
+	const struct expr *within;  /* count, sum: a duration */
+	const struct expr *reaches; /* count, sum: a number */
+	bool fires_each, unit_day;
+	const struct expr *lasts; /* silence (`for`), while: a duration */
+	const struct expr *gap;   /* while: a duration; NULL: any */
+	const size_t *pause;      /* silence */
+	size_t npause;
+};
+
+/* A name bound for every other key: the latest event of a pattern, or a value. */
+struct given {
+	struct str name;
+	const struct pattern *pattern; /* or */
+	const struct expr *value;
+	size_t slot;
+};
+
+struct rule_param {
+	struct str name, title, help;
+	struct type type;
+	struct value fallback; /* VALUE_UNKNOWN: none */
+};
+
+struct commencement {
+	struct str jurisdiction;
+	bool never;
+	int64_t from;
+};
+
+struct rule_code {
+	struct str order_type;
+	const struct str *codes;
+	size_t ncodes;
+};
+
+struct rule {
+	struct str name; /* empty: inline in a condition */
+	struct str title, kind; /* kind: prohibition, requirement */
+	const struct str *authority;
+	size_t nauthority;
+	const struct rule_param *params;
+	size_t nparams;
+	struct trigger trigger;
+	const struct given *given;
+	size_t ngiven;
+	const struct expr *where; /* NULL: always */
+	const struct pattern *const *provided, *const *unless, *const *expect, *const *review_if;
+	size_t nprovided, nunless, nexpect, nreview_if;
+	const struct expr *const *once_per;
+	size_t nonce_per;
+	const struct template *say; /* NULL: the condition's title */
+	enum severity severity;
+	const struct rule_code *codes;
+	size_t ncodes;
+	bool has_commences;
+	const struct commencement *commences;
+	size_t ncommences;
+	struct str unmonitored;       /* not empty: no trigger */
+	struct duration review_every; /* with unmonitored; nought: not said */
+	bool shipped;
+	const struct scope *scope;    /* kept for a condition's own `say` */
+	uint64_t states;              /* states named anywhere in it: bit of plan->states (first 64) */
+	struct passage place;
+};
+
+/* ---- orders, schemes, subjects ---- */
+
+struct interval {
+	int64_t from, until;
+	bool from_bare; /* begins on a bare date: its first day has no clock time */
+	bool until_clock; /* ends at a clock time */
+};
+
+struct suspension {
+	int64_t from, until;
+	struct str why;
+};
+
+struct bound_rule {
+	const struct rule *rule;
+	const struct value *params; /* rule->nparams */
+	const struct template *say; /* the condition's, or the rule's; NULL: title */
+};
+
+struct condition {
+	struct str id, text, public_text, title; /* title: its own, else the rule's, else "Condition ID" */
+	bool has_title;
+	struct str kind;
+	const struct bound_rule *rules;
+	size_t nrules;
+	bool has_severity;
+	enum severity severity;
+	struct str unmonitored; /* not empty: said, never judged */
+	struct duration review_every;
+	const struct interval *in_force; /* sorted, apart, suspensions not cut out */
+	size_t nin_force;
+	struct record record;   /* condition.* */
+	struct passage place;
+	const struct yaml_node *allow; /* for lint: kept tree, may be NULL */
+	const struct condition_terms *terms; /* for lint: NULL where it says none of them */
+};
+
+/* What only lint reads of a condition. Missing texts are empty. */
+struct condition_terms {
+	struct str supervisor, station;
+	bool has_monitoring, has_available, available, has_consent, consent;
+	struct str responsible;
+	bool has_from, has_until; /* its own dates */
+	struct moment from, until;
+};
+
+struct variation {
+	struct moment on;
+	struct str court;
+	bool has_until;
+	struct moment until;
+	const struct str *consents;
+	size_t nconsents, nended, nadded;
+	struct passage place;
+};
+
+struct order {
+	struct str id;
+	struct str hash_id; /* the first of `formerly`, else id */
+	struct str type, jurisdiction;
+	size_t subject; /* in plan->subjects */
+	const struct condition *conditions; /* in the order of the document, variations after */
+	size_t nconditions;
+	const struct suspension *suspended; /* sorted */
+	size_t nsuspended;
+	bool has_served;
+	struct moment served;
+	int64_t from, until; /* the whole order, without suspensions; INSTANT_MAX: no end */
+	struct record record;
+	struct passage place;
+	const struct order_terms *terms; /* as the document says them, for lint */
+};
+
+/* The document's own dates and what only lint reads. Missing texts are empty. */
+struct order_terms {
+	struct moment made, from, until, discharged, determined;
+	bool has_made, has_from, has_until, has_discharged, has_determined;
+	bool further_order;       /* until: further-order */
+	struct str court, judge, basis, replaces;
+	const struct str *overlaps, *confined_to, *consents, *formerly;
+	size_t noverlaps, nconfined_to, nconsents, nformerly;
+	const struct variation *variations; /* sorted by `on` */
+	size_t nvariations;
+};
+
+struct scheme {
+	struct str name, jurisdiction; /* empty: any */
+	const struct expr *applies_to; /* NULL: everybody */
+	const struct expr *from, *until;
+	bool by_order; /* applies-to, from or until names order.*: binds once to each such order */
+	const struct condition *conditions; /* in_force: only its own dates, else none: then the scheme's interval */
+	size_t nconditions;
+	bool shipped, bound; /* bound: named by the settings or --scheme, or the user's own */
+	const struct scope *scope;
+	struct passage place;
+};
+
+struct person_name {
+	struct str family;
+	const struct str *given;
+	size_t ngiven;
+	int64_t from, until; /* of an alias in expressions; identity takes it at any time */
+	bool has_born;       /* of `not:` */
+	int32_t born;
+};
+
+struct identifier {
+	struct str kind, value; /* value normalised as an identifier */
+	int64_t from, until;
+};
+
+struct subject {
+	struct str id;
+	const struct person_name *names; /* [0]: the name, if has_name; then aliases */
+	size_t nnames;
+	bool has_name, has_born;
+	int32_t born;
+	const struct person_name *others; /* `not:` known to be someone else */
+	size_t nothers;
+	const struct identifier *identifiers; /* with kind "device" for devices */
+	size_t nidentifiers;
+	struct str jurisdiction; /* whose notification duties bind; england-wales by default */
+	const struct map_entry *tags; /* key -> value (char slices: value is a struct str *) */
+	size_t ntags;
+	const size_t *orders; /* in plan->orders */
+	size_t norders;
+	struct record record;
+	struct passage place;
+};
+
+struct state {
+	struct str name;
+	struct event_filter opens, closes;
+	size_t opens_slot, closes_slot;
+	const struct expr *until; /* NULL; over the opening event */
+};
+
+/* ---- feeds ---- */
+
+enum way_kind { WAY_REFERENCE, WAY_IDENTIFIER, WAY_PERSON };
+
+struct feed_way { /* how a row finds its person */
+	enum way_kind kind;
+	struct str column;      /* reference, identifier */
+	struct str identifier;  /* kind of identifier */
+	struct str family, given, born; /* columns of a person; may be empty */
+	struct str born_format;
+};
+
+struct word_map {
+	struct str from, to;
+};
+
+/* What a row of places may say: feed_field.field where the feed has no type. */
+enum place_field { PLACE_FIELD_ID, PLACE_FIELD_CLASS, PLACE_FIELD_AT, PLACE_FIELD_RADIUS, NPLACE_FIELDS };
+
+struct feed_field {
+	size_t field; /* in the event type, or an enum place_field */
+	const struct str *columns; /* none: a constant */
+	size_t ncolumns;
+	struct str constant;
+	const struct str *formats; /* times: first that fits; also epoch, epoch-ms, excel */
+	size_t nformats;
+	const struct word_map *map;
+	size_t nmap;
+	struct type type; /* as read: the field's, or an airport for a country … */
+	struct passage place;
+};
+
+enum covers_kind { COVERS_NEWEST, COVERS_AS_OF, COVERS_TIME, COVERS_EXPR };
+
+struct feed {
+	struct str id;
+	const struct event_type *type; /* NULL: places */
+	const struct str *files;       /* globs */
+	size_t nfiles;
+	const struct feed_way *ways;
+	size_t nways;
+	const struct feed_field *fields;
+	size_t nfields;
+	const struct str *key; /* columns */
+	size_t nkey;
+	const struct expr *where; /* over the event in slot 0 */
+	enum covers_kind covers;
+	struct moment covers_time;
+	const struct expr *covers_expr; /* over now */
+	uint64_t rows_min, rows_max; /* 0 and UINT64_MAX: not asked */
+	struct duration fresh;
+	bool has_fresh;
+	struct zone zone;
+	char delimiter;       /* 0: find out */
+	struct str encoding;  /* empty: UTF-8 or by a BOM */
+	struct passage place;
+};
+
+/* ---- tests ---- */
+
+struct test_expect {
+	bool has_level, has_order, has_scheme, has_subject, has_condition, has_time, has_rule, has_say, has_severity, has_title;
+	struct str level, order, scheme, subject, condition, rule, say, severity, title;
+	struct moment time;
+	struct passage place;
+};
+
+struct test_cover {
+	const struct event_type *type;
+	struct moment until;
+};
+
+struct test {
+	struct str name;
+	const struct order *order;   /* one of the two */
+	const struct scheme *scheme;
+	const struct subject *subject;
+	int64_t as_of;
+	const struct event *events; /* as given, typed */
+	size_t nevents;
+	bool has_supplied;
+	const struct event_type *const *supplied;
+	size_t nsupplied;
+	const struct test_cover *covers;
+	size_t ncovers;
+	const struct test_expect *expect;
+	size_t nexpect;
+	bool shipped;
+	struct passage place;
+};
+
+struct plan_index; /* names to places in the lists */
+
+struct document {
+	struct str file;
+	char sha256[65];
+	bool shipped;
+};
+
+struct plan {
+	struct arena *arena;
+	struct zone zone;
+	const struct atlas *atlas;
+	const int32_t *holidays; /* sorted */
+	size_t nholidays;
+	const struct event_type *const *types; /* index = type->index */
+	size_t ntypes;
+	const struct state *states;
+	size_t nstates;
+	const struct geo_place *const *places;
+	size_t nplaces;
+	const struct rule *const *rules;
+	size_t nrules;
+	const struct order *orders;
+	size_t norders;
+	const struct scheme *schemes;
+	size_t nschemes;
+	const struct subject *subjects;
+	size_t nsubjects;
+	const struct feed *feeds;
+	size_t nfeeds;
+	const struct test *tests; /* in order of file and place */
+	size_t ntests;
+	const struct document *documents;
+	size_t ndocuments;
+	const struct str *left_out; /* orders left out by --keep-going, with why */
+	size_t nleft_out;
+	const struct plan_index *index;
+	struct str catalogue_version; /* first 12 hex digits of the SHA-256 over the shipped files; empty: none */
+};
+
+const struct event_type *plan_find_type(const struct plan *p, struct str name);
+const struct rule *plan_find_rule(const struct plan *p, struct str name);
+const struct order *plan_find_order(const struct plan *p, struct str id); /* also by a former id */
+/* By id without regard to case and outer blanks: index, or SIZE_MAX. */
+size_t plan_find_subject(const struct plan *p, struct str id);
+const struct state *plan_find_state(const struct plan *p, struct str name);
+const struct feed *plan_find_feed(const struct plan *p, struct str id);
+
+#endif

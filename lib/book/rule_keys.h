@@ -1,0 +1,30 @@
+/* rule_keys: the keys of a rule, as rule.c's table has them. Inside lib/book only. */
+#ifndef BOOK_RULE_KEYS_H
+#define BOOK_RULE_KEYS_H
+
+enum rule_key {
+	RULE_NAME,
+	RULE_TITLE,
+	RULE_KIND,
+	RULE_AUTHORITY,
+	RULE_PARAMETERS,
+	RULE_WHEN,
+	RULE_GIVEN,
+	RULE_WHERE,
+	RULE_PROVIDED,
+	RULE_UNLESS,
+	RULE_EXPECT,
+	RULE_REVIEW_IF,
+	RULE_ONCE_PER,
+	RULE_SAY,
+	RULE_SEVERITY,
+	RULE_COMMENCES,
+	RULE_CODES,
+	RULE_UNMONITORED,
+	RULE_REVIEW_EVERY,
+	NRULE_KEYS
+};
+
+enum parameter_key { PARAM_TYPE, PARAM_DEFAULT, PARAM_TITLE, PARAM_HELP, PARAM_ONE_OF, NPARAM_KEYS };
+
+#endif
