@@ -1,0 +1,182 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "feed/read.h"
+
+static const struct place command_line;
+
+struct str claim_base(struct str path)
+{
+	for (size_t i = path.n; i > 0; i--) {
+		if (path.at[i - 1] == '/')
+			return str_from(path, i);
+	}
+	return path;
+}
+
+struct str claim_stem(struct str path)
+{
+	struct str base = claim_base(path);
+
+	for (size_t i = base.n; i > 1; i--) {
+		if (base.at[i - 1] == '.')
+			return str_cut(base, 0, i - 1);
+	}
+	return base;
+}
+
+static bool claims(const struct feed *f, struct str base)
+{
+	for (size_t i = 0; i < f->nfiles; i++) {
+		if (text_glob(base, claim_base(f->files[i])))
+			return true;
+	}
+	return false;
+}
+
+bool claim_by_pattern(const struct feed **out, const struct plan *plan, struct str file, struct diag *d)
+{
+	struct str base = claim_base(file);
+
+	*out = NULL;
+	for (size_t i = 0; i < plan->nfeeds; i++) {
+		const struct feed *f = &plan->feeds[i];
+
+		if (!claims(f, base))
+			continue;
+		if (*out) {
+			diag_error(d, command_line, "%.*s is claimed by two feeds, %.*s and %.*s", STR_ARG(file),
+			           STR_ARG((*out)->id), STR_ARG(f->id));
+			diag_help(d, "say which with NAME=%.*s", STR_ARG(file));
+			return false;
+		}
+		*out = f;
+	}
+	return true;
+}
+
+static void unknown_name(struct reading *r, struct str name, bool from_stem, struct str file)
+{
+	const struct plan *p = r->plan;
+	struct str *names = arena_array(r->arena, p->nfeeds + p->ntypes, sizeof *names);
+
+	for (size_t i = 0; i < p->nfeeds; i++)
+		names[i] = p->feeds[i].id;
+	for (size_t i = 0; i < p->ntypes; i++)
+		names[p->nfeeds + i] = p->types[i]->name;
+	if (from_stem)
+		diag_error(r->diag, command_line, "no feed claims %.*s, and no event type is called \"%.*s\"", STR_ARG(file),
+		           STR_ARG(name));
+	else
+		diag_error(r->diag, command_line, "\"%.*s\" is neither a feed nor an event type", STR_ARG(name));
+	diag_suggest(r->diag, name, names, p->nfeeds + p->ntypes);
+}
+
+/* The run of a feed, or of a type by its own headers (feed NULL). */
+static struct feed_run *run_of(struct reading *r, const struct feed *feed, const struct event_type *type)
+{
+	struct str name = feed ? feed->id : type->name;
+	struct feed_run *run;
+
+	for (size_t i = 0; i < r->runs.n; i++) {
+		if (r->runs.at[i]->own_header == !feed && str_eq(r->runs.at[i]->name, name))
+			return r->runs.at[i];
+	}
+	run = ARENA_NEW(r->arena, struct feed_run);
+	run->name = name;
+	run->feed = feed ? feed : own_feed(type, r->plan, r->arena);
+	run->type = run->feed->type;
+	run->own_header = !feed;
+	run->newest = INSTANT_MIN;
+	*VEC_PUSH(r->arena, &r->runs) = run;
+	return run;
+}
+
+static void add_file(struct reading *r, struct feed_run *run, const char *path)
+{
+	struct feed_input *input = ARENA_NEW(r->arena, struct feed_input);
+
+	*input = (struct feed_input){.file = str_of(path),
+	                             .name = run->name,
+	                             .feed = run->feed,
+	                             .own_header = run->own_header,
+	                             .newest = INSTANT_MIN};
+	*VEC_PUSH(r->arena, &run->files) = (struct feed_file){path, input};
+}
+
+static bool claim_one(struct reading *r, const struct feed_request *q)
+{
+	struct str path = str_of(q->path);
+	struct str name = q->name;
+	const struct feed *feed = NULL;
+	const struct event_type *type = NULL;
+
+	if (name.n == 0 && str_eq(path, STR("-"))) {
+		diag_error(r->diag, command_line, "standard input needs a name");
+		diag_help(r->diag, "write NAME=-");
+		return false;
+	}
+	if (name.n == 0 && !claim_by_pattern(&feed, r->plan, path, r->diag))
+		return false;
+	if (name.n == 0 && !feed)
+		name = claim_stem(path);
+	if (!feed)
+		feed = plan_find_feed(r->plan, name);
+	if (!feed)
+		type = plan_find_type(r->plan, name);
+	if (!feed && !type && str_eq(name, STR("subject")))
+		return true; /* a register: read with the documents */
+	if (!feed && !type) {
+		unknown_name(r, name, q->name.n == 0, path);
+		return false;
+	}
+	if (feed && !feed->type) {
+		diag_error(r->diag, command_line, "%.*s is a feed of places, and places from a CSV are not read yet",
+		           STR_ARG(feed->id));
+		diag_help(r->diag, "write them as documents with `place:`");
+		return false;
+	}
+	add_file(r, run_of(r, feed, type), q->path);
+	return true;
+}
+
+/* By name, in bytes, however it was given: the last part first, then the whole path. */
+static int compare_files(const void *a, const void *b)
+{
+	const struct feed_file *f = a, *g = b;
+	int order = str_cmp(claim_base(f->input->file), claim_base(g->input->file));
+
+	return order != 0 ? order : str_cmp(f->input->file, g->input->file);
+}
+
+static int compare_runs(const void *a, const void *b)
+{
+	const struct feed_run *const *r = a, *const *s = b;
+	int order = str_cmp((*r)->name, (*s)->name);
+
+	return order != 0 ? order : (int)(*r)->own_header - (int)(*s)->own_header;
+}
+
+static bool standard_input_once(struct reading *r, const struct feed_request *requests, size_t nrequests)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < nrequests; i++)
+		n += strcmp(requests[i].path, "-") == 0;
+	if (n > 1)
+		diag_error(r->diag, command_line, "standard input can be read once only");
+	return n <= 1;
+}
+
+bool claim_all(struct reading *r, const struct feed_request *requests, size_t nrequests)
+{
+	bool ok = standard_input_once(r, requests, nrequests);
+
+	for (size_t i = 0; i < nrequests; i++)
+		ok &= claim_one(r, &requests[i]);
+	if (r->runs.n > 0)
+		qsort(r->runs.at, r->runs.n, sizeof *r->runs.at, compare_runs);
+	for (size_t i = 0; i < r->runs.n; i++)
+		qsort(r->runs.at[i]->files.at, r->runs.at[i]->files.n, sizeof *r->runs.at[i]->files.at, compare_files);
+	return ok;
+}

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "feed/mapping.h"
+
+/* The text of several columns: joined by a blank, or by a comma for a point; empty ones left out. */
+static struct str join_columns(const struct mapping_field *f, const struct row *row, struct arena *a)
+{
+	bool point = f->from->type.kind == TYPE_POINT;
+	struct buf b = {0};
+	struct str joined;
+	size_t npresent = 0;
+
+	for (size_t i = 0; i < f->from->ncolumns; i++) {
+		struct str part = str_trim(row->fields[f->columns[i]]);
+
+		npresent += part.n > 0;
+		if (i > 0 && (point || (part.n > 0 && b.n > 0)))
+			buf_char(&b, point ? ',' : ' ');
+		buf_add(&b, part);
+	}
+	joined = npresent > 0 ? str_dup(a, buf_str(&b)) : (struct str){NULL, 0};
+	buf_free(&b);
+	return joined;
+}
+
+static struct str field_text(const struct mapping_field *f, const struct row *row, struct arena *a)
+{
+	struct str text;
+
+	if (f->from->ncolumns == 0)
+		return f->from->constant;
+	text = f->from->ncolumns == 1 ? str_trim(row->fields[f->columns[0]]) : join_columns(f, row, a);
+	for (size_t i = 0; i < f->from->nmap; i++) {
+		if (str_eq(f->from->map[i].from, text))
+			return f->from->map[i].to;
+	}
+	return text;
+}
+
+static struct str formats_phrase(const struct feed_field *f, struct arena *a)
+{
+	if (f->nformats == 1)
+		return str_printf(a, "does not fit the format %.*s", STR_ARG(f->formats[0]));
+	return str_printf(a, "fits none of the %zu formats", f->nformats);
+}
+
+static bool read_formatted(struct value *out, enum civil_fit *fit, const struct mapping *m,
+                           const struct mapping_field *f, struct str text, struct arena *a, struct str *why)
+{
+	struct moment at;
+
+	if (!moment_by_formats(&at, text, f->from->formats, f->from->nformats, &m->feed->zone, fit)) {
+		*why = formats_phrase(f->from, a);
+		return false;
+	}
+	if (f->from->type.kind == TYPE_DAY && !at.whole)
+		at = moment_day(&m->feed->zone, civil_day(&m->feed->zone, at.first));
+	*out = value_time(at);
+	return true;
+}
+
+static bool read_text(struct value *out, enum civil_fit *fit, const struct mapping *m, const struct mapping_field *f,
+                      struct str text, struct arena *a, struct str *why)
+{
+	enum type_kind kind = f->from->type.kind;
+
+	*fit = CIVIL_ONCE;
+	*out = value_missing();
+	text = str_trim(text);
+	if (text.n == 0)
+		return true;
+	if (f->from->nformats > 0 && (kind == TYPE_TIME || kind == TYPE_DAY))
+		return read_formatted(out, fit, m, f, text, a, why);
+	return value_parse(out, &f->from->type, text, &m->values, fit, a, why);
+}
+
+bool mapping_moment(struct moment *out, const struct mapping *m, const struct mapping_field *f, const struct row *row,
+                    struct arena *scratch)
+{
+	struct value v;
+	enum civil_fit fit;
+	struct str why;
+
+	if (!read_text(&v, &fit, m, f, field_text(f, row, scratch), scratch, &why) || v.kind != VALUE_TIME)
+		return false;
+	*out = v.as.time;
+	return true;
+}
+
+/* What is wrong so far: the leftmost column of all that are. */
+struct complaint {
+	bool any;
+	size_t column; /* HEADER_NONE: none, after all columns */
+	struct str why;
+};
+
+static void complain(struct complaint *c, size_t column, struct str why)
+{
+	if (!c->any || column < c->column)
+		*c = (struct complaint){true, column, why};
+}
+
+static struct str quoted_why(struct str text, struct str why, struct arena *a)
+{
+	bool cut = text.n > 60;
+	size_t n = cut ? 60 : text.n;
+
+	while (cut && n > 0 && ((unsigned char)text.at[n] & 0xc0) == 0x80)
+		n--;
+	return str_printf(a, "\"%.*s%s\" %.*s", (int)n, text.at, cut ? "…" : "", STR_ARG(why));
+}
+
+static void decode_field(struct value *fields, struct complaint *c, uint64_t *guessed, const struct mapping *m,
+                         const struct mapping_field *f, const struct row *row, struct arena *a)
+{
+	struct str text = field_text(f, row, a);
+	size_t column = f->from->ncolumns > 0 ? f->columns[0] : HEADER_NONE;
+	enum civil_fit fit;
+	struct str why;
+
+	if (!read_text(&fields[f->from->field], &fit, m, f, text, a, &why))
+		complain(c, column, quoted_why(text, why, a));
+	else if (fields[f->from->field].kind == VALUE_UNKNOWN && m->type->fields[f->from->field].required)
+		complain(c, column, STR("is missing, and the event needs it"));
+	*guessed += fit != CIVIL_ONCE;
+}
+
+/* Required fields that the feed does not read at all. */
+static void need_rest(struct value *fields, struct complaint *c, const struct mapping *m, struct arena *a)
+{
+	for (size_t i = 0; i < m->type->nfields; i++) {
+		const struct event_field *f = &m->type->fields[i];
+
+		if (f->required && fields[i].kind == VALUE_UNKNOWN && !c->any)
+			complain(c, HEADER_NONE, str_printf(a, "%.*s is missing, and the event needs it", STR_ARG(f->name)));
+	}
+}
+
+static bool sound_bytes(struct complaint *c, const struct row *row)
+{
+	if (memchr(row->bytes.at, '\0', row->bytes.n)) {
+		complain(c, HEADER_NONE, STR("has a NUL byte"));
+		return false;
+	}
+	for (size_t i = 0; i < row->nfields; i++) {
+		if (!text_valid(NULL, row->fields[i])) {
+			complain(c, i, STR("is not valid UTF-8"));
+			return false;
+		}
+	}
+	return true;
+}
+
+bool mapping_decode(struct value *fields, struct str *column, struct str *why, uint64_t *guessed,
+                    const struct mapping *m, const struct row *row, struct arena *a)
+{
+	struct complaint c = {false, HEADER_NONE, {NULL, 0}};
+
+	for (size_t i = 0; i < m->type->nfields; i++)
+		fields[i] = value_missing();
+	if (sound_bytes(&c, row)) {
+		for (size_t i = 0; i < m->feed->nfields; i++)
+			decode_field(fields, &c, guessed, m, &m->fields[i], row, a);
+		need_rest(fields, &c, m, a);
+	}
+	*why = c.why;
+	*column = c.column == HEADER_NONE ? (struct str){NULL, 0} : m->header->names[c.column];
+	return !c.any;
+}

@@ -1,0 +1,108 @@
+/* feed: CSV files in; events of known subjects, rejects and coverage out.
+ *
+ * A row is never dropped in silence: it becomes an event, belongs to nobody
+ * known (counted), was filtered (counted), or is a reject with place and
+ * reason. Rows of nobody are checked for shape only and never kept. Memory is
+ * bounded by the rows of known subjects.
+ */
+#ifndef FEED_FEED_H
+#define FEED_FEED_H
+
+#include "book/book.h"
+
+/* A row of a file, kept for evidence. */
+struct event_source {
+	const struct feed_input *input;
+	uint64_t line;   /* first physical line of the record, from 1 */
+	struct str row;  /* its bytes as they stood, without the line end */
+};
+
+struct reject {
+	const struct feed_input *input;
+	uint64_t line;
+	struct str column; /* may be empty */
+	struct str reason;
+	struct str row;
+	size_t subject; /* SIZE_MAX: it names nobody known */
+};
+
+/* One file given to one feed (or straight to an event type). */
+struct feed_input {
+	struct str file;          /* as given; "-" for standard input */
+	struct str name;          /* the feed's id, else the event type's name */
+	const struct feed *feed;  /* as used; made up for an own-header file */
+	bool own_header;
+	uint64_t rows; /* all of them, rejected ones included */
+	uint64_t matched, rejected, filtered, later; /* later: recorded after known-at */
+	uint64_t superseded;      /* rows replaced by a later one of their key, or repeated */
+	const struct str *unread; /* columns that nothing reads (own header) */
+	size_t nunread;
+	char sha256[65];          /* empty where not asked */
+	struct str sample;        /* a value from the subject column, where nothing matched */
+	int64_t newest;           /* latest recorded, else time, of its rows up to the as-of time; INSTANT_MIN: none */
+	uint64_t guessed_times;   /* local times that occur twice or never */
+};
+
+/* What a type's feeds are known to hold. */
+struct supply {
+	bool supplied;        /* some file was given for it, and no feed of it failed rows or fresh */
+	bool given;           /* some file was given */
+	int64_t known_until;  /* the known stretch ends here (in), never beyond as-of or known-at */
+	struct str narrowest; /* the feed that reaches least far, or that failed */
+	struct str failed;    /* why a feed counts as failed: words; empty: none did */
+};
+
+struct feed_request {
+	const char *path;   /* "-": standard input */
+	struct str name;    /* NAME= given; empty: by pattern, else by stem */
+};
+
+struct feed_options {
+	int64_t as_of, known_at; /* INSTANT_MAX: no known_at */
+	bool covers_all_as_of;   /* --covers as-of */
+	const struct str *cover_names; /* --covers NAME=TIME */
+	const struct moment *cover_times;
+	size_t ncovers;
+	bool hash_inputs;
+	size_t nthreads;
+	const bool *wanted; /* by subject: false: its rows are matched and counted, not kept; NULL: all */
+};
+
+/* All events of one subject, unsorted; equal rows already made one event. */
+struct subject_events {
+	const struct event *events;
+	size_t n;
+	uint64_t rejected_types; /* bit of the type's index (first 64): a rejected row of it names this subject */
+	const bool *rejected;    /* by type index; NULL: none */
+};
+
+struct feed_result {
+	const struct feed_input *const *inputs; /* in order of name, then file */
+	size_t ninputs;
+	const struct reject *rejects; /* in order of input and line */
+	size_t nrejects;
+	const struct supply *supplies;        /* by type index */
+	const struct subject_events *subjects; /* by plan subject index */
+	bool failed;       /* a feed failed `rows` or `fresh`: status 4 */
+	const struct str *notes; /* for people: unread columns, no row matched, failed feeds … */
+	size_t nnotes;
+};
+
+/* Reads all inputs. Errors of use (no such name, no column read, 0 bytes, cannot be
+ * read) are in diag and give false: no verdict. */
+bool feed_read(struct feed_result *out, const struct plan *plan, const struct feed_request *requests, size_t nrequests,
+               const struct feed_options *options, struct arena *a, struct diag *d);
+
+/* Names of the files in folders and which feed claims them, as requests; unclaimed
+ * files (status 4) are told in notes. Sorted by bytes. */
+bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, size_t nfolders, const struct plan *plan,
+               struct arena *a, struct diag *d, const struct str **unclaimed, size_t *nunclaimed);
+
+/* The countries and airports of rules/data/ into an atlas. */
+bool atlas_load(struct atlas *t, struct str countries_csv, struct str airports_csv, struct diag *d);
+
+/* A register of subjects (CSV) into the book. False: it could not be read at all. Rejected rows into rejects. */
+bool register_read(struct book *b, const char *path, struct feed_input *input, struct reject **rejects, size_t *nrejects,
+                   struct arena *a, struct diag *d);
+
+#endif

@@ -1,0 +1,100 @@
+#include "feed/header.h"
+
+char header_delimiter(struct str line)
+{
+	static const char known[] = {',', ';', '|', '\t'};
+	size_t counts[sizeof known] = {0};
+	size_t best = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < line.n; i++) {
+		quoted ^= line.at[i] == '"';
+		for (size_t k = 0; k < sizeof known; k++)
+			counts[k] += !quoted && line.at[i] == known[k];
+	}
+	for (size_t k = 1; k < sizeof known; k++) {
+		if (counts[k] > counts[best])
+			best = k;
+	}
+	return known[best];
+}
+
+struct str header_fold(struct str name, struct arena *a)
+{
+	struct str low = text_lower(a, str_trim(name));
+	char *at = arena_copy(a, low.at ? low.at : "", low.n);
+
+	for (size_t i = 0; i < low.n; i++) {
+		if (at[i] == '_' || at[i] == ' ' || at[i] == '\t')
+			at[i] = '-';
+	}
+	return (struct str){at, low.n};
+}
+
+static bool take_names(struct header *h, const struct row *row, struct place place, struct diag *d)
+{
+	h->n = row->nfields;
+	h->names = arena_array(h->arena, h->n, sizeof *h->names);
+	h->folded = arena_array(h->arena, h->n, sizeof *h->folded);
+	for (size_t i = 0; i < h->n; i++) {
+		if (!text_valid(NULL, row->fields[i])) {
+			diag_error(d, place, "the header is not valid UTF-8");
+			diag_help(d, "a feed document may name the file's encoding");
+			return false;
+		}
+		h->names[i] = str_trim(str_dup(h->arena, row->fields[i]));
+		h->folded[i] = header_fold(h->names[i], h->arena);
+		if (h->folded[i].n > 0 && !map_put(&h->places, h->folded[i], &h->folded[i])) {
+			diag_error(d, place, "two columns are called \"%.*s\"", STR_ARG(h->names[i]));
+			return false;
+		}
+	}
+	return true;
+}
+
+bool header_read(struct header *out, struct scanner *s, char delimiter, struct place place, struct arena *a,
+                 struct diag *d)
+{
+	struct row row;
+	struct str line = {NULL, 0};
+
+	*out = (struct header){.arena = a};
+	map_init(&out->places, a);
+	if (!delimiter && scanner_peek(&line, s))
+		delimiter = header_delimiter(line);
+	out->delimiter = delimiter ? delimiter : ',';
+	scanner_delimit(s, out->delimiter);
+	scanner_expect(s, 0);
+	switch (scanner_next(&row, s)) {
+	case ROW_GOOD:
+		scanner_expect(s, row.nfields);
+		return take_names(out, &row, place, d);
+	case ROW_BAD:
+		diag_error(d, place, "the header %.*s", STR_ARG(row.why));
+		return false;
+	case ROW_END:
+		diag_error(d, place, "has no header");
+		return false;
+	case ROW_BROKEN:
+		break;
+	}
+	return false;
+}
+
+size_t header_find(const struct header *h, struct str name)
+{
+	struct str *folded = map_find(&h->places, header_fold(name, h->arena));
+
+	return folded ? (size_t)(folded - h->folded) : HEADER_NONE;
+}
+
+bool header_need(size_t *out, const struct header *h, struct str name, const char *what, struct place place,
+                 struct diag *d)
+{
+	*out = header_find(h, name);
+	if (*out != HEADER_NONE)
+		return true;
+	diag_error(d, place, "%s the column \"%.*s\", which the header does not have", what, STR_ARG(name));
+	diag_suggest(d, name, h->names, h->n);
+	return false;
+}

@@ -1,0 +1,41 @@
+/* input: the bytes of a file, a pipe or memory, as UTF-8.
+ *
+ * A UTF-8 byte order mark is dropped; a UTF-16 one, or an encoding that is
+ * given, brings in a decoder. The caller owns the struct; input_close frees
+ * what it holds.
+ */
+#ifndef FEED_INPUT_H
+#define FEED_INPUT_H
+
+#include "base/digest.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#define INPUT_CHUNK ((size_t)262144)
+
+struct input {
+	int fd;            /* -1: memory */
+	struct str memory; /* what is left of it */
+	size_t chunk;      /* most bytes taken at once; tests make it small */
+	struct str encoding;
+	struct text_decoder *decoder;
+	struct digest_stream *digest;
+	char head[4]; /* the first bytes, until handed out */
+	size_t nhead, head_at;
+	char *raw;       /* chunk bytes, with a decoder */
+	struct buf text; /* decoded, from text_at on not handed out */
+	size_t text_at;
+	bool begun, ended;
+	uint64_t nbytes; /* as they stood in the file */
+	const char *why; /* what went wrong */
+};
+
+/* path "-": standard input. False: why is set. */
+bool input_open(struct input *in, const char *path, struct str encoding, bool hash);
+void input_open_memory(struct input *in, struct str bytes, struct str encoding);
+/* Up to room bytes; *got 0: the end. False: why is set. */
+bool input_read(size_t *got, struct input *in, char *to, size_t room);
+/* Closes; hex gets the SHA-256 of all bytes, or an empty text. */
+void input_close(struct input *in, char hex[65]);
+
+#endif

@@ -1,0 +1,148 @@
+#include "feed/mapping.h"
+
+static bool find_columns(struct mapping_field *out, const struct feed_field *f, const struct header *h,
+                         struct place place, struct arena *a, struct diag *d)
+{
+	size_t *columns = arena_array(a, f->ncolumns, sizeof *columns);
+	bool ok = true;
+
+	for (size_t i = 0; i < f->ncolumns; i++)
+		ok &= header_need(&columns[i], h, f->columns[i], "the feed reads", place, d);
+	*out = (struct mapping_field){f, columns};
+	return ok;
+}
+
+static bool find_optional(size_t *out, const struct header *h, struct str name, struct place place, struct diag *d)
+{
+	*out = HEADER_NONE;
+	return name.n == 0 || header_need(out, h, name, "the feed finds people by", place, d);
+}
+
+static bool find_way(struct mapping_way *out, const struct feed_way *way, const struct header *h, struct place place,
+                     struct diag *d)
+{
+	bool ok;
+
+	*out = (struct mapping_way){way, HEADER_NONE, HEADER_NONE, HEADER_NONE, HEADER_NONE};
+	if (way->kind != WAY_PERSON)
+		return header_need(&out->column, h, way->column, "the feed finds people by", place, d);
+	ok = find_optional(&out->family, h, way->family, place, d);
+	ok &= find_optional(&out->given, h, way->given, place, d);
+	return find_optional(&out->born, h, way->born, place, d) && ok;
+}
+
+bool mapping_build(struct mapping *out, const struct feed *feed, const struct header *h, const struct plan *plan,
+                   struct place place, struct arena *a, struct diag *d)
+{
+	bool ok = true;
+
+	*out = (struct mapping){.plan = plan,
+	                        .feed = feed,
+	                        .type = feed->type,
+	                        .header = h,
+	                        .delimiter = h->delimiter,
+	                        .values = {&feed->zone, plan->atlas, plan->places, plan->nplaces}};
+	out->fields = arena_array(a, feed->nfields, sizeof *out->fields);
+	out->ways = arena_array(a, feed->nways, sizeof *out->ways);
+	out->key = arena_array(a, feed->nkey, sizeof *out->key);
+	for (size_t i = 0; i < feed->nways; i++)
+		ok &= find_way(&out->ways[i], &feed->ways[i], h, place, d);
+	for (size_t i = 0; i < feed->nfields; i++) {
+		ok &= find_columns(&out->fields[i], &feed->fields[i], h, place, a, d);
+		if (feed->fields[i].field == FIELD_TIME)
+			out->time = &out->fields[i];
+		if (feed->fields[i].field == FIELD_RECORDED)
+			out->recorded = &out->fields[i];
+	}
+	for (size_t i = 0; i < feed->nkey; i++)
+		ok &= header_need(&out->key[i], h, feed->key[i], "the key is", place, d);
+	return ok;
+}
+
+static struct str part_of(const struct row *row, size_t column)
+{
+	return column < row->nfields ? row->fields[column] : (struct str){NULL, 0};
+}
+
+static bool read_born(int32_t *out, const struct mapping *m, const struct mapping_way *w, struct str text)
+{
+	struct moment born;
+	enum civil_fit fit;
+	bool ok;
+
+	text = str_trim(text);
+	if (w->way->born_format.n > 0)
+		ok = moment_by_formats(&born, text, &w->way->born_format, 1, &m->feed->zone, &fit);
+	else
+		ok = moment_parse(&born, text, &m->feed->zone, &fit);
+	if (ok)
+		*out = born.whole ? born.day : civil_day(&m->feed->zone, born.first);
+	return ok;
+}
+
+static struct identity_match try_way(const struct mapping *m, const struct mapping_way *w, const struct row *row,
+                                     const struct identity_index *index, struct arena *scratch)
+{
+	static const struct identity_match none = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct moment at = {.first = INSTANT_MIN, .last = INSTANT_MAX};
+	int32_t born;
+
+	switch (w->way->kind) {
+	case WAY_REFERENCE:
+		return identity_by_reference(index, part_of(row, w->column));
+	case WAY_IDENTIFIER:
+		if (m->time)
+			mapping_moment(&at, m, m->time, row, scratch);
+		return identity_by_identifier(index, w->way->identifier, part_of(row, w->column), at);
+	case WAY_PERSON:
+		if (!read_born(&born, m, w, part_of(row, w->born)))
+			return none;
+		return identity_by_person(index, part_of(row, w->family), part_of(row, w->given), born, scratch);
+	}
+	return none;
+}
+
+struct identity_match mapping_who(bool *by_name, const struct mapping *m, const struct row *row,
+                                  const struct identity_index *index, struct arena *scratch)
+{
+	struct identity_match found = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+
+	*by_name = false;
+	for (size_t i = 0; i < m->feed->nways && found.found == IDENTITY_NONE; i++) {
+		found = try_way(m, &m->ways[i], row, index, scratch);
+		*by_name = m->ways[i].way->kind == WAY_PERSON;
+	}
+	return found;
+}
+
+static bool by_reference(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->feed->nways; i++) {
+		if (m->feed->ways[i].kind == WAY_REFERENCE)
+			return true;
+	}
+	return false;
+}
+
+static struct str unquoted(struct str s)
+{
+	s = str_trim(s);
+	if (s.n > 0 && s.at[0] == '"')
+		s = str_from(s, 1);
+	if (s.n > 0 && s.at[s.n - 1] == '"')
+		s.n--;
+	return s;
+}
+
+struct identity_match mapping_guess(const struct mapping *m, const struct row *row, const struct identity_index *index)
+{
+	struct identity_match found = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct str part, rest = row->bytes;
+	bool more = by_reference(m);
+
+	while (more && found.found == IDENTITY_NONE) {
+		more = str_split(&part, &rest, rest, m->delimiter);
+		found = identity_by_reference(index, unquoted(part));
+	}
+	return found;
+}

@@ -1,0 +1,57 @@
+/* mapping: a feed's columns found in one file's header, and rows read by it. */
+#ifndef FEED_MAPPING_H
+#define FEED_MAPPING_H
+
+#include "feed/feed.h"
+#include "feed/header.h"
+#include "identity/identity.h"
+
+struct mapping_field {
+	const struct feed_field *from;
+	const size_t *columns; /* from->ncolumns */
+};
+
+struct mapping_way {
+	const struct feed_way *way;
+	size_t column;              /* reference, identifier */
+	size_t family, given, born; /* person; HEADER_NONE: no such column */
+};
+
+struct mapping {
+	const struct plan *plan;
+	const struct feed *feed;
+	const struct event_type *type;
+	const struct header *header;
+	char delimiter; /* as found out */
+	struct value_context values;
+	struct mapping_field *fields; /* feed->nfields */
+	struct mapping_way *ways;     /* feed->nways */
+	size_t *key;                  /* feed->nkey */
+	const struct mapping_field *time, *recorded; /* NULL: not mapped */
+};
+
+/* False: a column is missing (all of them are told). */
+bool mapping_build(struct mapping *out, const struct feed *feed, const struct header *h, const struct plan *plan,
+                   struct place place, struct arena *a, struct diag *d);
+
+/* Whom the row names by the first way that names somebody. by_name: it was a person's name. */
+struct identity_match mapping_who(bool *by_name, const struct mapping *m, const struct row *row,
+                                  const struct identity_index *index, struct arena *scratch);
+/* The same for a row of which only parts are there: any field that is a known reference. */
+struct identity_match mapping_guess(const struct mapping *m, const struct row *row,
+                                    const struct identity_index *index);
+
+/* Into fields[type->nfields]. False: the first bad column in the header's order, and why.
+ * Values may be slices of the row: keep it first (row_keep). guessed: local times that
+ * occur twice or never. */
+bool mapping_decode(struct value *fields, struct str *column, struct str *why, uint64_t *guessed,
+                    const struct mapping *m, const struct row *row, struct arena *a);
+/* The time that one field says; false: none, or none that can be read. */
+bool mapping_moment(struct moment *out, const struct mapping *m, const struct mapping_field *f, const struct row *row,
+                    struct arena *scratch);
+
+/* One text by the feed's formats. False: fits none; tried in order, also epoch, epoch-ms and excel. */
+bool moment_by_formats(struct moment *out, struct str text, const struct str *formats, size_t nformats,
+                       const struct zone *z, enum civil_fit *fit);
+
+#endif

@@ -1,0 +1,265 @@
+#include "feed/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void reading_note(struct reading *r, const char *format, ...)
+{
+	struct buf b = {0};
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&b, format, args);
+	va_end(args);
+	*VEC_PUSH(r->arena, &r->notes) = str_dup(r->arena, buf_str(&b));
+	buf_free(&b);
+}
+
+static struct place whole_file(struct str file, struct arena *a)
+{
+	struct source *source = ARENA_NEW(a, struct source);
+
+	*source = (struct source){.file = file, .text = {"", 0}};
+	return (struct place){.source = source};
+}
+
+/* The header found, and what of the file is read by it. */
+static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place place)
+{
+	struct reading *r = rr->r;
+	struct header *h = ARENA_NEW(r->arena, struct header);
+	const struct feed *feed = rr->run->feed;
+
+	if (!header_read(h, s, feed->delimiter, place, r->arena, r->diag))
+		return false;
+	if (rr->run->own_header && !own_columns(&feed, rr->input, feed, h, place, r->arena, r->diag))
+		return false;
+	rr->input->feed = feed;
+	return mapping_build(&rr->mapping, feed, h, r->plan, place, r->arena, r->diag);
+}
+
+static bool read_rows(struct row_reader *rr, struct scanner *s)
+{
+	struct row row;
+
+	for (;;) {
+		switch (scanner_next(&row, s)) {
+		case ROW_GOOD:
+			row_read(rr, &row);
+			break;
+		case ROW_BAD:
+			row_reject_shape(rr, &row);
+			break;
+		case ROW_END:
+			return true;
+		case ROW_BROKEN:
+			return false;
+		}
+	}
+}
+
+static bool read_open(struct row_reader *rr, struct input *in, struct place place)
+{
+	struct scanner *s = scanner_open(in);
+	struct str line;
+	bool ok = scanner_peek(&line, s);
+
+	if (ok && in->nbytes == 0) {
+		diag_error(rr->r->diag, place, "is empty: not even a header");
+		ok = false;
+	} else if (ok) {
+		ok = begin_rows(rr, s, place) && read_rows(rr, s);
+	}
+	if (in->why)
+		diag_error(rr->r->diag, place, "cannot be read: %s", in->why);
+	scanner_close(s);
+	return ok && !in->why;
+}
+
+static bool read_file(struct reading *r, struct feed_run *run, const struct feed_file *file)
+{
+	const struct feed_options *o = r->options;
+	struct place place = whole_file(file->input->file, r->arena);
+	struct row_reader rr = {.r = r, .run = run, .input = file->input};
+	struct input in;
+	bool ok;
+
+	rr.cap = o->known_at < o->as_of ? o->known_at : o->as_of;
+	if (!input_open(&in, file->path, run->feed->encoding, o->hash_inputs)) {
+		diag_error(r->diag, place, "cannot be read: %s", in.why);
+		return false;
+	}
+	ok = read_open(&rr, &in, place);
+	input_close(&in, file->input->sha256);
+	run->rows += file->input->rows - file->input->later;
+	run->rejected += file->input->rejected;
+	if (file->input->newest > run->newest)
+		run->newest = file->input->newest;
+	return ok;
+}
+
+static void note_unread(struct reading *r, const struct feed_input *input)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < input->nunread; i++) {
+		buf_add(&b, i > 0 ? STR(", ") : STR(""));
+		buf_add(&b, input->unread[i]);
+	}
+	if (b.n > 0)
+		reading_note(r, "%.*s: nothing reads the column%s %.*s", STR_ARG(input->file), input->nunread == 1 ? "" : "s",
+		             STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
+static void note_input(struct reading *r, const struct feed_input *input)
+{
+	note_unread(r, input);
+	if (input->rows > 1000 && input->matched == 0 && r->plan->nsubjects > 0)
+		reading_note(r, "%.*s: none of its %llu rows is about a known subject: it says \"%.*s\", and subjects are like \"%.*s\"",
+		             STR_ARG(input->file), (unsigned long long)input->rows, STR_ARG(input->sample),
+		             STR_ARG(r->plan->subjects[0].id));
+	if (input->guessed_times > 0)
+		reading_note(r, "%.*s: %llu local times fall in a change of the clocks; the first, or the one moved on, is meant",
+		             STR_ARG(input->file), (unsigned long long)input->guessed_times);
+}
+
+static bool read_run(struct reading *r, struct feed_run *run)
+{
+	bool ok = true;
+
+	intake_init(&run->intake, run->feed, r->arena);
+	for (size_t i = 0; i < run->files.n; i++) {
+		ok &= read_file(r, run, &run->files.at[i]);
+		note_input(r, run->files.at[i].input);
+	}
+	if (run->unrecorded > 0)
+		reading_note(r, "%.*s: %llu rows do not say when they were recorded and count as known at their time",
+		             STR_ARG(run->name), (unsigned long long)run->unrecorded);
+	return ok;
+}
+
+/* All of them even after an error, so that every one is told. */
+static bool read_all(struct reading *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->runs.n; i++)
+		ok &= read_run(r, r->runs.at[i]);
+	return ok;
+}
+
+static void settle_all(struct gathered *by_subject, struct reading *r)
+{
+	const struct plan *p = r->plan;
+	struct intake **earlier = arena_array(r->arena, r->runs.n, sizeof *earlier);
+	struct env *env = ARENA_NEW(r->arena, struct env);
+
+	*env = (struct env){.arena = &r->scratch,
+	                    .zone = &p->zone,
+	                    .atlas = p->atlas,
+	                    .places = p->places,
+	                    .nplaces = p->nplaces,
+	                    .holidays = p->holidays,
+	                    .nholidays = p->nholidays,
+	                    .now = r->options->as_of};
+	for (size_t i = 0; i < r->runs.n; i++) {
+		size_t nearlier = 0;
+
+		for (size_t k = 0; k < i; k++) {
+			if (r->runs.at[k]->type == r->runs.at[i]->type)
+				earlier[nearlier++] = &r->runs.at[k]->intake;
+		}
+		intake_settle(&r->runs.at[i]->intake, by_subject, earlier, nearlier, env);
+	}
+}
+
+static const struct subject_events *gather(struct reading *r)
+{
+	size_t n = r->plan->nsubjects;
+	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
+	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
+
+	settle_all(by_subject, r);
+	for (size_t i = 0; i < n; i++) {
+		struct event *events = arena_array(r->arena, by_subject[i].events.n, sizeof *events);
+
+		for (size_t k = 0; k < by_subject[i].events.n; k++)
+			events[k] = *by_subject[i].events.at[k];
+		out[i] = (struct subject_events){.events = events, .n = by_subject[i].events.n, .rejected = r->rejected[i]};
+		for (size_t t = 0; r->rejected[i] && t < r->plan->ntypes && t < 64; t++)
+			out[i].rejected_types |= (uint64_t)r->rejected[i][t] << t;
+	}
+	return out;
+}
+
+static void list_inputs(struct feed_result *out, struct reading *r)
+{
+	const struct feed_input **inputs;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->runs.n; i++)
+		n += r->runs.at[i]->files.n;
+	inputs = arena_array(r->arena, n, sizeof *inputs);
+	for (size_t i = 0; i < r->runs.n; i++) {
+		for (size_t k = 0; k < r->runs.at[i]->files.n; k++)
+			inputs[out->ninputs++] = r->runs.at[i]->files.at[k].input;
+	}
+	out->inputs = inputs;
+}
+
+static void finish(struct feed_result *out, struct reading *r)
+{
+	struct supply *supplies = arena_array(r->arena, r->plan->ntypes, sizeof *supplies);
+
+	list_inputs(out, r);
+	out->subjects = gather(r);
+	out->failed = supply_all(supplies, r);
+	out->supplies = supplies;
+	out->rejects = r->rejects.at;
+	out->nrejects = r->rejects.n;
+	if (r->rejects.n == REJECTS_KEPT)
+		reading_note(r, "only the first %zu rejected rows are kept; all are counted", REJECTS_KEPT);
+	out->notes = r->notes.at;
+	out->nnotes = r->notes.n;
+}
+
+/* --covers names a feed or a type that is there. */
+static bool check_covers(struct reading *r)
+{
+	const struct plan *p = r->plan;
+	bool ok = true;
+
+	for (size_t i = 0; i < r->options->ncovers; i++) {
+		struct str name = r->options->cover_names[i];
+
+		if (plan_find_feed(p, name) || plan_find_type(p, name))
+			continue;
+		diag_error(r->diag, (struct place){0}, "--covers: \"%.*s\" is neither a feed nor an event type", STR_ARG(name));
+		ok = false;
+	}
+	return ok;
+}
+
+bool feed_read(struct feed_result *out, const struct plan *plan, const struct feed_request *requests, size_t nrequests,
+               const struct feed_options *options, struct arena *a, struct diag *d)
+{
+	struct reading r = {.plan = plan, .options = options, .arena = a, .diag = d};
+	bool ok;
+
+	*out = (struct feed_result){0};
+	arena_init(&r.scratch);
+	r.index = identity_build(plan, a);
+	r.rejected = arena_array(a, plan->nsubjects, sizeof *r.rejected);
+	ok = check_covers(&r);
+	ok &= claim_all(&r, requests, nrequests);
+	ok = ok && read_all(&r);
+	if (ok)
+		finish(out, &r);
+	for (size_t i = 0; i < r.runs.n; i++)
+		intake_free(&r.runs.at[i]->intake);
+	mem_free(r.room);
+	arena_free(&r.scratch);
+	return ok;
+}

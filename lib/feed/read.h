@@ -1,0 +1,81 @@
+/* The inside of feed_read: shared by claim.c, read.c, row.c and supply.c. */
+#ifndef FEED_READ_H
+#define FEED_READ_H
+
+#include "base/vec.h"
+#include "feed/intake.h"
+#include "feed/mapping.h"
+
+#define REJECTS_KEPT ((size_t)1000000) /* further ones are only counted */
+
+struct feed_file {
+	const char *path;
+	struct feed_input *input;
+};
+
+/* One feed, or one event type by its own headers, with all files given to it. */
+struct feed_run {
+	struct str name;
+	const struct feed *feed; /* made up for own headers */
+	const struct event_type *type;
+	bool own_header;
+	VEC(struct feed_file) files; /* in the order in which they are read */
+	struct intake intake;
+	uint64_t rows, rejected; /* as far as they were known at known_at */
+	uint64_t unrecorded;     /* kept under known_at by their time alone */
+	int64_t newest;
+};
+
+struct reading {
+	const struct plan *plan;
+	const struct feed_options *options;
+	const struct identity_index *index;
+	struct arena *arena;
+	struct diag *diag;
+	VEC(struct feed_run *) runs; /* in order of name */
+	VEC(struct reject) rejects;
+	VEC(struct str) notes;
+	bool **rejected;      /* by subject, then type; NULL: none */
+	struct arena scratch; /* for one row, emptied now and then */
+	struct str *room;     /* slices of a kept row */
+	size_t nroom;
+};
+
+void reading_note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- claim.c: which file goes to which feed ---- */
+
+/* The feed whose `files:` claims the name. False: two do (told in diag). *out may be NULL: none. */
+bool claim_by_pattern(const struct feed **out, const struct plan *plan, struct str file, struct diag *d);
+struct str claim_base(struct str path); /* the last part of a path */
+struct str claim_stem(struct str path); /* without its extension */
+/* Requests into r->runs. False: errors in diag. */
+bool claim_all(struct reading *r, const struct feed_request *requests, size_t nrequests);
+
+/* ---- own_header.c ---- */
+
+/* A feed for an event type, without columns. */
+const struct feed *own_feed(const struct event_type *t, const struct plan *plan, struct arena *a);
+/* The same for one header; unread columns into input. False: told in diag. */
+bool own_columns(const struct feed **out, struct feed_input *input, const struct feed *base, const struct header *h,
+                 struct place place, struct arena *a, struct diag *d);
+
+/* ---- row.c: one row ---- */
+
+struct row_reader {
+	struct reading *r;
+	struct feed_run *run;
+	struct feed_input *input;
+	struct mapping mapping;
+	int64_t cap; /* times after it are no coverage: as-of or known-at */
+};
+
+void row_read(struct row_reader *rr, const struct row *row);
+void row_reject_shape(struct row_reader *rr, const struct row *row);
+
+/* ---- supply.c ---- */
+
+/* supplies: by type. True where a feed failed. */
+bool supply_all(struct supply *supplies, struct reading *r);
+
+#endif

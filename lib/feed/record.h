@@ -1,0 +1,47 @@
+/* record: from bytes to rows.
+ *
+ * A record without a quote is split in place; every other one goes through
+ * libcsv in strict mode, whose answer stands. A record that it refuses, that
+ * is too long, that is not closed, or that spans lines with a wrong number of
+ * fields is one bad row; reading goes on at the physical line after its first.
+ * A row and its slices live until the next call. Nothing is allocated for a
+ * row once the buffers have grown.
+ */
+#ifndef FEED_RECORD_H
+#define FEED_RECORD_H
+
+#include "feed/input.h"
+
+#define RECORD_MAX ((size_t)1 << 20) /* bytes, without the line end */
+
+enum row_found {
+	ROW_GOOD,
+	ROW_BAD,   /* `why` says it; fields only where the record as such could be read */
+	ROW_END,
+	ROW_BROKEN /* the input could not be read on: input->why */
+};
+
+struct row {
+	uint64_t line;           /* first physical line, from 1 */
+	struct str bytes;        /* as they stood, without the line end; of a refused record its first line */
+	const struct str *fields;
+	size_t nfields;
+	struct str why;
+};
+
+struct scanner;
+
+struct scanner *scanner_open(struct input *in);
+void scanner_close(struct scanner *s);
+/* The first line that is not blank, up to RECORD_MAX bytes, without taking it; empty at the end. */
+bool scanner_peek(struct str *line, struct scanner *s);
+/* Before the first row; a comma otherwise. */
+void scanner_delimit(struct scanner *s, char delimiter);
+/* Rows must have so many fields from now on; 0: any number. */
+void scanner_expect(struct scanner *s, size_t nfields);
+enum row_found scanner_next(struct row *out, struct scanner *s);
+
+/* A copy of the row in the arena. room: for row->nfields slices, and must live as long as the copy is used. */
+struct row row_keep(const struct row *row, struct str *room, struct arena *a);
+
+#endif

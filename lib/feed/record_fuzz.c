@@ -1,0 +1,94 @@
+/* Any bytes: the rows are the same in every chunk size, and where libcsv takes
+ * the whole input they are its rows. The first two bytes choose width and chunk. */
+#include <assert.h>
+#include <stdio.h>
+
+#include "feed/record_scan.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static bool scan(struct buf *out, struct str csv, size_t chunk, size_t width)
+{
+	struct input in;
+	struct scanner *s;
+	struct row row;
+	enum row_found found;
+	bool sound = true;
+	char hex[65];
+
+	input_open_memory(&in, csv, (struct str){NULL, 0});
+	in.chunk = chunk;
+	s = scanner_open(&in);
+	scanner_expect(s, width);
+	while ((found = scanner_next(&row, s)) == ROW_GOOD || found == ROW_BAD) {
+		sound &= found == ROW_GOOD;
+		if (width > 0)
+			buf_printf(out, "%d %llu ", (int)found, (unsigned long long)row.line);
+		for (size_t i = 0; i < row.nfields; i++) {
+			buf_add(out, row.fields[i]);
+			buf_char(out, '\1');
+		}
+		buf_char(out, '\2');
+	}
+	scanner_close(s);
+	input_close(&in, hex);
+	return sound && found == ROW_END;
+}
+
+static void keep_field(void *text, size_t n, void *context)
+{
+	buf_add(context, (struct str){text, n});
+	buf_char(context, '\1');
+}
+
+static void keep_row(int end, void *context)
+{
+	(void)end;
+	buf_char(context, '\2');
+}
+
+static bool ask_libcsv(struct buf *out, struct str csv)
+{
+	struct csv_parser p;
+	bool ok;
+
+	csv_init(&p, CSV_STRICT | CSV_STRICT_FINI);
+	ok = csv_parse(&p, csv.at, csv.n, keep_field, keep_row, out) == csv.n;
+	ok = ok && csv_fini(&p, keep_field, keep_row, out) == 0;
+	csv_free(&p);
+	return ok;
+}
+
+static bool has_mark(struct str s)
+{
+	static const char *const marks[] = {"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff", "\x1f\x8b", "\x28\xb5\x2f\xfd", "PK\x03\x04"};
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		if (str_starts(s, str_of(marks[i])))
+			return true;
+	}
+	return false;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	struct buf whole = {0}, parts = {0}, theirs = {0};
+	struct str csv;
+
+	if (n < 2)
+		return 0;
+	csv = (struct str){(const char *)bytes + 2, n - 2};
+	if (!has_mark(csv)) {
+		bool sound = scan(&whole, csv, INPUT_CHUNK, 0);
+		assert(ask_libcsv(&theirs, csv) == sound);
+		assert(!sound || str_eq(buf_str(&whole), buf_str(&theirs)));
+	}
+	buf_clear(&whole);
+	scan(&whole, csv, INPUT_CHUNK, 1u + bytes[0] % 8);
+	scan(&parts, csv, 1u + bytes[1] % 80, 1u + bytes[0] % 8);
+	assert(str_eq(buf_str(&whole), buf_str(&parts)));
+	buf_free(&whole);
+	buf_free(&parts);
+	buf_free(&theirs);
+	return 0;
+}

@@ -1,0 +1,214 @@
+#include <string.h>
+
+#include "feed/read.h"
+
+#define SCRATCH_MAX ((size_t)1 << 20)
+
+/* When a row was recorded; where it does not say so, its own time. */
+struct row_time {
+	bool has, recorded;
+	struct moment at;
+};
+
+static struct row_time time_of(const struct row_reader *rr, const struct row *row)
+{
+	const struct mapping *m = &rr->mapping;
+	struct row_time t = {false, false, {0}};
+
+	if (m->recorded)
+		t.recorded = mapping_moment(&t.at, m, m->recorded, row, &rr->r->scratch);
+	t.has = t.recorded || (m->time && mapping_moment(&t.at, m, m->time, row, &rr->r->scratch));
+	return t;
+}
+
+/* False: the row was not known yet. */
+static bool known(struct row_reader *rr, const struct row_time *t)
+{
+	if (rr->r->options->known_at == INSTANT_MAX || !t->has)
+		return true;
+	if (t->at.last > rr->r->options->known_at) {
+		rr->input->later++;
+		return false;
+	}
+	rr->run->unrecorded += !t->recorded;
+	return true;
+}
+
+/* How far the row shows its feed to reach: a day to its end. */
+static void reach(struct row_reader *rr, const struct row_time *t)
+{
+	int64_t at;
+
+	if (!t->has || t->at.first > rr->cap)
+		return;
+	at = t->at.last < rr->cap ? t->at.last : rr->cap;
+	if (at > rr->input->newest)
+		rr->input->newest = at;
+}
+
+static struct reject *reject(struct row_reader *rr, const struct row *row, struct str why)
+{
+	struct reading *r = rr->r;
+	struct reject *j;
+
+	rr->input->rejected++;
+	if (r->rejects.n >= REJECTS_KEPT)
+		return NULL;
+	j = VEC_PUSH(r->arena, &r->rejects);
+	*j = (struct reject){.input = rr->input,
+	                     .line = row->line,
+	                     .reason = str_dup(r->arena, why),
+	                     .row = str_dup(r->arena, row->bytes),
+	                     .subject = SIZE_MAX};
+	return j;
+}
+
+/* The subject's events of the type are not all known. */
+static void mark_rejected(struct row_reader *rr, size_t subject)
+{
+	struct reading *r = rr->r;
+
+	if (!r->rejected[subject])
+		r->rejected[subject] = arena_array(r->arena, r->plan->ntypes, sizeof **r->rejected);
+	r->rejected[subject][rr->run->type->index] = true;
+}
+
+static void mark_match(struct row_reader *rr, struct reject *j, struct identity_match who)
+{
+	if (who.found == IDENTITY_NONE)
+		return;
+	mark_rejected(rr, who.subject);
+	if (who.found == IDENTITY_TIE)
+		mark_rejected(rr, who.other);
+	if (j)
+		j->subject = who.subject;
+}
+
+void row_reject_shape(struct row_reader *rr, const struct row *row)
+{
+	struct reject *j = reject(rr, row, row->why);
+
+	rr->input->rows++;
+	mark_match(rr, j, mapping_guess(&rr->mapping, row, rr->r->index));
+}
+
+static void reject_tie(struct row_reader *rr, const struct row *row, struct identity_match who)
+{
+	const struct subject *subjects = rr->r->plan->subjects;
+	struct str why = str_printf(&rr->r->scratch, "names two subjects equally well, %.*s and %.*s",
+	                            STR_ARG(subjects[who.subject].id), STR_ARG(subjects[who.other].id));
+
+	mark_match(rr, reject(rr, row, why), who);
+}
+
+/* What the file calls people, for a note where nobody of them is known. */
+static void take_sample(struct row_reader *rr, const struct row *row)
+{
+	const struct mapping_way *w = rr->mapping.ways;
+	size_t column;
+	struct str text;
+
+	if (rr->input->matched > 0 || rr->input->sample.n > 0 || rr->mapping.feed->nways == 0)
+		return;
+	column = w->way->kind == WAY_PERSON ? w->family : w->column;
+	if (column == HEADER_NONE)
+		return;
+	text = str_trim(row->fields[column]);
+	if (text.n > 0 && text.n <= 80 && text_valid(NULL, text))
+		rr->input->sample = str_dup(rr->r->arena, text);
+}
+
+static struct str key_of(struct row_reader *rr, const struct row *row)
+{
+	return intake_key(&rr->run->intake, rr->mapping.key, rr->mapping.feed->nkey, row->fields);
+}
+
+static void pass_nobody(struct row_reader *rr, const struct row *row, const struct row_time *t)
+{
+	struct str key = key_of(rr, row);
+
+	if (key.n > 0)
+		intake_put_nobody(&rr->run->intake, key, t->recorded ? t->at.first : INSTANT_MIN);
+}
+
+/* The row and its slices, in the arena; the slices until the next row. */
+static struct row keep(struct row_reader *rr, const struct row *row)
+{
+	struct reading *r = rr->r;
+
+	if (row->nfields > r->nroom) {
+		r->room = mem_resize(r->room, row->nfields * sizeof *r->room);
+		r->nroom = row->nfields;
+	}
+	return row_keep(row, r->room, r->arena);
+}
+
+static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, size_t subject, bool by_name)
+{
+	const struct value *recorded = &fields[FIELD_RECORDED];
+	struct intake_row in = {.key = key_of(rr, kept)};
+
+	in.told = (struct told){.source = {rr->input, kept->line, kept->bytes},
+	                        .input = rr->input,
+	                        .fields = fields,
+	                        .subject = subject,
+	                        .by_name = by_name,
+	                        .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
+	intake_put(&rr->run->intake, &in, &rr->r->scratch);
+}
+
+static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, size_t subject,
+                         bool by_name)
+{
+	struct reading *r = rr->r;
+	bool wanted = !r->options->wanted || r->options->wanted[subject];
+	struct arena *a = wanted ? r->arena : &r->scratch;
+	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
+	struct row kept = wanted ? keep(rr, row) : *row;
+	struct str column, why;
+
+	rr->input->matched++;
+	if (!mapping_decode(fields, &column, &why, &rr->input->guessed_times, &rr->mapping, &kept, a)) {
+		struct reject *j = reject(rr, row, why);
+
+		mark_rejected(rr, subject);
+		if (j) {
+			j->subject = subject;
+			j->column = column;
+		}
+	} else if (wanted) {
+		put(rr, &kept, fields, subject, by_name);
+	} else {
+		pass_nobody(rr, row, t);
+	}
+}
+
+void row_read(struct row_reader *rr, const struct row *row)
+{
+	struct reading *r = rr->r;
+	struct row_time t = time_of(rr, row);
+	struct identity_match who;
+	bool by_name;
+
+	if (r->scratch.used > SCRATCH_MAX) {
+		arena_free(&r->scratch);
+		arena_init(&r->scratch);
+	}
+	rr->input->rows++;
+	if (!known(rr, &t))
+		return;
+	reach(rr, &t);
+	who = mapping_who(&by_name, &rr->mapping, row, r->index, &r->scratch);
+	switch (who.found) {
+	case IDENTITY_NONE:
+		take_sample(rr, row);
+		pass_nobody(rr, row, &t);
+		break;
+	case IDENTITY_ONE:
+		read_matched(rr, row, &t, who.subject, by_name);
+		break;
+	case IDENTITY_TIE:
+		reject_tie(rr, row, who);
+		break;
+	}
+}
