@@ -1,0 +1,72 @@
+#include "base/digest.h"
+#include "judge/sitting.h"
+
+const char *const level_names[NLEVELS] = {"clear", "blind", "upcoming", "review", "breach"};
+const char *const role_names[] = {"trigger", "window", "witness", "near"};
+
+bool level_parse(enum level *out, struct str s)
+{
+	for (int i = 0; i < NLEVELS; i++) {
+		if (!str_eq_cstr(s, level_names[i]))
+			continue;
+		*out = (enum level)i;
+		return true;
+	}
+	return false;
+}
+
+static void part(struct buf *b, struct str s)
+{
+	buf_printf(b, "%zu:", s.n);
+	buf_add(b, s);
+}
+
+void finding_id(struct finding *f, const struct sitting *s, struct str key)
+{
+	const struct judge_input *in = s->of->in;
+	struct buf b = {0};
+
+	part(&b, in->person ? in->person->id : STR(""));
+	if (s->order)
+		part(&b, s->order->hash_id);
+	if (s->scheme)
+		part(&b, s->scheme->name);
+	part(&b, s->condition->id);
+	part(&b, s->rule ? s->rule->name : STR(""));
+	part(&b, key);
+	struct digest d = digest_of(buf_str(&b));
+	digest_hex(f->id, 16, &d);
+	buf_free(&b);
+}
+
+static int by_moment(const struct finding *a, const struct finding *b)
+{
+	if (a->has_time != b->has_time)
+		return a->has_time ? -1 : 1;
+	if (!a->has_time || a->time.first == b->time.first)
+		return a->has_time && a->time.whole != b->time.whole ? (a->time.whole ? -1 : 1) : 0;
+	return a->time.first < b->time.first ? -1 : 1;
+}
+
+static struct str subject_id(const struct finding *f, const struct plan *plan)
+{
+	return f->subject < plan->nsubjects ? plan->subjects[f->subject].id : STR("");
+}
+
+static struct str order_id(const struct finding *f)
+{
+	return f->order ? f->order->id : f->scheme ? f->scheme->name : STR("");
+}
+
+int finding_cmp(const struct finding *a, const struct finding *b, const struct plan *plan)
+{
+	int c = by_moment(a, b);
+
+	if (c == 0)
+		c = str_cmp(subject_id(a, plan), subject_id(b, plan));
+	if (c == 0)
+		c = str_cmp(order_id(a), order_id(b));
+	if (c == 0)
+		c = str_cmp(a->condition->id, b->condition->id);
+	return c == 0 ? str_cmp(str_of(a->id), str_of(b->id)) : c;
+}

@@ -1,0 +1,56 @@
+/* pattern: whether the events that a pattern asks for are there.
+ *
+ * Inside lib/judge only. The answer has four values: a window that is still
+ * running leaves a pattern open, which is not the same as unknown.
+ */
+#ifndef JUDGE_PATTERN_H
+#define JUDGE_PATTERN_H
+
+#include "judge/sitting.h"
+
+enum pattern_state { PATTERN_FALSE, PATTERN_UNKNOWN, PATTERN_OPEN, PATTERN_TRUE };
+
+enum pattern_place { PLACE_PROVIDED, PLACE_UNLESS, PLACE_EXPECT, PLACE_REVIEW_IF, PLACE_HAVING };
+
+struct pattern_answer {
+	const struct pattern *pattern;
+	enum pattern_state state;
+	bool unsupplied;           /* no file was given for any of its types */
+	bool beyond;               /* unknown only because the known stretch ends too early */
+	bool possible;             /* the unknown witnesses could make it true */
+	bool lapsed;               /* an obligation whose `by` lies outside the interval in force */
+	bool has_by;
+	struct moment by;          /* the deadline, pauses counted in */
+	int64_t stopped_since;     /* its clock stands since then; INSTANT_MIN: it runs */
+	const struct reason *why;  /* unknown */
+	struct str caveat;         /* empty: none */
+	const struct event *const *witnesses; /* when recording */
+	size_t nwitnesses;
+	const struct event *near;  /* when recording, of one that is not true */
+	struct str near_failed;
+};
+
+void pattern_ask(struct pattern_answer *out, struct sitting *s, const struct pattern *p, enum pattern_place place);
+
+/* Does the witness in the pattern's slot satisfy everything but the window? */
+enum truth pattern_witness(struct sitting *s, const struct pattern *p, const struct event_filter *f,
+                           const struct event *e, const struct reason **why);
+
+/* The known stretch of the types of some filters: its end, the narrowest feed, whether any is supplied. */
+struct stretch {
+	int64_t until;
+	struct str narrowest;
+	const struct event_type *type; /* the narrowest type */
+	bool supplied, all_supplied, rejected;
+};
+struct stretch filters_stretch(const struct sitting *s, const struct event_filter *filters, size_t n);
+
+/* The deadline with the time spent in the named states, and in suspensions, left out. */
+struct moment pause_deadline(struct sitting *s, const struct pattern *p, struct moment by, int64_t *stopped_since);
+
+/* The nearest event that fails the pattern, and the part that failed, in words. */
+void pattern_near(struct pattern_answer *out, struct sitting *s, const struct pattern *p, struct moment from, struct moment by);
+
+const struct reason *reason_text(struct arena *a, struct str text, const struct reason *next);
+
+#endif

@@ -1,0 +1,252 @@
+#include "judge/trigger.h"
+#include "judge/verdict.h"
+
+void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a)
+{
+	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a};
+	tracks_build(c);
+	states_build(c);
+}
+
+void sitting_open(struct sitting *s, struct subject_case *c, const struct order *order, const struct scheme *scheme,
+                  const struct condition *condition, const struct bound_rule *bound)
+{
+	const struct plan *plan = c->plan;
+
+	*s = (struct sitting){.of = c, .order = order, .scheme = scheme, .condition = condition, .bound = bound,
+	                      .rule = bound->rule, .in_force = condition->in_force, .nin_force = condition->nin_force};
+	s->env.arena = c->arena;
+	s->env.zone = &plan->zone;
+	s->env.atlas = plan->atlas;
+	s->env.places = plan->places;
+	s->env.nplaces = plan->nplaces;
+	s->env.holidays = plan->holidays;
+	s->env.nholidays = plan->nholidays;
+	s->env.now = c->in->as_of;
+	s->env.params = bound->params;
+	s->env.states = c->states;
+	s->env.records[ROOT_ORDER] = order ? &order->record : NULL;
+	s->env.records[ROOT_CONDITION] = &condition->record;
+	s->env.records[ROOT_SUBJECT] = c->in->person ? &c->in->person->record : NULL;
+}
+
+/* ---- what one rule found, before it is told ---- */
+
+struct outcome {
+	struct trigger_point point;
+	enum level level;
+	int standing;
+	struct moment time;
+	size_t next; /* the next of its group; SIZE_MAX: the last */
+};
+
+struct outcome_group {
+	struct str key;
+	size_t first, last;
+};
+
+struct hearing {
+	VEC(struct outcome) outcomes;
+	VEC(struct outcome_group) groups;
+	struct map by_key; /* index + 1 of a group */
+	int64_t commences;
+	bool never;
+	struct str blind;
+	struct verdict verdict;
+};
+
+/* The values of `once-per`; false: one is missing, and equals no other. */
+static bool once_per_key(struct str *out, struct sitting *s)
+{
+	struct buf b = {0}, one = {0};
+	bool all = true;
+
+	for (size_t i = 0; i < s->rule->nonce_per && all; i++) {
+		struct value v = expr_eval(s->rule->once_per[i], &s->env);
+		all = v.kind != VALUE_UNKNOWN;
+		buf_clear(&one);
+		value_key(&one, &v);
+		buf_printf(&b, "%zu:", one.n);
+		buf_add(&b, buf_str(&one));
+	}
+	if (all)
+		*out = str_printf(s->of->arena, "once %.*s", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+	buf_free(&one);
+	return all;
+}
+
+static struct outcome_group *group_of(struct hearing *h, struct sitting *s, struct str key)
+{
+	void *found = map_find(&h->by_key, key);
+
+	if (found)
+		return &h->groups.at[(size_t)(uintptr_t)found - 1];
+	struct outcome_group *g = VEC_PUSH(s->of->arena, &h->groups);
+	*g = (struct outcome_group){key, SIZE_MAX, SIZE_MAX};
+	map_put(&h->by_key, key, (void *)(uintptr_t)h->groups.n);
+	return g;
+}
+
+static void hear(struct sitting *s, const struct trigger_point *p, void *context)
+{
+	struct hearing *h = context;
+	struct str key = p->key;
+	int standing = trigger_standing(s, p);
+
+	if (standing < 0 || h->never || p->time.first < h->commences)
+		return;
+	verdict_reach(&h->verdict, s, p, standing);
+	if (h->verdict.none)
+		return;
+	if (h->verdict.blind) {
+		h->blind = h->blind.n > 0 ? h->blind : h->verdict.blind_of;
+		return;
+	}
+	if (s->rule->nonce_per > 0 && !once_per_key(&key, s))
+		key = p->key;
+	struct outcome_group *g = group_of(h, s, key);
+	size_t index = h->outcomes.n;
+	*VEC_PUSH(s->of->arena, &h->outcomes) =
+		(struct outcome){*p, h->verdict.level, standing, h->verdict.time, SIZE_MAX};
+	if (g->first == SIZE_MAX)
+		g->first = index;
+	else
+		h->outcomes.at[g->last].next = index;
+	g->last = index;
+}
+
+/* ---- commencement ---- */
+
+static struct str jurisdiction_of(const struct sitting *s)
+{
+	if (s->order)
+		return s->order->jurisdiction;
+	if (s->scheme && s->scheme->jurisdiction.n > 0)
+		return s->scheme->jurisdiction;
+	return s->of->in->person ? s->of->in->person->jurisdiction : STR("england-wales");
+}
+
+static void commencement(struct hearing *h, const struct sitting *s)
+{
+	h->commences = INSTANT_MIN;
+	if (!s->rule->has_commences)
+		return;
+	h->never = true;
+	for (size_t i = 0; i < s->rule->ncommences; i++) {
+		const struct commencement *c = &s->rule->commences[i];
+		if (!str_eq(c->jurisdiction, jurisdiction_of(s)))
+			continue;
+		h->never = c->never;
+		h->commences = c->from;
+	}
+}
+
+/* ---- findings ---- */
+
+static bool earlier(struct moment a, struct moment b)
+{
+	return a.first < b.first || (a.first == b.first && a.whole && !b.whole);
+}
+
+/* The outcome that speaks for a group: the first at its highest level. */
+static const struct outcome *spokesman(const struct hearing *h, const struct outcome_group *g, struct moment *time)
+{
+	const struct outcome *best = NULL;
+	bool dated = false;
+
+	for (size_t i = g->first; i != SIZE_MAX; i = h->outcomes.at[i].next)
+		if (!best || h->outcomes.at[i].level > best->level ||
+		    (h->outcomes.at[i].level == best->level && earlier(h->outcomes.at[i].time, best->time)))
+			best = &h->outcomes.at[i];
+	for (size_t i = g->first; i != SIZE_MAX; i = h->outcomes.at[i].next) {
+		const struct outcome *o = &h->outcomes.at[i];
+		if (o->level == LEVEL_CLEAR && best->level != LEVEL_CLEAR)
+			continue;
+		if (!dated || earlier(o->time, *time))
+			*time = o->time;
+		dated = true;
+	}
+	return best;
+}
+
+static void all_triggers(struct finding *f, struct sitting *s, const struct hearing *h, const struct outcome_group *g,
+                         const struct outcome *best)
+{
+	VEC(struct evidence) list = {0};
+
+	*VEC_PUSH(s->of->arena, &list) = (struct evidence){.role = ROLE_TRIGGER};
+	for (size_t i = g->first; i != SIZE_MAX; i = h->outcomes.at[i].next) {
+		const struct event *e = h->outcomes.at[i].point.event;
+		if (e && &h->outcomes.at[i] != best)
+			*VEC_PUSH(s->of->arena, &list) = (struct evidence){.role = ROLE_TRIGGER, .event = e};
+	}
+	list.at[0].event = best->point.event;
+	size_t skip = best->point.event ? 0 : 1;
+	struct evidence *all = arena_array(s->of->arena, list.n - skip + f->nevidence, sizeof *all);
+	size_t n = 0;
+	for (size_t i = skip; i < list.n; i++)
+		all[n++] = list.at[i];
+	for (size_t i = 0; i < f->nevidence; i++)
+		all[n++] = f->evidence[i];
+	f->evidence = all;
+	f->nevidence = n;
+}
+
+static void add_finding(struct hearing *h, struct sitting *s, const struct outcome_group *g)
+{
+	struct moment time = {0};
+	const struct outcome *best = spokesman(h, g, &time);
+	struct finding *f = VEC_PUSH(s->of->arena, &s->of->findings);
+
+	*f = (struct finding){.level = best->level, .subject = s->of->in->subject, .order = s->order, .scheme = s->scheme,
+	                      .condition = s->condition, .rule = s->rule, .has_time = true, .time = time,
+	                      .title = s->condition->title};
+	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;
+	finding_id(f, s, g->key);
+	s->recording = true;
+	trigger_standing(s, &best->point);
+	verdict_reach(&h->verdict, s, &best->point, best->standing);
+	f->is_obligation = h->verdict.is_obligation;
+	f->by_name = best->point.event && best->point.event->by_name;
+	verdict_tell(f, &h->verdict, s, &best->point);
+	s->recording = false;
+	all_triggers(f, s, h, g, best);
+}
+
+static bool trigger_supplied(const struct sitting *s)
+{
+	const struct trigger *t = &s->rule->trigger;
+
+	return t->nfilters == 0 || filters_stretch(s, t->filters, t->nfilters).supplied;
+}
+
+static struct str trigger_blind(const struct sitting *s)
+{
+	const struct trigger *t = &s->rule->trigger;
+	const struct supply *first = &s->of->in->supplies[t->filters[0].type->index];
+	struct buf b = {0};
+
+	if (first->failed.n > 0)
+		return first->failed;
+	for (size_t i = 0; i < t->nfilters; i++)
+		buf_printf(&b, "%s%.*s", i == 0 ? "" : i + 1 < t->nfilters ? ", " : " or ", STR_ARG(t->filters[i].type->name));
+	struct str out = str_printf(s->of->arena, "no %.*s feed was supplied", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+	return out;
+}
+
+void sitting_judge(struct sitting *s, struct str *blind)
+{
+	struct hearing *h = ARENA_NEW(s->of->arena, struct hearing);
+
+	map_init(&h->by_key, s->of->arena);
+	commencement(h, s);
+	triggers_visit(s, hear, h);
+	for (size_t i = 0; i < h->groups.n; i++)
+		add_finding(h, s, &h->groups.at[i]);
+	if (!trigger_supplied(s) && !h->never)
+		h->blind = trigger_blind(s);
+	if (h->blind.n > 0)
+		*blind = h->blind;
+}

@@ -1,0 +1,92 @@
+/* sitting: one condition's rule before one subject's timeline.
+ *
+ * Inside lib/judge only. A case holds what is common to a subject; a sitting
+ * adds the condition and the rule that are judged, and the environment in which
+ * expressions are evaluated. Everything lives in the arena of the subject.
+ */
+#ifndef JUDGE_SITTING_H
+#define JUDGE_SITTING_H
+
+#include "base/vec.h"
+#include "judge/judge.h"
+
+/* Events of one type, in the order of the timeline, up to the as-of time and beyond. */
+struct track {
+	const struct event *const *events;
+	size_t n;
+};
+
+struct subject_case {
+	const struct judge_input *in;
+	const struct plan *plan;
+	struct arena *arena;
+	struct track *tracks;          /* by type index */
+	struct state_spans *states;    /* by state index */
+	VEC(struct finding) findings;
+	size_t nconditions;
+};
+
+/* A time at which a rule is asked. */
+struct trigger_point {
+	struct moment time;
+	const struct event *event;  /* NULL: at, every, the start of a silence */
+	bool unknown;               /* whether it fired is not known */
+	bool time_missing;          /* `at` with no value: time is the start */
+	bool at_start;              /* fires at the start itself: carried, at, every */
+	const struct reason *why;   /* of unknown */
+	struct str key;
+	const struct event *const *window; /* events that a windowed trigger counted */
+	size_t nwindow;
+};
+
+/* What default windows count from: the trigger; within `having` the witness. */
+struct anchor {
+	struct moment time;
+	const struct event *event;
+};
+
+struct lookup; /* judge/lookup.h */
+
+struct sitting {
+	struct subject_case *of;
+	const struct order *order;
+	const struct scheme *scheme;
+	const struct condition *condition;
+	const struct bound_rule *bound;
+	const struct rule *rule;
+	const struct interval *in_force; /* all intervals of the condition */
+	size_t nin_force;
+	struct str at_most_review;   /* why the whole sitting is capped at review; empty: it is not */
+	struct interval interval;    /* the one that the current trigger lies in */
+	struct env env;
+	struct anchor anchor;
+	struct lookup *lookups;      /* of the rule's patterns, built when first needed */
+	bool recording;              /* words, evidence and near misses are wanted */
+};
+
+void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a);
+void sitting_open(struct sitting *s, struct subject_case *c, const struct order *order, const struct scheme *scheme,
+                  const struct condition *condition, const struct bound_rule *bound);
+/* Judges the rule at each of its triggers and adds its findings; blind: words of what nothing supplies, or empty. */
+void sitting_judge(struct sitting *s, struct str *blind);
+
+/* SHA-256 over subject, order or scheme, condition, rule and key, each as its length, a colon and its bytes. */
+void finding_id(struct finding *f, const struct sitting *s, struct str key);
+
+/* ---- parts ---- */
+
+void tracks_build(struct subject_case *c);
+/* First index whose event begins at or after `from`. */
+size_t track_from(const struct track *t, int64_t from);
+void states_build(struct subject_case *c);
+
+typedef void trigger_visit(struct sitting *s, const struct trigger_point *p, void *context);
+/* Calls visit at each trigger of the rule that may lie in force, in order of time. */
+void triggers_visit(struct sitting *s, trigger_visit *visit, void *context);
+void windows_visit(struct sitting *s, trigger_visit *visit, void *context);
+
+/* Where a time stands against the intervals in force: 1 in, 0 partly, -1 out. Sets s->interval. */
+int sitting_in_force(struct sitting *s, struct moment time);
+bool sitting_suspended(const struct sitting *s, int64_t at);
+
+#endif

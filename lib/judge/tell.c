@@ -1,0 +1,217 @@
+/* The words of a finding: why, what was unknown, and the evidence. */
+#include "judge/verdict.h"
+
+#define PARTS_MAX 32
+#define UNKNOWN_MAX 16
+
+struct words {
+	VEC(struct str) lines;
+};
+
+static void add_line(struct words *w, struct sitting *s, const struct buf *b)
+{
+	for (size_t i = 0; i < w->lines.n; i++)
+		if (str_eq(w->lines.at[i], buf_str(b)))
+			return;
+	*VEC_PUSH(s->of->arena, &w->lines) = str_dup(s->of->arena, buf_str(b));
+}
+
+static void add_reasons(struct words *w, struct sitting *s, const struct reason *r)
+{
+	struct buf b = {0};
+
+	for (; r && w->lines.n < UNKNOWN_MAX; r = r->next) {
+		buf_clear(&b);
+		reason_say(&b, r);
+		add_line(w, s, &b);
+	}
+	buf_free(&b);
+}
+
+static void tell_where(struct words *w, struct sitting *s)
+{
+	const struct expr *parts[PARTS_MAX];
+	size_t n = s->rule->where ? expr_conjuncts(parts, PARTS_MAX, s->rule->where) : 0;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		if (expr_truth(parts[i], &s->env, NULL) != TRUTH_TRUE)
+			continue;
+		buf_clear(&b);
+		expr_say(&b, parts[i], &s->env);
+		add_line(w, s, &b);
+	}
+	buf_free(&b);
+}
+
+/* How an event is called: its id, else its time. */
+static void name_event(struct buf *b, const struct sitting *s, const struct event *e)
+{
+	int id = event_field_find(e->type, STR("id"));
+
+	if (id >= 0 && e->fields[id].kind == VALUE_TEXT) {
+		buf_add(b, e->fields[id].as.text);
+		buf_add(b, STR(" of "));
+	}
+	buf_add(b, STR("the one of "));
+	b->n -= id >= 0 && e->fields[id].kind == VALUE_TEXT ? sizeof "the one of " - 1 : 0;
+	moment_say(b, e->time, &s->of->plan->zone);
+}
+
+static void tell_near(struct buf *b, const struct sitting *s, const struct pattern_answer *a)
+{
+	if (!a->near)
+		return;
+	buf_add(b, STR(": the nearest, "));
+	name_event(b, s, a->near);
+	if (a->near_failed.n > 0) {
+		buf_add(b, STR(", does not count, for "));
+		buf_add(b, a->near_failed);
+	}
+}
+
+static struct str label(const struct pattern *p)
+{
+	return p->nfilters > 0 ? p->filters[0].type->name : p->name;
+}
+
+static void tell_deadline(struct buf *b, const struct sitting *s, const struct pattern_answer *a)
+{
+	if (a->stopped_since != INSTANT_MIN) {
+		buf_add(b, STR(", its clock stopped since "));
+		moment_say(b, moment_instant(a->stopped_since), &s->of->plan->zone);
+	} else if (a->has_by && a->by.last != INSTANT_MAX) {
+		buf_add(b, STR(" by "));
+		moment_say(b, a->by.whole ? a->by : moment_instant(a->by.last), &s->of->plan->zone);
+	}
+}
+
+static void tell_expect(struct words *w, struct sitting *s, const struct pattern_answer *a)
+{
+	struct buf b = {0};
+
+	if (a->lapsed)
+		buf_printf(&b, "the obligation lapsed: its deadline lies outside the time in force, so no %.*s was due",
+		           STR_ARG(label(a->pattern)));
+	else if (a->pattern->test)
+		expr_say(&b, a->pattern->test, &s->env);
+	else if (a->state == PATTERN_TRUE)
+		buf_printf(&b, "a %.*s is there", STR_ARG(label(a->pattern)));
+	else
+		buf_printf(&b, a->state == PATTERN_OPEN ? "a %.*s is still to come" : "no %.*s came", STR_ARG(label(a->pattern)));
+	if (!a->lapsed && !a->pattern->test)
+		tell_deadline(&b, s, a);
+	if (a->state == PATTERN_FALSE || a->state == PATTERN_UNKNOWN)
+		tell_near(&b, s, a);
+	add_line(w, s, &b);
+	buf_free(&b);
+}
+
+static void tell_unless(struct words *w, struct sitting *s, const struct pattern_answer *a)
+{
+	struct buf b = {0};
+
+	if (a->pattern->test) {
+		if (a->state == PATTERN_TRUE || a->state == PATTERN_FALSE)
+			expr_say(&b, a->pattern->test, &s->env);
+	} else if (a->state == PATTERN_TRUE) {
+		buf_printf(&b, "a %.*s covers it", STR_ARG(label(a->pattern)));
+	} else if (a->state == PATTERN_OPEN) {
+		buf_printf(&b, "a %.*s may still come", STR_ARG(label(a->pattern)));
+	} else {
+		buf_printf(&b, "no %.*s covers it", STR_ARG(label(a->pattern)));
+		tell_near(&b, s, a);
+	}
+	if (b.n > 0)
+		add_line(w, s, &b);
+	buf_free(&b);
+}
+
+static void tell_review(struct words *w, struct sitting *s, const struct pattern_answer *a)
+{
+	struct buf b = {0};
+
+	if (a->state == PATTERN_FALSE)
+		return;
+	buf_add(&b, STR("for a person to look at: "));
+	size_t empty = b.n;
+	if (a->pattern->test)
+		expr_say(&b, a->pattern->test, &s->env);
+	else
+		buf_printf(&b, "%s %.*s", a->state == PATTERN_TRUE ? "there is a" : "there may be a", STR_ARG(label(a->pattern)));
+	if (b.n > empty && !str_eq_cstr(str_from(buf_str(&b), empty), "true"))
+		add_line(w, s, &b);
+	buf_free(&b);
+}
+
+static void tell_answers(struct words *why, struct words *unknown, const struct verdict *v, struct sitting *s)
+{
+	const struct rule *r = s->rule;
+	size_t unless = r->nprovided, expect = unless + r->nunless, review = expect + r->nexpect;
+
+	for (size_t i = 0; i < v->nanswers; i++) {
+		const struct pattern_answer *a = &v->answers[i];
+		if (i >= review)
+			tell_review(why, s, a);
+		else if (i >= expect)
+			tell_expect(why, s, a);
+		else if (i >= unless)
+			tell_unless(why, s, a);
+		else
+			tell_expect(why, s, a);
+		if (a->state == PATTERN_UNKNOWN)
+			add_reasons(unknown, s, a->why);
+	}
+}
+
+static void add_evidence(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p)
+{
+	VEC(struct evidence) list = {0};
+
+	for (size_t i = 0; i < p->nwindow; i++)
+		*VEC_PUSH(s->of->arena, &list) = (struct evidence){.role = ROLE_WINDOW, .event = p->window[i]};
+	for (size_t i = 0; i < v->nanswers; i++) {
+		const struct pattern_answer *a = &v->answers[i];
+		for (size_t k = 0; k < a->nwitnesses; k++)
+			*VEC_PUSH(s->of->arena, &list) = (struct evidence){.role = ROLE_WITNESS, .event = a->witnesses[k]};
+		if (a->near && a->state != PATTERN_TRUE)
+			*VEC_PUSH(s->of->arena, &list) =
+				(struct evidence){.role = ROLE_NEAR, .event = a->near, .failed = a->near_failed};
+	}
+	f->evidence = list.at;
+	f->nevidence = list.n;
+}
+
+static struct str said(struct sitting *s)
+{
+	struct buf b = {0};
+
+	if (!s->bound->say)
+		return s->condition->title;
+	template_say(&b, s->bound->say, &s->env);
+	struct str out = str_dup(s->of->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p)
+{
+	struct words why = {0}, unknown = {0};
+
+	f->say = said(s);
+	if (v->guard == TRUTH_UNKNOWN)
+		add_reasons(&unknown, s, v->guard_why);
+	if (p->time_missing && unknown.lines.n == 0)
+		*VEC_PUSH(s->of->arena, &unknown.lines) = STR("the time at which the rule applies is missing");
+	if (!p->time_missing) {
+		tell_where(&why, s);
+		tell_answers(&why, &unknown, v, s);
+	}
+	f->why = why.lines.at;
+	f->nwhy = why.lines.n;
+	f->unknown = unknown.lines.at;
+	f->nunknown = unknown.lines.n;
+	f->caveats = v->caveats.at;
+	f->ncaveats = v->caveats.n;
+	add_evidence(f, v, s, p);
+}

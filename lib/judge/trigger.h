@@ -1,0 +1,46 @@
+/* trigger: when a rule is asked. Inside lib/judge only. */
+#ifndef JUDGE_TRIGGER_H
+#define JUDGE_TRIGGER_H
+
+#include "judge/pattern.h"
+
+/* The events of the trigger's types, merged in the order of the timeline. */
+void trigger_events(struct track *out, struct sitting *s);
+/* Does the event satisfy the trigger's own `where`s? Leaves it bound. */
+enum truth trigger_qualifies(struct sitting *s, const struct event *e, const struct reason **why);
+struct str trigger_time_key(struct sitting *s, struct moment m);
+/* One review at the start: the time of the trigger is missing. */
+void trigger_visit_missing(struct sitting *s, const struct reason *why, trigger_visit *visit, void *context);
+/* 1 in force, 0 partly or on a starting day without a clock time, -1 out. */
+int trigger_standing(struct sitting *s, const struct trigger_point *p);
+
+/* ---- windowed triggers ---- */
+
+/* A qualifying event of a group of equal `per` values. */
+struct counted {
+	const struct event *event;
+	enum truth truth;       /* true or unknown; of `while` also false */
+	const struct reason *why;
+	int64_t at;             /* where it stands: its first instant */
+	int64_t amount;         /* of a sum: millionths */
+	bool amount_unknown;
+};
+
+struct window_group {
+	struct str per; /* the values, as a key */
+	VEC(struct counted) events;
+};
+
+struct window_set {
+	VEC(struct window_group) groups;
+};
+
+/* Qualifying events (with_false: all) with their first instant in [from, until), grouped. */
+void window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false);
+
+void count_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
+void count_days_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
+void silence_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
+void while_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
+
+#endif

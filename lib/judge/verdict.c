@@ -1,0 +1,318 @@
+#include "judge/verdict.h"
+
+#include "judge/lookup.h"
+
+/* ---- binding ---- */
+
+struct latest {
+	const struct event *event;
+	enum truth truth;
+};
+
+static void latest_in_track(struct latest *best, struct sitting *s, const struct pattern *p, const struct event_filter *f,
+                            const struct track *track, struct moment from, struct moment by)
+{
+	size_t k = track_from(track, instant_add(by.last, 1));
+
+	while (k-- > 0) {
+		const struct event *e = track->events[k];
+		const struct reason *why = NULL;
+		if (e == s->anchor.event || e->time.first > s->of->in->as_of)
+			continue;
+		enum truth t = truth_of(moment_within(e->time, from, by));
+		if (t != TRUTH_FALSE)
+			t = truth_and(t, pattern_witness(s, p, f, e, &why));
+		if (t == TRUTH_FALSE)
+			continue;
+		if (!best->event || event_cmp(e, best->event) > 0)
+			*best = (struct latest){e, t};
+		return;
+	}
+}
+
+static void bind_latest(struct sitting *s, const struct pattern *p)
+{
+	struct latest best = {0};
+	struct moment from = moment_instant(INSTANT_MIN), by = s->env.trigger;
+
+	s->env.events[p->slot] = NULL;
+	if (p->from && !expr_moment(&from, p->from, &s->env, NULL))
+		return;
+	if (p->by && !expr_moment(&by, p->by, &s->env, NULL))
+		return;
+	if (by.last > s->env.trigger.last)
+		by = s->env.trigger;
+	for (size_t i = 0; i < p->nfilters; i++) {
+		struct candidates c;
+		lookup_candidates(&c, s, p, i);
+		for (size_t k = 0; k < c.nruns; k++)
+			latest_in_track(&best, s, p, &p->filters[i], &c.runs[k], from, by);
+	}
+	s->env.events[p->slot] = best.truth == TRUTH_TRUE ? best.event : NULL;
+}
+
+void verdict_bind(struct sitting *s, const struct trigger_point *p)
+{
+	s->env.trigger = p->time;
+	s->anchor = (struct anchor){p->time, p->event};
+	s->env.events[s->rule->trigger.slot] = p->event;
+	for (size_t i = 0; i < s->rule->ngiven; i++) {
+		const struct given *g = &s->rule->given[i];
+		if (g->pattern)
+			bind_latest(s, g->pattern);
+		else
+			s->env.values[g->slot] = expr_eval(g->value, &s->env);
+	}
+}
+
+/* ---- asking ---- */
+
+static void add_caveat(struct verdict *v, struct sitting *s, struct str words)
+{
+	for (size_t i = 0; i < v->caveats.n; i++)
+		if (str_eq(v->caveats.at[i], words))
+			return;
+	*VEC_PUSH(s->of->arena, &v->caveats) = words;
+}
+
+static void ask_all(struct verdict *v, struct sitting *s, const struct pattern *const *patterns, size_t n,
+                    enum pattern_place place)
+{
+	for (size_t i = 0; i < n && v->nanswers < ANSWERS_MAX; i++)
+		pattern_ask(&v->answers[v->nanswers++], s, patterns[i], place);
+}
+
+/* An exception that nothing supplies, or that reaches too far for what is known,
+ * counts as not met; a matter for a person that nothing supplies likewise. */
+static void settle_unsupplied(struct verdict *v, struct sitting *s)
+{
+	const struct rule *r = s->rule;
+	size_t unless = r->nprovided, expect = unless + r->nunless, review = expect + r->nexpect;
+
+	for (size_t i = 0; i < v->nanswers; i++) {
+		struct pattern_answer *a = &v->answers[i];
+		if (a->pattern->test || a->state == PATTERN_TRUE || a->possible)
+			continue;
+		bool exception = i >= unless && i < expect;
+		if ((exception || i >= review) && a->unsupplied)
+			a->state = PATTERN_FALSE;
+		else if (exception && a->beyond)
+			a->state = PATTERN_FALSE;
+		else
+			continue;
+		if (a->caveat.n > 0)
+			add_caveat(v, s, a->caveat);
+	}
+}
+
+/* ---- reading ---- */
+
+struct reading {
+	bool suits;    /* what is open turns out as suits the subject */
+	bool supplied; /* what nothing supplies turns out to be there */
+};
+
+static enum truth answer_truth(const struct pattern_answer *a, bool open_as, const struct reading *r, bool may_be_blind)
+{
+	if (may_be_blind && a->unsupplied && a->state != PATTERN_TRUE)
+		return r->supplied ? TRUTH_TRUE : TRUTH_FALSE;
+	switch (a->state) {
+	case PATTERN_TRUE:
+		return TRUTH_TRUE;
+	case PATTERN_FALSE:
+		return TRUTH_FALSE;
+	case PATTERN_UNKNOWN:
+		return TRUTH_UNKNOWN;
+	case PATTERN_OPEN:
+		return open_as ? TRUTH_TRUE : TRUTH_FALSE;
+	}
+	return TRUTH_UNKNOWN;
+}
+
+/* violated = G and P1 and … and not (U1 or …) and not (E1 and …) */
+static enum truth violated(const struct verdict *v, const struct rule *rule, const struct reading *r)
+{
+	const struct pattern_answer *a = v->answers;
+	enum truth out = v->guard, met = TRUTH_TRUE;
+
+	for (size_t i = 0; i < rule->nprovided; i++)
+		out = truth_and(out, answer_truth(a++, !r->suits, r, true));
+	for (size_t i = 0; i < rule->nunless; i++)
+		out = truth_and(out, truth_not(answer_truth(a++, r->suits, r, false)));
+	for (size_t i = 0; i < rule->nexpect; i++)
+		met = truth_and(met, answer_truth(a++, r->suits, r, true));
+	if (rule->nexpect > 0)
+		out = truth_and(out, truth_not(met));
+	return out;
+}
+
+static enum level level_of(const struct verdict *v, const struct rule *rule, bool supplied)
+{
+	enum truth suits = violated(v, rule, &(struct reading){true, supplied});
+	enum truth not = violated(v, rule, &(struct reading){false, supplied});
+
+	if (suits == TRUTH_TRUE && not == TRUTH_TRUE)
+		return LEVEL_BREACH;
+	if (suits == TRUTH_FALSE && not == TRUTH_FALSE)
+		return LEVEL_CLEAR;
+	if (suits != TRUTH_UNKNOWN && not != TRUTH_UNKNOWN)
+		return LEVEL_UPCOMING;
+	return LEVEL_REVIEW;
+}
+
+/* ---- matters for a person ---- */
+
+static bool before_served(struct verdict *v, struct sitting *s, struct moment time)
+{
+	if (!s->order || !s->order->has_served || moment_lt(time, s->order->served) == -1)
+		return false;
+	add_caveat(v, s, STR("before the order was served, so far as is known"));
+	return true;
+}
+
+static bool review_asked(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
+{
+	const struct rule *r = s->rule;
+	bool asked = false;
+
+	for (size_t i = r->nprovided + r->nunless + r->nexpect; i < v->nanswers; i++) {
+		asked |= v->answers[i].state != PATTERN_FALSE;
+		if (v->answers[i].state == PATTERN_UNKNOWN && !v->review_why)
+			v->review_why = v->answers[i].why;
+	}
+	asked |= before_served(v, s, p->time);
+	if (standing == 0) {
+		add_caveat(v, s, STR("on a day on which the condition began or ended, and the clock time is not known"));
+		asked = true;
+	}
+	if (s->at_most_review.n > 0) {
+		add_caveat(v, s, s->at_most_review);
+		asked = true;
+	}
+	if (p->event && p->event->by_name) {
+		add_caveat(v, s, STR("matched to the person by name and date of birth alone"));
+		asked = true;
+	}
+	return asked;
+}
+
+/* ---- dates ---- */
+
+static struct moment one_time(struct moment m)
+{
+	return m.whole || m.first == m.last ? m : moment_instant(m.last);
+}
+
+/* The earliest `by` of answers [from, to) in a state that counts. */
+static bool earliest_by(struct moment *out, const struct verdict *v, size_t from, size_t to, unsigned states)
+{
+	bool found = false;
+
+	for (size_t i = from; i < to; i++) {
+		const struct pattern_answer *a = &v->answers[i];
+		if (a->pattern->test || !a->has_by || !(states & 1u << a->state))
+			continue;
+		struct moment by = a->stopped_since != INSTANT_MIN ? moment_instant(a->stopped_since) : one_time(a->by);
+		if (!found || by.last < out->last)
+			*out = by;
+		found = true;
+	}
+	return found;
+}
+
+static void date(struct verdict *v, const struct rule *r, const struct trigger_point *p, bool open)
+{
+	size_t expect = r->nprovided + r->nunless, review = expect + r->nexpect;
+
+	v->time = p->time;
+	if (open) {
+		struct moment by;
+		v->is_obligation = earliest_by(&by, v, expect, review, 1u << PATTERN_OPEN);
+		earliest_by(&v->time, v, 0, review, 1u << PATTERN_OPEN);
+	} else {
+		earliest_by(&v->time, v, expect, review, 1u << PATTERN_FALSE | 1u << PATTERN_UNKNOWN);
+	}
+}
+
+/* ---- the verdict ---- */
+
+static int64_t least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static void state_caveats(struct verdict *v, struct sitting *s)
+{
+	const struct plan *plan = s->of->plan;
+
+	for (size_t i = 0; i < plan->nstates && i < 64; i++) {
+		const struct event_type *t = plan->states[i].opens.type;
+		if (!(s->rule->states >> i & 1) || !t)
+			continue;
+		const struct supply *supply = &s->of->in->supplies[t->index];
+		if (!supply->supplied)
+			add_caveat(v, s, str_printf(s->of->arena, "no %.*s feed was supplied, so times %.*s are not known",
+			                            STR_ARG(t->name), STR_ARG(plan->states[i].name)));
+		else if (supply->known_until < least(s->of->in->as_of, v->time.last))
+			add_caveat(v, s, str_printf(s->of->arena, "times %.*s are known only as far as the %.*s feed reaches",
+			                            STR_ARG(plan->states[i].name), STR_ARG(t->name)));
+	}
+}
+
+static struct str blind_words(const struct verdict *v)
+{
+	for (size_t i = 0; i < v->nanswers; i++)
+		if (v->answers[i].unsupplied && v->answers[i].state != PATTERN_TRUE && v->answers[i].caveat.n > 0)
+			return v->answers[i].caveat;
+	return STR("nothing supplied can show this");
+}
+
+static void settle_level(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
+{
+	bool later = p->time.first > s->of->in->as_of;
+	bool open = v->level == LEVEL_UPCOMING;
+
+	date(v, s->rule, p, open);
+	if (v->level == LEVEL_BREACH && review_asked(v, s, p, standing)) {
+		v->capped = true;
+		v->level = LEVEL_REVIEW;
+	}
+	if (later && v->level >= LEVEL_REVIEW)
+		v->level = LEVEL_UPCOMING;
+	state_caveats(v, s);
+}
+
+void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
+{
+	const struct rule *r = s->rule;
+
+	*v = (struct verdict){.guard = TRUTH_TRUE, .time = p->time};
+	verdict_bind(s, p);
+	if (p->time_missing) {
+		v->level = LEVEL_REVIEW;
+		v->guard = TRUTH_UNKNOWN;
+		v->guard_why = p->why;
+		return;
+	}
+	if (r->where)
+		v->guard = expr_truth(r->where, &s->env, &v->guard_why);
+	if (v->guard != TRUTH_FALSE && p->unknown) {
+		v->guard = TRUTH_UNKNOWN;
+		v->guard_why = p->why;
+	}
+	v->none = v->guard == TRUTH_FALSE;
+	if (v->none)
+		return;
+	ask_all(v, s, r->provided, r->nprovided, PLACE_PROVIDED);
+	ask_all(v, s, r->unless, r->nunless, PLACE_UNLESS);
+	ask_all(v, s, r->expect, r->nexpect, PLACE_EXPECT);
+	ask_all(v, s, r->review_if, r->nreview_if, PLACE_REVIEW_IF);
+	settle_unsupplied(v, s);
+	v->level = level_of(v, r, true);
+	if (v->level != level_of(v, r, false)) {
+		v->blind = true;
+		v->blind_of = blind_words(v);
+		return;
+	}
+	settle_level(v, s, p, standing);
+}

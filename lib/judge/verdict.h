@@ -1,0 +1,32 @@
+/* verdict: one trigger against one rule. Inside lib/judge only. */
+#ifndef JUDGE_VERDICT_H
+#define JUDGE_VERDICT_H
+
+#include "judge/pattern.h"
+
+#define ANSWERS_MAX 64
+
+struct verdict {
+	bool none;            /* the guard is false: nothing to tell */
+	bool blind;           /* the verdict hangs on a type that nothing supplies */
+	struct str blind_of;  /* its words */
+	enum level level;
+	struct moment time;
+	bool is_obligation;
+	enum truth guard;
+	const struct reason *guard_why, *review_why;
+	bool capped;          /* a breach that is told as a review */
+	struct pattern_answer answers[ANSWERS_MAX]; /* provided, unless, expect, review-if in this order */
+	size_t nanswers;
+	VEC(struct str) caveats;
+};
+
+/* Binds the trigger and the given names in s->env. */
+void verdict_bind(struct sitting *s, const struct trigger_point *p);
+/* standing: 1 in force, 0 partly. */
+void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing);
+
+/* The words and the evidence of a finding, from a verdict reached while recording. */
+void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p);
+
+#endif
