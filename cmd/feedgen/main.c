@@ -1,0 +1,143 @@
+/* feedgen: synthetic orders and feeds of any size, out of a seed.
+ *
+ * For tests and measurements. The same arguments give the same bytes; every
+ * name is made of syllables and every number is from a reserved range.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct request {
+	uint64_t rows, subjects, seed, share; /* share: known subjects in ten thousand rows */
+};
+
+/* SplitMix64 (Steele, Lea and Flood 2014): small, seeded, the same everywhere. */
+static uint64_t next(uint64_t *state)
+{
+	uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return z ^ (z >> 31);
+}
+
+static uint64_t below(uint64_t *state, uint64_t n)
+{
+	return n == 0 ? 0 : next(state) % n;
+}
+
+static const char *const syllables[] = {"ba", "ko", "li", "mer", "tu", "san", "dri", "vel", "ho", "rin", "pa", "quo"};
+static const char *const places[] = {"ES", "FR", "PT", "IT", "DE", "TH", "US", "IE", "GB", "PL"};
+static const char *const ports[] = {"LHR", "MAN", "LGW", "EDI", "BHX"};
+static const char *const states[] = {"booked", "boarded", "arrived", "cancelled"};
+
+static void name(char out[32], uint64_t *state)
+{
+	size_t n = 2 + (size_t)below(state, 2), at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *s = syllables[below(state, sizeof syllables / sizeof *syllables)];
+		memcpy(out + at, s, strlen(s));
+		at += strlen(s);
+	}
+	out[at] = '\0';
+	out[0] = (char)(out[0] - 'a' + 'A');
+}
+
+/* One order on one subject each, with one travel condition. */
+static void print_orders(const struct request *r)
+{
+	for (uint64_t i = 0; i < r->subjects; i++)
+		printf("---\norder: GEN-%07" PRIu64 "\ntype: shpo-sc\ncourt: Specimen Crown Court\nmade: 2024-01-01\n"
+		       "until: 2034-01-01\nsubject: {subject: V-%07" PRIu64 "}\nconditions:\n"
+		       "  - id: \"1\"\n    text: Not to travel to any country outside the United Kingdom.\n"
+		       "    rule: travel/foreign-travel\n", i, i);
+}
+
+static void print_booking(const struct request *r, uint64_t *state, uint64_t i)
+{
+	char family[32], given[32];
+	bool known = below(state, 10000) < r->share;
+	uint64_t day = below(state, 700);
+
+	name(family, state);
+	name(given, state);
+	if (known)
+		printf("V-%07" PRIu64 ",", below(state, r->subjects));
+	else
+		printf("X-%09" PRIu64 ",", below(state, 900000000));
+	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 "Z,%s,%s,B%09" PRIu64 ",", 1 + day % 12, 1 + day % 28,
+	       below(state, 24), below(state, 60), places[below(state, 10)], states[below(state, 4)], i);
+	printf("%s,%s,19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64 ",", family, given, 40 + below(state, 60), 1 + below(state, 12),
+	       1 + below(state, 28));
+	printf("%s,ZZ%03" PRIu64 ",5000%05" PRIu64 ",07700900%03" PRIu64 ",%s@example.org,seat %" PRIu64 ",Z%04" PRIu64 "\n",
+	       ports[below(state, 5)], below(state, 1000), below(state, 100000), below(state, 1000), family,
+	       1 + below(state, 40), below(state, 10000));
+}
+
+/* Fifteen columns, as a carrier would send them. */
+static void print_bookings(const struct request *r)
+{
+	uint64_t state = r->seed;
+
+	puts("subject,time,to,status,id,surname,forenames,born,departure,flight,passport,phone,mail,seat,agent");
+	for (uint64_t i = 0; i < r->rows; i++)
+		print_booking(r, &state, i);
+}
+
+static const struct {
+	const char *name, *help;
+	void (*print)(const struct request *);
+} kinds[] = {
+	{"orders", "--subjects N           one travel order for each of N subjects, as YAML", print_orders},
+	{"bookings", "--rows N --subjects M [--share S] [--seed X]   travel bookings as CSV; S rows in 10,000 are of a subject",
+	 print_bookings},
+};
+
+static int usage(void)
+{
+	fputs("usage: feedgen KIND [--rows N] [--subjects N] [--share N] [--seed N]\n", stderr);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		fprintf(stderr, "  %-9s %s\n", kinds[i].name, kinds[i].help);
+	return 2;
+}
+
+static bool read_number(uint64_t *out, const char *text)
+{
+	char *end;
+
+	errno = 0;
+	unsigned long long n = strtoull(text, &end, 10);
+	*out = n;
+	return errno == 0 && end != text && *end == '\0' && text[0] != '-';
+}
+
+static bool read_options(struct request *r, int argc, char **argv)
+{
+	for (int i = 2; i + 1 < argc; i += 2) {
+		uint64_t *to = !strcmp(argv[i], "--rows") ? &r->rows : !strcmp(argv[i], "--subjects") ? &r->subjects
+			: !strcmp(argv[i], "--share") ? &r->share : !strcmp(argv[i], "--seed") ? &r->seed : NULL;
+		if (!to || !read_number(to, argv[i + 1]))
+			return false;
+	}
+	return argc >= 2 && argc % 2 == 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct request r = {1000, 100, 1, 120};
+
+	if (!read_options(&r, argc, argv))
+		return usage();
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(argv[1], kinds[i].name) != 0)
+			continue;
+		kinds[i].print(&r);
+		return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+	}
+	return usage();
+}

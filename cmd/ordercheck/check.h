@@ -1,0 +1,97 @@
+/* check: the parts of `ordercheck check`, one file each.
+ *
+ * asked (options) -> supply (registers, feeds) -> scope (whom and what) ->
+ * judging (threads) -> sift (levels, narrowing) -> telling (output, status).
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <sys/types.h>
+
+#include "output.h"
+#include "project.h"
+#include "report/report.h"
+
+/* What the options say. */
+struct asked {
+	const struct report_format *format;
+	int64_t as_of, known_at;
+	bool has_known_at, has_since;
+	int64_t since;
+	struct duration within;
+	int64_t within_until; /* obligations due later are only counted */
+	enum level level;
+	bool fails[NLEVELS];
+	bool covers_all;
+	const struct str *cover_names;
+	const struct moment *cover_times;
+	size_t ncovers;
+	bool rejects_percent;
+	int64_t allow_rejects; /* a number; or millionths of a per cent */
+	size_t jobs;
+	mode_t mode;
+	enum group_mode group;
+	bool quiet;
+};
+
+/* Whom and what the options leave to judge. */
+struct scope_of_check {
+	const bool *subjects; /* by plan subject */
+	const bool *orders;   /* by plan order */
+	bool orders_named;    /* --order */
+	const struct rule *const *rules; /* --rule; none: all */
+	size_t nrules;
+	const struct scheme **schemes;
+	size_t nschemes;
+	const struct order **judged; /* orders of wanted subjects */
+	size_t njudged;
+	size_t *people; /* subjects to judge */
+	size_t npeople;
+	bool *wanted;   /* by plan subject: to be judged */
+};
+
+struct check {
+	struct call *call;
+	struct project project;
+	struct asked asked;
+	struct scope_of_check scope;
+	struct feed_request *requests; /* registers aside */
+	size_t nrequests;
+	struct feed_request *registers;
+	size_t nregisters;
+	VEC(const struct feed_input *) register_inputs;
+	VEC(struct reject) register_rejects;
+	const struct str *unclaimed;
+	size_t nunclaimed;
+	struct feed_result feeds; /* registers included */
+	struct arena *arenas;     /* of the judging, one for each batch */
+	size_t narenas;
+	struct findings *found;   /* by scope.people */
+	struct run run;
+};
+
+/* Formats, levels, numbers: all that needs no zone. */
+bool asked_read(struct asked *a, struct call *c);
+/* Times, in the project's zone. */
+bool asked_times(struct asked *a, struct call *c, const struct project *p);
+/* The options that can change a finding, as pairs in order of name. */
+void asked_pairs(struct run *run, struct check *k);
+
+/* Feeds named on the command line, and the registers. Before the documents are compiled. */
+bool supply_name(struct check *k);
+/* Reads the registers into the book. */
+bool supply_registers(struct check *k);
+/* The feeds of the project, where none is named; after the documents are compiled. */
+bool supply_find(struct check *k);
+bool supply_read(struct check *k);
+/* No output is a file that is read. */
+bool supply_apart(const struct check *k, const char *path);
+
+bool scope_read(struct check *k);
+void judge_all(struct check *k);
+/* Counts, what is told, and what is blind. */
+void sift(struct check *k);
+/* Notes and rejects on stderr, the report, and the status. */
+int tell_run(struct check *k);
+
+#endif

@@ -1,0 +1,113 @@
+/* What of the findings counts and what is told. */
+#include <stdlib.h>
+
+#include "check.h"
+
+struct sieve {
+	struct check *check;
+	VEC(const struct finding *) told, blind;
+};
+
+static bool of_rules(const struct check *k, const struct finding *f)
+{
+	for (size_t i = 0; i < k->scope.nrules; i++)
+		if (f->rule == k->scope.rules[i])
+			return true;
+	return k->scope.nrules == 0;
+}
+
+static bool narrowed_away(const struct check *k, const struct finding *f)
+{
+	if (!of_rules(k, f) || (k->scope.orders_named && !f->order))
+		return true;
+	return k->asked.has_since && f->has_time && f->time.last < k->asked.since;
+}
+
+static bool is_later(const struct check *k, const struct finding *f)
+{
+	return f->level == LEVEL_UPCOMING && f->is_obligation && f->has_time && f->time.first > k->asked.within_until;
+}
+
+/* With --known-at, an event that does not say when it was recorded counts as known at its time. */
+static bool unrecorded(const struct finding *f)
+{
+	for (size_t i = 0; i < f->nevidence; i++)
+		if (f->evidence[i].role != ROLE_NEAR && f->evidence[i].event->fields[FIELD_RECORDED].kind == VALUE_UNKNOWN)
+			return true;
+	return false;
+}
+
+static const struct finding *with_caveat(const struct finding *f, struct str caveat, struct arena *a)
+{
+	struct finding *copy = arena_copy(a, f, sizeof *f);
+	struct str *caveats = arena_array(a, f->ncaveats + 1, sizeof *caveats);
+
+	for (size_t i = 0; i < f->ncaveats; i++)
+		caveats[i] = f->caveats[i];
+	caveats[f->ncaveats] = caveat;
+	copy->caveats = caveats;
+	copy->ncaveats++;
+	return copy;
+}
+
+static void take(struct sieve *s, const struct finding *f)
+{
+	struct check *k = s->check;
+
+	if (narrowed_away(k, f))
+		return;
+	if (is_later(k, f)) {
+		k->run.later++;
+		return;
+	}
+	k->run.counts[f->level]++;
+	if (k->asked.has_known_at && unrecorded(f))
+		f = with_caveat(f, STR("an event that does not say when it was recorded counts as known at its time"),
+		                k->call->arena);
+	if (f->level == LEVEL_BLIND)
+		*VEC_PUSH(k->call->arena, &s->blind) = f;
+	if (f->level >= k->asked.level)
+		*VEC_PUSH(k->call->arena, &s->told) = f;
+}
+
+struct ranked {
+	const struct finding *finding;
+	const struct plan *plan;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct ranked *a = left, *b = right;
+
+	return finding_cmp(a->finding, b->finding, a->plan);
+}
+
+static void sort(const struct finding **list, size_t n, const struct plan *plan)
+{
+	struct ranked *ranked = mem_alloc((n + 1) * sizeof *ranked);
+
+	for (size_t i = 0; i < n; i++)
+		ranked[i] = (struct ranked){list[i], plan};
+	qsort(ranked, n, sizeof *ranked, compare);
+	for (size_t i = 0; i < n; i++)
+		list[i] = ranked[i].finding;
+	mem_free(ranked);
+}
+
+void sift(struct check *k)
+{
+	struct sieve s = {.check = k};
+	const struct plan *p = &k->project.plan;
+
+	for (size_t i = 0; i < k->scope.npeople; i++) {
+		k->run.nconditions += k->found[i].nconditions;
+		for (size_t j = 0; j < k->found[i].n; j++)
+			take(&s, &k->found[i].at[j]);
+	}
+	sort(s.told.at, s.told.n, p);
+	sort(s.blind.at, s.blind.n, p);
+	k->run.told = s.told.at;
+	k->run.ntold = s.told.n;
+	k->run.blind = s.blind.at;
+	k->run.nblind = s.blind.n;
+}

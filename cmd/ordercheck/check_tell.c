@@ -1,0 +1,143 @@
+/* Notes, rejects, the report and the status of `check`. */
+#include <inttypes.h>
+
+#include "check.h"
+
+enum { REJECTS_SHOWN = 20 };
+
+/* ---- on stderr ---- */
+
+static void tell_rejects(const struct feed_result *f)
+{
+	uint64_t all = feeds_count_rejects(f);
+
+	for (size_t i = 0; i < f->nrejects && i < REJECTS_SHOWN; i++) {
+		const struct reject *r = &f->rejects[i];
+		tell_plain("%.*s:%" PRIu64 ": %.*s%s%.*s", STR_ARG(r->input->file), r->line, STR_ARG(r->column),
+		           r->column.n > 0 ? ": " : "", STR_ARG(r->reason));
+	}
+	if (all > REJECTS_SHOWN)
+		tell("%" PRIu64 " more rows were rejected; --rejects FILE writes them", all - REJECTS_SHOWN);
+}
+
+static void tell_left_out(const struct plan *p)
+{
+	for (size_t i = 0; i < p->nleft_out; i++)
+		tell("left out, and not judged: order %.*s", STR_ARG(p->left_out[i]));
+}
+
+static void tell_feeds(const struct check *k)
+{
+	for (size_t i = 0; i < k->nunclaimed; i++)
+		tell("no feed claims %.*s, and its name is no event type's: it was not read", STR_ARG(k->unclaimed[i]));
+	tell_rejects(&k->feeds);
+	for (size_t i = 0; i < k->feeds.nnotes && (!k->asked.quiet || k->feeds.failed); i++)
+		tell("%.*s", STR_ARG(k->feeds.notes[i]));
+}
+
+/* ---- status ---- */
+
+static uint64_t count_rows(const struct feed_result *f)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < f->ninputs; i++)
+		n += f->inputs[i]->rows;
+	return n;
+}
+
+static bool too_many_rejects(const struct check *k)
+{
+	uint64_t rejects = feeds_count_rejects(&k->feeds), rows = count_rows(&k->feeds), allowed = (uint64_t)k->asked.allow_rejects;
+	uint64_t left, right;
+
+	if (!k->asked.rejects_percent)
+		return rejects > allowed;
+	/* rejects / rows > allowed / (100 * NUMBER_ONE); past 10^11 rows by whole per cents. */
+	if (__builtin_mul_overflow(rejects, UINT64_C(100000000), &left) || __builtin_mul_overflow(rows, allowed, &right))
+		return rejects / 100 > rows / 10000 * (allowed / 1000000);
+	return left > right;
+}
+
+static int status_of(const struct check *k)
+{
+	bool part = too_many_rejects(k) || k->feeds.failed || k->nunclaimed > 0 || k->project.plan.nleft_out > 0;
+	bool found = false;
+
+	for (size_t i = 0; i < NLEVELS; i++)
+		found = found || (k->asked.fails[i] && k->run.counts[i] > 0);
+	if (found)
+		return part ? STATUS_FOUND_AND_PART : STATUS_FOUND;
+	return part ? STATUS_PART : 0;
+}
+
+/* ---- output ---- */
+
+static const char *path_of(struct call *c, enum option option)
+{
+	struct str path = option_last(&c->args, option);
+
+	return path.n > 0 ? str_cstr(c->arena, path) : NULL;
+}
+
+static bool write_rejects(struct check *k)
+{
+	const char *path = path_of(k->call, OPT_REJECTS);
+	struct output o;
+
+	if (!path)
+		return true;
+	if (!output_open(&o, path, k->asked.mode, k->call->arena, k->call->diag))
+		return false;
+	return output_close(&o, report_rejects(o.file, &k->feeds), k->call->diag);
+}
+
+static bool write_report(struct check *k)
+{
+	struct call *c = k->call;
+	struct str names = option_last(&c->args, OPT_NAMES);
+	struct output o;
+
+	if (!output_open(&o, path_of(c, OPT_OUTPUT), k->asked.mode, c->arena, c->diag))
+		return false;
+	struct report_style style = {.colour = output_colour(&o, option_last(&c->args, OPT_COLOR)), .width = output_width(&o),
+	                             .group = k->asked.group, .quiet = k->asked.quiet};
+	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(&o));
+	style.names = shown ? NAMES_ALWAYS : NAMES_NEVER;
+	return output_close(&o, k->asked.format->print(o.file, &k->run, &style), c->diag);
+}
+
+static void fill_run(struct check *k)
+{
+	struct run *r = &k->run;
+	struct buf within = {0};
+
+	duration_print(&within, k->asked.within);
+	r->within = str_dup(k->call->arena, buf_str(&within));
+	buf_free(&within);
+	r->plan = &k->project.plan;
+	r->feeds = &k->feeds;
+	r->as_of = k->asked.as_of;
+	r->has_known_at = k->asked.has_known_at;
+	r->known_at = k->asked.known_at;
+	r->orders = k->scope.judged;
+	r->norders = k->scope.njudged;
+	r->schemes = (const struct scheme *const *)k->scope.schemes;
+	r->nschemes = k->scope.nschemes;
+	r->version = ORDERCHECK_VERSION;
+	run_find_unmonitored(r, k->call->arena);
+	asked_pairs(r, k);
+}
+
+int tell_run(struct check *k)
+{
+	fill_run(k);
+	tell_left_out(&k->project.plan);
+	diag_tell(k->call->diag, k->asked.quiet);
+	k->call->diag->entries.n = 0;
+	tell_feeds(k);
+	if (write_rejects(k) && write_report(k))
+		return status_of(k);
+	diag_tell(k->call->diag, k->asked.quiet);
+	return STATUS_NO_VERDICT;
+}

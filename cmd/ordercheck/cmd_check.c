@@ -1,0 +1,71 @@
+/* ordercheck check: feeds against orders. */
+#include "check.h"
+
+/* Documents and registers, compiled; all their errors are told at once. */
+static bool load(struct check *k)
+{
+	struct call *c = k->call;
+	bool good = supply_name(k);
+
+	good = supply_registers(k) && good;
+	good = project_read(&k->project, c, NULL, 0) && good;
+	return project_compile(&k->project, c) && good;
+}
+
+/* -o and --rejects must not write over what is read, nor over each other. */
+static bool outputs_apart(struct check *k)
+{
+	struct call *c = k->call;
+	struct str output = option_last(&c->args, OPT_OUTPUT), rejects = option_last(&c->args, OPT_REJECTS);
+	bool good = supply_apart(k, output.n > 0 ? str_cstr(c->arena, output) : NULL);
+
+	good = supply_apart(k, rejects.n > 0 ? str_cstr(c->arena, rejects) : NULL) && good;
+	if (rejects.n == 0 || (!str_eq(output, rejects) && !(output.n == 0 && str_eq_cstr(rejects, "-"))))
+		return good;
+	diag_error(c->diag, NOWHERE, "--rejects and the report would be written into one another");
+	return false;
+}
+
+static bool prepare(struct check *k)
+{
+	struct call *c = k->call;
+	bool good = asked_read(&k->asked, c);
+
+	if (!project_open(&k->project, c, false))
+		return false;
+	good = asked_times(&k->asked, c, &k->project) && good;
+	return load(k) && good;
+}
+
+static int judge_and_tell(struct check *k)
+{
+	bool verbose = option_has(&k->call->args, OPT_VERBOSE);
+	double start = call_elapsed(), read;
+
+	if (!supply_find(k) || !outputs_apart(k) || !scope_read(k) || !supply_read(k))
+		return -1;
+	read = call_elapsed();
+	judge_all(k);
+	sift(k);
+	int status = tell_run(k);
+	if (verbose)
+		tell("feeds read in %.2f s, %zu subjects judged and told in %.2f s", read - start, k->scope.npeople,
+		     call_elapsed() - read);
+	for (size_t i = 0; i < k->narenas; i++)
+		arena_free(&k->arenas[i]);
+	return status;
+}
+
+int cmd_check(struct call *c)
+{
+	struct check *k = ARENA_NEW(c->arena, struct check);
+	int status = -1;
+
+	k->call = c;
+	if (prepare(k))
+		status = judge_and_tell(k);
+	if (status >= 0)
+		return status;
+	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+	return STATUS_NO_VERDICT;
+}

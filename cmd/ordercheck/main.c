@@ -1,0 +1,109 @@
+/* ordercheck: checks feeds of events against the conditions of civil orders. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "call.h"
+#include "output.h"
+
+extern char **environ;
+
+/* What could change a verdict by way of a library. */
+static bool meddles(const char *entry)
+{
+	static const char *const names[] = {"TZ=", "TZDIR=", "LC_", "LANG=", "LANGUAGE=", "ICU_DATA=",
+	                                    "ICU_TIMEZONE_FILES_DIR=", "PROJ_", "SQLITE_TMPDIR="};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strncmp(entry, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
+}
+
+static void clean_environment(void)
+{
+	char **kept = environ;
+
+	for (char **e = environ; e && *e; e++)
+		if (!meddles(*e))
+			*kept++ = *e;
+	if (kept)
+		*kept = NULL;
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int64_t clock_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+double call_elapsed(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int refuse(struct call *c)
+{
+	diag_tell(c->diag, false);
+	return STATUS_NO_VERDICT;
+}
+
+/* The first operand is the command; the others are its own. */
+static bool find_command(struct call *c)
+{
+	struct str name = c->args.operands.at[0];
+
+	c->command = command_find(name);
+	c->args.operands.at++;
+	c->args.operands.n--;
+	if (!c->command)
+		command_unknown(c->diag, name);
+	return c->command != NULL;
+}
+
+static int run(struct call *c, int argc, char **argv)
+{
+	bool parsed = arguments_parse(&c->args, argc, argv, c->arena, c->diag);
+
+	if (!parsed)
+		return refuse(c);
+	if (option_has(&c->args, OPT_VERSION))
+		return version_print(c);
+	if (c->args.operands.n == 0) {
+		if (option_has(&c->args, OPT_HELP))
+			return help_print(NULL);
+		diag_error(c->diag, NOWHERE, "which command?");
+		diag_help(c->diag, "\"ordercheck help\" lists them; \"ordercheck check\" does the daily job");
+		return refuse(c);
+	}
+	if (!find_command(c))
+		return refuse(c);
+	if (option_has(&c->args, OPT_HELP))
+		return help_print(c->command);
+	if (!arguments_allowed(&c->args, c->command->bit, c->command->name, c->diag))
+		return refuse(c);
+	return c->command->run(c);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena;
+	struct diag diag;
+	struct call c = {.arena = &arena, .diag = &diag, .now = clock_now()};
+
+	clean_environment();
+	output_signals();
+	arena_init(&arena);
+	diag_init(&diag, &arena);
+	int status = run(&c, argc > 0 ? argc - 1 : 0, argv + 1);
+	arena_free(&arena);
+	return status;
+}

@@ -1,0 +1,86 @@
+/* options: the one table of options, and reading them from the command line.
+ *
+ * Parsing, --help and whatever else tells of options (completions, a manual
+ * page) are made from option_table. GNU style: --name=value, --name value,
+ * -n value, -nvalue, short ones combined, `--` ends them, and they may stand
+ * among the operands.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "base/diag.h"
+
+enum option {
+	OPT_ORDERS,
+	OPT_PROJECT,
+	OPT_FORMAT,
+	OPT_OUTPUT,
+	OPT_MODE,
+	OPT_AS_OF,
+	OPT_KNOWN_AT,
+	OPT_COVERS,
+	OPT_NO_FEEDS,
+	OPT_SUBJECT,
+	OPT_ORDER,
+	OPT_RULE,
+	OPT_TAG,
+	OPT_SCHEME,
+	OPT_SINCE,
+	OPT_WITHIN,
+	OPT_LEVEL,
+	OPT_FAIL_ON,
+	OPT_GROUP,
+	OPT_NAMES,
+	OPT_REJECTS,
+	OPT_ALLOW_REJECTS,
+	OPT_KEEP_GOING,
+	OPT_CATALOGUE,
+	OPT_NO_CATALOGUE,
+	OPT_ZONE,
+	OPT_JOBS,
+	OPT_COLOR,
+	OPT_PROGRESS,
+	OPT_VERBOSE,
+	OPT_QUIET,
+	OPT_HELP,
+	OPT_VERSION,
+	NOPTIONS
+};
+
+/* Commands that take an option, as bits. */
+enum { FOR_CHECK = 1, FOR_TEST = 2, FOR_RULES = 4, FOR_HELP = 8, FOR_ALL = 15, FOR_DOCUMENTS = FOR_CHECK | FOR_TEST };
+
+struct option_row {
+	const char *name;
+	char letter;               /* 0: none */
+	const char *argument;      /* how help calls its value; NULL: it takes none */
+	const char *const *words;  /* the values it takes, NULL at the end; NULL: any */
+	bool repeats;              /* every one given counts; else the last */
+	unsigned commands;
+	const char *help, *example; /* example may be NULL */
+};
+
+extern const struct option_row option_table[NOPTIONS];
+
+struct option_given {
+	enum option option;
+	struct str value; /* empty where it takes none */
+};
+
+struct arguments {
+	VEC(struct option_given) options;
+	VEC(struct str) operands;
+};
+
+/* argv without the program's name. Slices of argv. False: errors in diag. */
+bool arguments_parse(struct arguments *out, int argc, char *const *argv, struct arena *a, struct diag *d);
+/* All options given are among those of the command (bit `command`)? */
+bool arguments_allowed(const struct arguments *args, unsigned command, const char *name, struct diag *d);
+
+bool option_has(const struct arguments *args, enum option option);
+/* The last value given, or an empty slice. */
+struct str option_last(const struct arguments *args, enum option option);
+/* All values given, in order. */
+size_t option_all(const struct str **out, const struct arguments *args, enum option option, struct arena *a);
+
+#endif

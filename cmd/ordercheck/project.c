@@ -1,0 +1,93 @@
+#include "project.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "feed/feed.h"
+
+static bool enter(struct call *c)
+{
+	struct str dir = option_last(&c->args, OPT_PROJECT);
+
+	if (dir.n == 0 || chdir(str_cstr(c->arena, dir)) == 0)
+		return true;
+	diag_error(c->diag, NOWHERE, "cannot go to %.*s: %s", STR_ARG(dir), strerror(errno));
+	return false;
+}
+
+static bool open_zone(struct project *p, struct call *c)
+{
+	struct str zone = option_last(&c->args, OPT_ZONE);
+
+	if (zone.n > 0)
+		p->settings.zone = zone;
+	if (zone_open(&p->zone, c->arena, p->settings.zone))
+		return true;
+	diag_error(c->diag, NOWHERE, "there is no time zone \"%.*s\"", STR_ARG(p->settings.zone));
+	diag_help(c->diag, "zones have names such as Europe/London");
+	return false;
+}
+
+static bool open_atlas(struct project *p, struct call *c)
+{
+	atlas_init(&p->atlas, c->arena);
+	return atlas_load(&p->atlas, catalogue_read("rules/data/countries.csv"), catalogue_read("rules/data/airports.csv"),
+	                  c->diag);
+}
+
+bool project_open(struct project *p, struct call *c, bool alone)
+{
+	struct book_options options = {.zone = &p->zone, .atlas = &p->atlas, .settings = &p->settings};
+	bool good;
+
+	/* Nothing can be found in a folder below /dev/null: the defaults. */
+	*p = (struct project){0};
+	good = enter(c) && settings_load(&p->settings, alone ? STR("/dev/null") : STR("."), c->arena, c->diag);
+	if (!good)
+		return false;
+	good = open_zone(p, c);
+	if (!open_atlas(p, c) || !good)
+		return false;
+	options.nschemes = option_all(&options.schemes, &c->args, OPT_SCHEME, c->arena);
+	options.catalogue = !option_has(&c->args, OPT_NO_CATALOGUE);
+	options.keep_going = option_has(&c->args, OPT_KEEP_GOING);
+	p->book = book_open(&options, c->arena, c->diag);
+	return true;
+}
+
+static bool add_paths(struct project *p, const struct str *paths, size_t npaths)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < npaths; i++)
+		good = book_add_path(p->book, paths[i]) && good;
+	return good;
+}
+
+bool project_read(struct project *p, struct call *c, const struct str *paths, size_t npaths)
+{
+	const struct str *orders;
+	size_t norders = option_all(&orders, &c->args, OPT_ORDERS, c->arena);
+
+	if (norders + npaths > 0) {
+		bool good = add_paths(p, orders, norders);
+		return add_paths(p, paths, npaths) && good;
+	}
+	if (p->settings.norders > 0)
+		return add_paths(p, p->settings.orders, p->settings.norders);
+	if (p->settings.found)
+		diag_error(c->diag, NOWHERE, "ordercheck.yaml names no documents");
+	else
+		diag_error(c->diag, NOWHERE, "there are no documents to read");
+	diag_help(c->diag, p->settings.found ? "add `orders: [FOLDER]` to its settings, or give --orders PATH"
+	                                     : "give --orders PATH, or start in a folder with an ordercheck.yaml (or -C DIR)");
+	return false;
+}
+
+bool project_compile(struct project *p, struct call *c)
+{
+	size_t before = c->diag->nerrors;
+
+	return book_compile(&p->plan, p->book) && c->diag->nerrors == before;
+}

@@ -1,0 +1,23 @@
+/* project: settings, zone, countries and documents, as every command reads them. */
+#ifndef PROJECT_H
+#define PROJECT_H
+
+#include "book/book.h"
+#include "call.h"
+
+struct project {
+	struct settings settings;
+	struct zone zone;
+	struct atlas atlas;
+	struct book *book;
+	struct plan plan;
+};
+
+/* Goes to -C, reads ordercheck.yaml, opens the zone, the atlas and the book. alone: no settings,
+ * only what ships. */
+bool project_open(struct project *p, struct call *c, bool alone);
+/* Documents of --orders (and paths, of a command whose operands are documents), else the project's. */
+bool project_read(struct project *p, struct call *c, const struct str *paths, size_t npaths);
+bool project_compile(struct project *p, struct call *c);
+
+#endif

@@ -1,0 +1,116 @@
+/* Cells of CSV that is written, and tables on a terminal. */
+#include <libsmartcols/libsmartcols.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/formats.h"
+
+bool buf_write(FILE *out, struct buf *b)
+{
+	bool written = b->n == 0 || fwrite(b->at, 1, b->n, out) == b->n;
+
+	buf_clear(b);
+	return written;
+}
+
+/* ---- CSV ---- */
+
+/* A spreadsheet takes a cell that begins like this for a formula. */
+static bool formula(struct str s)
+{
+	return s.n > 0 && memchr("=+-@\t\r", s.at[0], 6) != NULL;
+}
+
+static void add_cell(struct buf *out, struct str s, char end)
+{
+	buf_char(out, '"');
+	if (formula(s))
+		buf_char(out, '\'');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.at[i] == '"')
+			buf_char(out, '"');
+		buf_char(out, s.at[i]);
+	}
+	buf_add(out, end == '\n' ? STR("\"\r\n") : STR("\","));
+}
+
+static void add_plain(struct buf *out, struct str s)
+{
+	bool plain = s.n > 0 && !formula(s);
+
+	for (size_t i = 0; i < s.n && plain; i++)
+		plain = s.at[i] != '"' && s.at[i] != ',' && s.at[i] != '\r' && s.at[i] != '\n';
+	if (!plain && s.n > 0) {
+		add_cell(out, s, ',');
+		return;
+	}
+	buf_add(out, s);
+	buf_char(out, ',');
+}
+
+bool report_rejects(FILE *out, const struct feed_result *feeds)
+{
+	struct buf b = {0};
+	bool written;
+
+	buf_add(&b, STR("feed,file,line,column,reason,row\r\n"));
+	written = buf_write(out, &b);
+	for (size_t i = 0; i < feeds->nrejects && written; i++) {
+		const struct reject *r = &feeds->rejects[i];
+		add_plain(&b, r->input->name);
+		add_plain(&b, r->input->file);
+		buf_printf(&b, "%llu,", (unsigned long long)r->line);
+		add_plain(&b, r->column);
+		add_plain(&b, r->reason);
+		add_cell(&b, r->row, '\n');
+		written = buf_write(out, &b);
+	}
+	buf_free(&b);
+	return written;
+}
+
+/* ---- tables ---- */
+
+static void add_row(struct libscols_table *t, const struct str *cells, size_t ncolumns)
+{
+	struct libscols_line *line = scols_table_new_line(t, NULL);
+	struct buf shown = {0};
+
+	if (!line)
+		mem_exhausted();
+	for (size_t i = 0; i < ncolumns; i++) {
+		buf_clear(&shown);
+		text_escape(&shown, cells[i]);
+		buf_char(&shown, '\0');
+		if (scols_line_set_data(line, i, shown.at) != 0)
+			mem_exhausted();
+	}
+	buf_free(&shown);
+}
+
+bool report_table(FILE *out, const struct str *cells, size_t nrows, size_t ncolumns, size_t width)
+{
+	struct libscols_table *t = scols_new_table();
+	struct buf head = {0};
+
+	if (!t)
+		mem_exhausted();
+	for (size_t i = 0; i < ncolumns; i++) {
+		buf_clear(&head);
+		text_escape(&head, cells[i]);
+		buf_char(&head, '\0');
+		if (!scols_table_new_column(t, head.at, 0, i + 1 == ncolumns && width > 0 ? SCOLS_FL_TRUNC : 0))
+			mem_exhausted();
+	}
+	scols_table_set_stream(t, out);
+	scols_table_set_column_separator(t, "  ");
+	scols_table_set_termforce(t, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
+	if (width > 0)
+		scols_table_set_termwidth(t, width);
+	for (size_t i = 1; i < nrows; i++)
+		add_row(t, cells + i * ncolumns, ncolumns);
+	bool written = scols_print_table(t) == 0 && !ferror(out);
+	scols_unref_table(t);
+	buf_free(&head);
+	return written;
+}

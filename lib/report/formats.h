@@ -1,0 +1,14 @@
+/* formats: the writers behind the table in report.c. Inside lib/report only. */
+#ifndef REPORT_FORMATS_H
+#define REPORT_FORMATS_H
+
+#include "report/report.h"
+
+bool text_print(FILE *out, const struct run *run, const struct report_style *style);
+bool json_print(FILE *out, const struct run *run, const struct report_style *style);
+bool jsonl_print(FILE *out, const struct run *run, const struct report_style *style);
+
+/* Writes what is in the buffer and empties it; false: a write failed. */
+bool buf_write(FILE *out, struct buf *b);
+
+#endif

@@ -1,0 +1,190 @@
+/* A run as JSON: written finding by finding, so that memory does not grow with it. */
+#include "base/text.h"
+#include "report/formats.h"
+#include "report/node.h"
+
+static json_t *tool(const struct run *run)
+{
+	json_t *o = node_made(json_object());
+
+	node_put(o, "version", node_text(str_of(run->version)));
+	node_put(o, "icu", node_text(str_of(text_icu_version())));
+	node_put(o, "tz", node_text(str_of(tz_version())));
+	node_put(o, "catalogue", node_text_or_null(run->plan->catalogue_version));
+	return o;
+}
+
+/* The pairs by name; a name that is there more than once has a list. */
+static json_t *options(const struct run *run)
+{
+	json_t *o = node_made(json_object());
+
+	for (size_t i = 0; i < run->noptions; i++) {
+		struct str name = run->options[i][0];
+		json_t *before = json_object_getn(o, name.at, name.n), *list;
+		if (!before) {
+			if (json_object_setn_new(o, name.at, name.n, node_text(run->options[i][1])) != 0)
+				mem_exhausted();
+			continue;
+		}
+		list = json_is_array(before) ? json_incref(before) : node_made(json_array());
+		if (list != before && json_array_append(list, before) != 0)
+			mem_exhausted();
+		if (json_array_append_new(list, node_text(run->options[i][1])) != 0 ||
+		    json_object_setn_new(o, name.at, name.n, list) != 0)
+			mem_exhausted();
+	}
+	return o;
+}
+
+static json_t *inputs(const struct run *run)
+{
+	json_t *array = node_made(json_array());
+
+	for (size_t i = 0; i < run->feeds->ninputs; i++) {
+		const struct feed_input *in = run->feeds->inputs[i];
+		json_t *o = node_made(json_object());
+		node_put(o, "file", node_text(in->file));
+		node_put(o, "feed", node_text(in->name));
+		node_put(o, "sha256", node_text_or_null(str_of(in->sha256)));
+		node_put(o, "rows", node_count(in->rows));
+		node_put(o, "matched", node_count(in->matched));
+		node_put(o, "rejected", node_count(in->rejected));
+		node_put(o, "filtered", node_count(in->filtered));
+		node_add(array, o);
+	}
+	return array;
+}
+
+/* The user's own; `tool.catalogue` stands for those that ship. */
+static json_t *documents(const struct run *run)
+{
+	json_t *array = node_made(json_array());
+
+	for (size_t i = 0; i < run->plan->ndocuments; i++) {
+		const struct document *d = &run->plan->documents[i];
+		if (d->shipped)
+			continue;
+		json_t *o = node_made(json_object());
+		node_put(o, "file", node_text(d->file));
+		node_put(o, "sha256", node_text_or_null(str_of(d->sha256)));
+		node_add(array, o);
+	}
+	return array;
+}
+
+static json_t *counts(const struct run *run)
+{
+	json_t *o = node_made(json_object());
+
+	for (size_t level = NLEVELS; level-- > 0;)
+		node_put(o, level_names[level], node_count(run->counts[level]));
+	node_put(o, "later", node_count(run->later));
+	node_put(o, "orders", node_count(run->norders));
+	node_put(o, "schemes", node_count(run->nschemes));
+	node_put(o, "conditions", node_count(run->nconditions));
+	node_put(o, "unmonitored", node_count(run->nunmonitored));
+	node_put(o, "rejects", node_count(feeds_count_rejects(run->feeds)));
+	return o;
+}
+
+static json_t *unmonitored(const struct unmonitored *u)
+{
+	json_t *o = node_made(json_object());
+	struct buf every = {0};
+
+	node_put(o, "order", u->order ? node_text(u->order->id) : json_null());
+	if (u->scheme)
+		node_put(o, "scheme", node_text(u->scheme->name));
+	node_put(o, "condition", node_text(u->condition->id));
+	node_put(o, "title", node_text(u->condition->title));
+	node_put(o, "why", node_text(u->why));
+	if (u->review_every.months != 0 || u->review_every.days != 0 || u->review_every.ms != 0)
+		duration_print(&every, u->review_every);
+	node_put(o, "review_every", node_text_or_null(buf_str(&every)));
+	buf_free(&every);
+	return o;
+}
+
+static json_t *reject(const struct reject *r)
+{
+	json_t *o = node_made(json_object());
+
+	node_put(o, "feed", node_text(r->input->name));
+	node_put(o, "file", node_text(r->input->file));
+	node_put(o, "line", node_count(r->line));
+	node_put(o, "column", node_text_or_null(r->column));
+	node_put(o, "reason", node_text(r->reason));
+	return o;
+}
+
+struct run_writer {
+	FILE *out;
+	struct buf b;
+	bool written;
+};
+
+static void write_member(struct run_writer *w, const char *key, json_t *value)
+{
+	buf_printf(&w->b, ",\n \"%s\":", key);
+	node_print(&w->b, value);
+	w->written = buf_write(w->out, &w->b) && w->written;
+}
+
+static void open_list(struct run_writer *w, const char *key)
+{
+	buf_printf(&w->b, ",\n \"%s\":[", key);
+}
+
+static void write_entry(struct run_writer *w, size_t i, json_t *value)
+{
+	buf_add(&w->b, i > 0 ? STR(",\n  ") : STR("\n  "));
+	node_print(&w->b, value);
+	w->written = buf_write(w->out, &w->b) && w->written;
+}
+
+static void close_list(struct run_writer *w)
+{
+	buf_char(&w->b, ']');
+	w->written = buf_write(w->out, &w->b) && w->written;
+}
+
+static void write_findings(struct run_writer *w, const char *key, const struct run *run,
+                           const struct finding *const *list, size_t n)
+{
+	open_list(w, key);
+	for (size_t i = 0; i < n && w->written; i++)
+		write_entry(w, i, node_finding(run, list[i]));
+	close_list(w);
+}
+
+bool json_print(FILE *out, const struct run *run, const struct report_style *style)
+{
+	struct run_writer w = {.out = out, .written = true};
+	const struct zone *z = &run->plan->zone;
+
+	(void)style;
+	buf_add(&w.b, STR("{\"schema\":\"ordercheck/run/1\""));
+	write_member(&w, "as_of", node_moment(moment_instant(run->as_of), z));
+	write_member(&w, "known_at", run->has_known_at ? node_moment(moment_instant(run->known_at), z) : json_null());
+	write_member(&w, "tool", tool(run));
+	write_member(&w, "options", options(run));
+	write_member(&w, "shard", json_null());
+	write_member(&w, "inputs", inputs(run));
+	write_member(&w, "documents", documents(run));
+	write_member(&w, "counts", counts(run));
+	write_findings(&w, "findings", run, run->told, run->ntold);
+	write_findings(&w, "blind", run, run->blind, run->nblind);
+	open_list(&w, "unmonitored");
+	for (size_t i = 0; i < run->nunmonitored && w.written; i++)
+		write_entry(&w, i, unmonitored(&run->unmonitored[i]));
+	close_list(&w);
+	open_list(&w, "rejects");
+	for (size_t i = 0; i < run->feeds->nrejects && w.written; i++)
+		write_entry(&w, i, reject(&run->feeds->rejects[i]));
+	close_list(&w);
+	buf_add(&w.b, STR("}\n"));
+	w.written = buf_write(out, &w.b) && w.written;
+	buf_free(&w.b);
+	return w.written;
+}

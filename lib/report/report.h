@@ -1,0 +1,82 @@
+/* report: a run told in one of several formats, behind one table of functions.
+ *
+ * Every format carries the same findings. Nothing that came from a document
+ * or a feed reaches the output unescaped. The same run gives the same bytes.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdio.h>
+
+#include "judge/judge.h"
+
+enum names_mode { NAMES_NEVER, NAMES_ALWAYS };
+enum group_mode { GROUP_NONE, GROUP_SUBJECT, GROUP_ORDER, GROUP_CONDITION };
+
+/* A condition that no feed can show and that says so. */
+struct unmonitored {
+	const struct order *order;   /* NULL: a scheme's */
+	const struct scheme *scheme; /* NULL: an order's */
+	const struct condition *condition;
+	struct str why;
+	struct duration review_every; /* nought: not said */
+};
+
+/* What a run found, ready to be told. */
+struct run {
+	const struct plan *plan;
+	const struct feed_result *feeds;
+	int64_t as_of;
+	bool has_known_at;
+	int64_t known_at;
+	const struct finding *const *told;  /* those to print, in order */
+	size_t ntold;
+	size_t counts[NLEVELS];             /* of all findings that the options did not narrow away */
+	size_t later;                       /* upcoming obligations due after `within`: counted, not printed */
+	struct str within;                  /* "14d" */
+	const struct finding *const *blind; /* always all of them */
+	size_t nblind;
+	const struct order *const *orders;   /* that were judged */
+	const struct scheme *const *schemes;
+	size_t norders, nschemes, nconditions;
+	const struct unmonitored *unmonitored; /* after run_find_unmonitored */
+	size_t nunmonitored;
+	const struct str *const *options;   /* pairs name, value: what can change a finding, in order of name */
+	size_t noptions;
+	const char *version;
+};
+
+struct report_style {
+	bool colour;
+	size_t width; /* columns; 0: no wrapping */
+	enum names_mode names;
+	enum group_mode group;
+	bool quiet;   /* no summary, no notes */
+};
+
+struct report_format {
+	const char *name, *help;
+	/* Writes the run; false: a write failed. */
+	bool (*print)(FILE *out, const struct run *run, const struct report_style *style);
+};
+
+extern const struct report_format report_formats[]; /* ends with a NULL name */
+const struct report_format *report_find(struct str name);
+
+/* One finding as the JSON text of ordercheck/finding/1, without a newline. */
+void report_finding_json(struct buf *out, const struct run *run, const struct finding *f);
+
+/* Sets run->unmonitored: conditions of its orders and schemes in force at some time up to the as-of time. */
+void run_find_unmonitored(struct run *run, struct arena *a);
+
+/* Rejected rows, those not kept included. */
+uint64_t feeds_count_rejects(const struct feed_result *feeds);
+
+/* The rejects as CSV (RFC 4180): feed, file, line, column, reason, row. No cell is taken for a
+ * formula by a spreadsheet. False: a write failed. */
+bool report_rejects(FILE *out, const struct feed_result *feeds);
+
+/* A table of ncolumns columns; cells row by row, the first row its head. */
+bool report_table(FILE *out, const struct str *cells, size_t nrows, size_t ncolumns, size_t width);
+
+#endif

@@ -1,0 +1,224 @@
+/* The report for people. */
+#include <string.h>
+
+#include "base/text.h"
+#include "report/formats.h"
+#include "report/rows.h"
+#include "report/text_parts.h"
+#include "report/told.h"
+
+enum { BODY = 8, WORDS = 6 }; /* where the text of a finding begins; the room of a label in it */
+
+static const struct {
+	const char *word;
+	enum ink ink;
+} levels[NLEVELS] = {
+	{"CLEAR", INK_GREEN}, {"BLIND", INK_MAGENTA}, {"UPCOMING", INK_CYAN}, {"REVIEW", INK_YELLOW}, {"BREACH", INK_RED},
+};
+
+static const char *const severities[] = {"low", "medium", "high"};
+
+/* ---- one finding ---- */
+
+static void add_binding(struct sheet *s, const struct finding *f)
+{
+	if (f->order)
+		sheet_words(s, f->order->id);
+	if (f->scheme)
+		sheet_words(s, f->scheme->name);
+	sheet_words(s, STR("condition"));
+	sheet_words(s, f->condition->id);
+}
+
+static void print_head(struct sheet *s, const struct finding *f)
+{
+	sheet_label(s, levels[f->level].word, levels[f->level].ink, BODY);
+	sheet_indent(s, s->column);
+	add_binding(s, f);
+	sheet_words(s, STR("·"));
+	sheet_words(s, f->title);
+	sheet_printf(s, "· %s", severities[f->severity]);
+	sheet_right(s, f->id, INK_DIM);
+	sheet_end(s);
+}
+
+void text_subject(struct sheet *s, const struct run *run, size_t subject, enum names_mode names)
+{
+	if (subject >= run->plan->nsubjects)
+		return;
+	const struct subject *who = &run->plan->subjects[subject];
+	sheet_words(s, who->id);
+	if (names == NAMES_NEVER || !who->has_name)
+		return;
+	for (size_t i = 0; i < who->names[0].ngiven; i++)
+		sheet_words(s, who->names[0].given[i]);
+	sheet_words(s, who->names[0].family);
+}
+
+/* One line for each text, the label before the first. */
+static void print_lines(struct sheet *s, const char *label, const struct str *lines, size_t n)
+{
+	size_t room = strlen(label) + 2 > WORDS ? strlen(label) + 2 : WORDS;
+
+	for (size_t i = 0; i < n; i++) {
+		sheet_indent(s, BODY);
+		if (i == 0)
+			sheet_label(s, label, INK_DIM, room);
+		sheet_indent(s, BODY + room);
+		sheet_words(s, lines[i]);
+		sheet_end(s);
+	}
+}
+
+static void print_line(struct sheet *s, const char *label, const struct buf *words)
+{
+	struct str line = buf_str(words);
+
+	print_lines(s, label, &line, line.n > 0 ? 1 : 0);
+}
+
+static bool contains(struct str text, struct str part)
+{
+	for (size_t i = 0; i + part.n <= text.n; i++)
+		if (str_starts(str_from(text, i), part))
+			return true;
+	return false;
+}
+
+/* When it was, or falls due, unless `say` has it. */
+static void print_time(struct sheet *s, const struct run *run, const struct finding *f)
+{
+	struct buf when = {0};
+
+	if (!f->has_time)
+		return;
+	moment_say(&when, f->time, &run->plan->zone);
+	if (f->level == LEVEL_UPCOMING && f->is_obligation)
+		print_line(s, "due", &when);
+	else if (!contains(f->say, buf_str(&when)))
+		print_line(s, "on", &when);
+	buf_free(&when);
+}
+
+static void print_rows(struct sheet *s, const struct finding *f)
+{
+	struct buf rows = {0};
+
+	rows_print(&rows, f, false);
+	print_line(s, "from", &rows);
+	buf_clear(&rows);
+	rows_print(&rows, f, true);
+	print_line(s, "near", &rows);
+	buf_free(&rows);
+}
+
+static void print_finding(struct sheet *s, const struct run *run, const struct finding *f, enum names_mode names)
+{
+	print_head(s, f);
+	sheet_indent(s, BODY);
+	text_subject(s, run, f->subject, names);
+	if (str_eq(f->say, f->title) && f->subject < run->plan->nsubjects) {
+		sheet_join(s);
+		sheet_words(s, STR(":"));
+	}
+	sheet_words(s, f->say);
+	sheet_end(s);
+	if (str_eq(f->say, f->title) && f->condition->text.n > 0)
+		print_lines(s, "text", &f->condition->text, 1);
+	print_time(s, run, f);
+	print_lines(s, "why", f->why, f->nwhy);
+	print_lines(s, "unknown", f->unknown, f->nunknown);
+	print_lines(s, "caveat", f->caveats, f->ncaveats);
+	print_rows(s, f);
+}
+
+static void print_more(struct sheet *s, const struct told *t)
+{
+	struct buf n = {0};
+
+	count_print(&n, t->nmore);
+	sheet_indent(s, BODY);
+	sheet_printf(s, "and %.*s more to review like these", STR_ARG(buf_str(&n)));
+	if (t->cause.n > 0) {
+		sheet_join(s);
+		sheet_words(s, STR(":"));
+		sheet_words(s, t->cause);
+	}
+	sheet_end(s);
+	buf_free(&n);
+}
+
+/* ---- groups ---- */
+
+static void add_level_counts(struct sheet *s, const struct told *t)
+{
+	size_t counts[NLEVELS] = {0};
+
+	for (size_t i = 0; i < t->ngroup; i++)
+		counts[t[i].finding->level]++;
+	for (size_t level = NLEVELS; level-- > 0;) {
+		if (counts[level] == 0)
+			continue;
+		sheet_words(s, STR("·"));
+		text_count(s, (enum level)level, counts[level]);
+	}
+}
+
+static void print_heading(struct sheet *s, const struct run *run, const struct told *t, const struct report_style *style)
+{
+	sheet_words(s, STR("──"));
+	switch (style->group) {
+	case GROUP_NONE:
+		return;
+	case GROUP_SUBJECT:
+		text_subject(s, run, t->finding->subject, style->names);
+		break;
+	case GROUP_ORDER:
+		sheet_words(s, t->finding->order ? t->finding->order->id : t->finding->scheme->name);
+		break;
+	case GROUP_CONDITION:
+		add_binding(s, t->finding);
+		sheet_words(s, STR("·"));
+		sheet_words(s, t->finding->title);
+		break;
+	}
+	add_level_counts(s, t);
+	sheet_end(s);
+	sheet_end(s);
+}
+
+static bool print_findings(FILE *out, struct sheet *s, const struct run *run, const struct report_style *style)
+{
+	struct arena a;
+	size_t ngroups;
+	bool written = true;
+
+	arena_init(&a);
+	const struct told *list = told_list(&ngroups, run, style->group, &a);
+	for (size_t i = 0; i < run->ntold && written; i++) {
+		if (list[i].heads && ngroups > 1 && style->group != GROUP_NONE)
+			print_heading(s, run, &list[i], style);
+		if (list[i].hidden)
+			continue;
+		print_finding(s, run, list[i].finding, style->names);
+		if (list[i].nmore > 0)
+			print_more(s, &list[i]);
+		sheet_end(s);
+		written = buf_write(out, &s->out);
+	}
+	arena_free(&a);
+	return written;
+}
+
+bool text_print(FILE *out, const struct run *run, const struct report_style *style)
+{
+	struct sheet s = {.width = style->width > 0 && style->width < 40 ? 40 : style->width, .colour = style->colour};
+
+	s.tight = true;
+	bool written = print_findings(out, &s, run, style);
+	if (!style->quiet)
+		text_summary(&s, run);
+	written = buf_write(out, &s.out) && written;
+	sheet_free(&s);
+	return written;
+}

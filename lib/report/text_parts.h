@@ -1,0 +1,15 @@
+/* text_parts: what the parts of the text report share. Inside lib/report only. */
+#ifndef REPORT_TEXT_PARTS_H
+#define REPORT_TEXT_PARTS_H
+
+#include "report/report.h"
+#include "report/sheet.h"
+
+/* "2 breaches", "1 to review", "3 upcoming" … */
+void text_count(struct sheet *s, enum level level, size_t n);
+/* The id, and the name where names are wanted. */
+void text_subject(struct sheet *s, const struct run *run, size_t subject, enum names_mode names);
+/* The last lines: counts, feeds, what was blind and what is not monitored. */
+void text_summary(struct sheet *s, const struct run *run);
+
+#endif

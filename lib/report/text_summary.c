@@ -1,0 +1,266 @@
+/* The last lines of the text report. */
+#include <inttypes.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "report/text_parts.h"
+
+enum { CAUSES_SHOWN = 10 };
+
+static const struct {
+	const char *one, *many;
+} level_words[NLEVELS] = {
+	{"clear", "clear"}, {"blind", "blind"}, {"upcoming", "upcoming"}, {"to review", "to review"}, {"breach", "breaches"},
+};
+
+static void add_count(struct sheet *s, uint64_t n, const char *one, const char *many)
+{
+	struct buf b = {0};
+
+	count_print(&b, n);
+	sheet_words(s, buf_str(&b));
+	sheet_words(s, str_of(n == 1 ? one : many));
+	buf_free(&b);
+}
+
+void text_count(struct sheet *s, enum level level, size_t n)
+{
+	add_count(s, n, level_words[level].one, level_words[level].many);
+}
+
+static void comma(struct sheet *s)
+{
+	sheet_join(s);
+	sheet_words(s, STR(","));
+}
+
+/* ---- counts ---- */
+
+/* "14d" as "14 days"; other lengths as they were written. */
+static void add_within(struct sheet *s, struct str within)
+{
+	uint64_t days;
+
+	if (within.n > 1 && within.at[within.n - 1] == 'd' && str_to_u64(&days, str_cut(within, 0, within.n - 1)))
+		add_count(s, days, "day", "days");
+	else
+		sheet_words(s, within);
+}
+
+static void add_later(struct sheet *s, const struct run *run)
+{
+	struct buf n = {0};
+
+	if (run->later == 0)
+		return;
+	count_print(&n, run->later);
+	sheet_printf(s, "(%.*s more after", STR_ARG(buf_str(&n)));
+	add_within(s, run->within);
+	sheet_join(s);
+	sheet_words(s, STR(")"));
+	buf_free(&n);
+}
+
+/* A day where it is midnight, else with the clock. */
+static void add_as_of(struct sheet *s, const struct run *run)
+{
+	const struct zone *z = &run->plan->zone;
+	int32_t day = civil_day(z, run->as_of);
+	struct buf b = {0};
+
+	day_print(&b, day);
+	if (run->as_of != civil_day_start(z, day)) {
+		buf_char(&b, ' ');
+		clock_print(&b, civil_clock(z, run->as_of));
+	}
+	sheet_words(s, buf_str(&b));
+	buf_free(&b);
+}
+
+static void add_levels(struct sheet *s, const struct run *run)
+{
+	size_t breaches = run->counts[LEVEL_BREACH], reviews = run->counts[LEVEL_REVIEW];
+	size_t upcoming = run->counts[LEVEL_UPCOMING];
+
+	if (breaches + reviews + upcoming == 0) {
+		sheet_words(s, STR("no indication of a breach in the data to"));
+		add_as_of(s, run);
+	} else {
+		text_count(s, LEVEL_BREACH, breaches);
+		comma(s);
+		text_count(s, LEVEL_REVIEW, reviews);
+	}
+	if (upcoming > 0 || run->later > 0 || breaches + reviews > 0) {
+		comma(s);
+		text_count(s, LEVEL_UPCOMING, upcoming);
+		add_later(s, run);
+	}
+}
+
+static void print_counts(struct sheet *s, const struct run *run)
+{
+	add_levels(s, run);
+	sheet_words(s, STR("·"));
+	add_count(s, run->norders, "order", "orders");
+	if (run->nschemes > 0) {
+		comma(s);
+		add_count(s, run->nschemes, "scheme", "schemes");
+	}
+	comma(s);
+	add_count(s, run->nconditions, "condition", "conditions");
+	if (run->nblind > 0) {
+		comma(s);
+		add_count(s, run->nblind, "blind", "blind");
+	}
+	if (run->nunmonitored > 0) {
+		comma(s);
+		add_count(s, run->nunmonitored, "not monitored", "not monitored");
+	}
+	sheet_end(s);
+}
+
+/* ---- feeds ---- */
+
+/* How far a type's feeds reach: "1 Jun", with the clock inside a day and the year where it is another. */
+static void add_reach(struct sheet *s, const struct run *run, int64_t until)
+{
+	static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	const struct zone *z = &run->plan->zone;
+	int32_t day = civil_day(z, until);
+	int year, month, mday, this_year;
+	struct buf b = {0};
+
+	civil_to_ymd(&this_year, &month, &mday, civil_day(z, run->as_of));
+	civil_to_ymd(&year, &month, &mday, day);
+	buf_printf(&b, "complete to %d %s", mday, months[month - 1]);
+	if (year != this_year)
+		buf_printf(&b, " %d", year);
+	if (until != civil_day_start(z, day) && until != civil_day_end(z, day)) {
+		buf_char(&b, ' ');
+		clock_print(&b, civil_clock(z, until) / 60000 * 60000);
+	}
+	comma(s);
+	sheet_words(s, buf_str(&b));
+	buf_free(&b);
+}
+
+static void add_some(struct sheet *s, uint64_t n, const char *words)
+{
+	if (n == 0)
+		return;
+	comma(s);
+	add_count(s, n, words, words);
+}
+
+static void add_input(struct sheet *s, const struct run *run, const struct feed_input *in)
+{
+	const struct event_type *type = in->feed ? in->feed->type : NULL;
+
+	sheet_words(s, str_eq_cstr(in->file, "-") ? STR("standard input") : in->file);
+	add_count(s, in->rows, "row", "rows");
+	comma(s);
+	add_count(s, in->matched, "matched", "matched");
+	comma(s);
+	add_count(s, in->rejected, "rejected", "rejected");
+	add_some(s, in->filtered, "left out by its feed");
+	add_some(s, in->superseded, "superseded or repeated");
+	add_some(s, in->later, "recorded later");
+	add_some(s, in->guessed_times, "at a clock time that occurs twice or never");
+	if (type && run->feeds->supplies[type->index].supplied && run->feeds->supplies[type->index].known_until > INSTANT_MIN)
+		add_reach(s, run, run->feeds->supplies[type->index].known_until);
+}
+
+static void print_inputs(struct sheet *s, const struct run *run)
+{
+	for (size_t i = 0; i < run->feeds->ninputs; i++) {
+		if (i > 0)
+			sheet_words(s, STR("·"));
+		add_input(s, run, run->feeds->inputs[i]);
+	}
+	if (run->feeds->ninputs > 0)
+		sheet_end(s);
+}
+
+/* ---- what could not be shown ---- */
+
+struct cause {
+	struct str title, why;
+	size_t n;
+};
+
+struct causes {
+	struct arena arena;
+	struct map by_words;
+};
+
+static void causes_open(struct causes *c)
+{
+	arena_init(&c->arena);
+	map_init(&c->by_words, &c->arena);
+}
+
+static void causes_add(struct causes *c, struct str title, struct str why)
+{
+	struct str key = str_printf(&c->arena, "%zu:%.*s%.*s", title.n, STR_ARG(title), STR_ARG(why));
+	struct cause *one = map_find(&c->by_words, key);
+
+	if (!one) {
+		one = ARENA_NEW(&c->arena, struct cause);
+		*one = (struct cause){title, why, 0};
+		map_put(&c->by_words, key, one);
+	}
+	one->n++;
+}
+
+static void causes_print(struct sheet *s, struct causes *c, const char *label)
+{
+	for (size_t i = 0; i < c->by_words.n && i < CAUSES_SHOWN; i++) {
+		const struct cause *one = c->by_words.entries[i].value;
+		sheet_label(s, label, INK_MAGENTA, 0);
+		sheet_indent(s, s->column);
+		sheet_words(s, one->title);
+		if (one->n > 1)
+			sheet_printf(s, "(%zu conditions)", one->n);
+		sheet_join(s);
+		sheet_words(s, STR(":"));
+		sheet_words(s, one->why);
+		sheet_end(s);
+	}
+	if (c->by_words.n > CAUSES_SHOWN) {
+		sheet_label(s, label, INK_MAGENTA, 0);
+		sheet_printf(s, "and %zu more kinds; -f json lists them all", c->by_words.n - CAUSES_SHOWN);
+		sheet_end(s);
+	}
+	arena_free(&c->arena);
+}
+
+static void print_blind(struct sheet *s, const struct run *run)
+{
+	struct causes c;
+
+	if (run->ntold > 0 && run->told[run->ntold - 1]->level == LEVEL_BLIND)
+		return;
+	causes_open(&c);
+	for (size_t i = 0; i < run->nblind; i++)
+		causes_add(&c, run->blind[i]->title, run->blind[i]->nwhy > 0 ? run->blind[i]->why[0] : run->blind[i]->say);
+	causes_print(s, &c, "blind");
+}
+
+static void print_unmonitored(struct sheet *s, const struct run *run)
+{
+	struct causes c;
+
+	causes_open(&c);
+	for (size_t i = 0; i < run->nunmonitored; i++)
+		causes_add(&c, run->unmonitored[i].condition->title, run->unmonitored[i].why);
+	causes_print(s, &c, "not monitored");
+}
+
+void text_summary(struct sheet *s, const struct run *run)
+{
+	print_counts(s, run);
+	print_inputs(s, run);
+	print_blind(s, run);
+	print_unmonitored(s, run);
+}
