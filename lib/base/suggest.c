@@ -59,11 +59,21 @@ static size_t distance(const struct letters *a, const struct letters *b)
 	return above[b->n];
 }
 
+/* How many letters two words begin with alike. */
+static size_t shared(const struct letters *a, const struct letters *b)
+{
+	size_t n = 0;
+
+	while (n < a->n && n < b->n && a->at[n] == b->at[n])
+		n++;
+	return n;
+}
+
 struct str suggest_nearest(struct str word, const struct str *candidates, size_t ncandidates)
 {
 	struct str best = {"", 0};
 	struct letters wanted, other;
-	size_t nearest;
+	size_t nearest, alike = 0;
 
 	if (word.n == 0 || !letters_of(&wanted, word))
 		return best;
@@ -74,8 +84,9 @@ struct str suggest_nearest(struct str word, const struct str *candidates, size_t
 		if (!letters_of(&other, candidates[i]) || other.n > wanted.n + nearest || wanted.n > other.n + nearest)
 			continue;
 		d = distance(&wanted, &other);
-		if (d < nearest) {
+		if (d < nearest || (d == nearest && best.n > 0 && shared(&wanted, &other) > alike)) {
 			nearest = d;
+			alike = shared(&wanted, &other);
 			best = candidates[i];
 		}
 	}

@@ -1,5 +1,5 @@
+#include "book/build.h"
 #include "book/condition_keys.h"
-#include "book/load.h"
 #include "book/names.h"
 #include "book/rule_keys.h"
 
@@ -28,13 +28,13 @@ static const struct yaml_key condition_keys[] = {
 	[CONDITION_STATION] = {"station", YAML_TYPE_TEXT, 0, NULL, NULL, "the police station to report to"},
 	[CONDITION_MONITORING] = {"monitoring", YAML_TYPE_MAP, 0, NULL, &monitoring_shape, "electronic monitoring: responsible, available, consent"},
 	[CONDITION_SAY] = {"say", YAML_TYPE_TEXT, 0, NULL, NULL, "in place of the rule's say"},
-	[CONDITION_WHEN] = {"when", YAML_TYPE_ANY, 0, NULL, NULL, "in place of rule: the trigger"},
+	[CONDITION_WHEN] = {"when", YAML_TYPE_ANY, 0, NULL, &trigger_shape, "in place of rule: the trigger"},
 	[CONDITION_GIVEN] = {"given", YAML_TYPE_MAP, 0, NULL, NULL, "with when: names, as in a rule"},
 	[CONDITION_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "with when: only if this is true"},
-	[CONDITION_PROVIDED] = {"provided", YAML_TYPE_ANY, 0, NULL, NULL, "with when: only if each of these holds too"},
-	[CONDITION_UNLESS] = {"unless", YAML_TYPE_ANY, 0, NULL, NULL, "with when: not if one of these holds"},
-	[CONDITION_EXPECT] = {"expect", YAML_TYPE_ANY, 0, NULL, NULL, "with when: each of these must come about"},
-	[CONDITION_REVIEW_IF] = {"review-if", YAML_TYPE_ANY, 0, NULL, NULL, "with when: then it is a matter for a person"},
+	[CONDITION_PROVIDED] = {"provided", YAML_TYPE_ANY, 0, NULL, &pattern_shape, "with when: only if each of these holds too"},
+	[CONDITION_UNLESS] = {"unless", YAML_TYPE_ANY, 0, NULL, &pattern_shape, "with when: not if one of these holds"},
+	[CONDITION_EXPECT] = {"expect", YAML_TYPE_ANY, 0, NULL, &pattern_shape, "with when: each of these must come about"},
+	[CONDITION_REVIEW_IF] = {"review-if", YAML_TYPE_ANY, 0, NULL, &pattern_shape, "with when: then it is a matter for a person"},
 	[CONDITION_ONCE_PER] = {"once-per", YAML_TYPE_EXPRESSION, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "with when: findings with equal values are one"},
 	[CONDITION_AUTHORITY] = {"authority", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "with when: the enactments behind it"},
 	[CONDITION_COMMENCES] = {"commences", YAML_TYPE_MAP, 0, NULL, NULL, "with when: jurisdiction: the date from which it finds anything, or null"},

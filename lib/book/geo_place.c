@@ -54,6 +54,7 @@ static void read_area(struct geo_place *p, struct book *b, const struct doc *doc
 		diag_error(d, yaml_place(path), "%.*s: %.*s", STR_ARG(yaml_text(path)), STR_ARG(why));
 		return;
 	}
+	*VEC_PUSH(b->arena, &b->areas) = area;
 	p->area = area;
 	p->at = geo_area_centre(area);
 }

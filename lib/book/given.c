@@ -74,8 +74,9 @@ bool build_given(struct rule_build *r, const struct yaml_node *map)
 		const struct yaml_entry *e = &map->entries[i];
 		if (!given_name(r, e->key))
 			continue;
-		bool bound = (e->value->kind == YAML_MAP || !cut_by_flow(e->value, map->flow, r->diag)) &&
-		             build_one_given(&given[kept], r, keep_text(r->book, e->key), e->value);
+		if (e->value->kind != YAML_MAP && cut_by_flow(e->value, map->flow, r->diag))
+			return false; /* what follows in the map may be its rest */
+		bool bound = build_one_given(&given[kept], r, keep_text(r->book, e->key), e->value);
 		kept += bound;
 		right = right && bound;
 	}

@@ -105,6 +105,7 @@ struct book {
 	VEC(struct str) left_out;
 	struct diag order_diag; /* with keep_going: of one order */
 	struct map orders, schemes; /* by name, compiled */
+	VEC(struct geo_area *) areas;
 	struct plan plan;
 };
 

@@ -199,6 +199,7 @@ static void test_compile(struct test *t, struct book *b, const struct doc *doc)
 {
 	const struct yaml_node *n[NTEST_KEYS];
 
+	*t = (struct test){0};
 	yaml_decode(n, &test_shape, doc->node, b->diag);
 	t->name = doc->id;
 	t->shipped = doc->origin->shipped;
@@ -214,10 +215,12 @@ static void test_compile(struct test *t, struct book *b, const struct doc *doc)
 
 void tests_compile(struct book *b)
 {
-	size_t n = b->docs[DOC_TEST].n;
+	size_t n = b->docs[DOC_TEST].n, kept = 0;
 	struct test *tests = arena_array(b->arena, n, sizeof *tests);
-	for (size_t i = 0; i < n; i++)
-		test_compile(&tests[i], b, b->docs[DOC_TEST].at[i]);
+	for (size_t i = 0; i < n; i++) {
+		test_compile(&tests[kept], b, b->docs[DOC_TEST].at[i]);
+		kept += tests[kept].order || tests[kept].scheme; /* an order that was left out has no test */
+	}
 	b->plan.tests = tests;
-	b->plan.ntests = n;
+	b->plan.ntests = kept;
 }

@@ -95,6 +95,11 @@ void moment_say(struct buf *out, struct moment m, const struct zone *z)
 	}
 	if (m.whole)
 		m.first = m.last = m.day == INT32_MIN ? INSTANT_MIN : INSTANT_MAX;
+	if (m.first == m.last && m.first != INSTANT_MAX && m.first == civil_day_end(z, civil_day(z, m.first))) {
+		buf_add(out, STR("the end of "));
+		say_day(out, civil_day(z, m.first));
+		return;
+	}
 	say_instant(out, m.first, z);
 	if (m.first == m.last)
 		return;

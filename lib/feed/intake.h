@@ -19,7 +19,7 @@ struct told {
 	struct feed_input *input;
 	const struct value *fields;
 	size_t subject;
-	bool by_name;
+	enum way_kind by; /* how the row found its person: the surest of equal rows */
 	int64_t recorded; /* INSTANT_MIN: not said */
 	uint64_t content[2]; /* hash of subject and content */
 };

@@ -102,15 +102,15 @@ static struct identity_match try_way(const struct mapping *m, const struct mappi
 	return none;
 }
 
-struct identity_match mapping_who(bool *by_name, const struct mapping *m, const struct row *row,
+struct identity_match mapping_who(enum way_kind *by, const struct mapping *m, const struct row *row,
                                   const struct identity_index *index, struct arena *scratch)
 {
 	struct identity_match found = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
 
-	*by_name = false;
+	*by = WAY_REFERENCE;
 	for (size_t i = 0; i < m->feed->nways && found.found == IDENTITY_NONE; i++) {
 		found = try_way(m, &m->ways[i], row, index, scratch);
-		*by_name = m->ways[i].way->kind == WAY_PERSON;
+		*by = m->ways[i].way->kind;
 	}
 	return found;
 }

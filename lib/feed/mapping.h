@@ -34,8 +34,8 @@ struct mapping {
 bool mapping_build(struct mapping *out, const struct feed *feed, const struct header *h, const struct plan *plan,
                    struct place place, struct arena *a, struct diag *d);
 
-/* Whom the row names by the first way that names somebody. by_name: it was a person's name. */
-struct identity_match mapping_who(bool *by_name, const struct mapping *m, const struct row *row,
+/* Whom the row names by the first way that names somebody, and by which kind of way. */
+struct identity_match mapping_who(enum way_kind *by, const struct mapping *m, const struct row *row,
                                   const struct identity_index *index, struct arena *scratch);
 /* The same for a row of which only parts are there: any field that is a known reference. */
 struct identity_match mapping_guess(const struct mapping *m, const struct row *row,

@@ -143,7 +143,7 @@ static struct row keep(struct row_reader *rr, const struct row *row)
 	return row_keep(row, r->room, r->arena);
 }
 
-static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, size_t subject, bool by_name)
+static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, size_t subject, enum way_kind by)
 {
 	const struct value *recorded = &fields[FIELD_RECORDED];
 	struct intake_row in = {.key = key_of(rr, kept)};
@@ -152,13 +152,13 @@ static void put(struct row_reader *rr, const struct row *kept, const struct valu
 	                        .input = rr->input,
 	                        .fields = fields,
 	                        .subject = subject,
-	                        .by_name = by_name,
+	                        .by = by,
 	                        .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
 	intake_put(&rr->run->intake, &in, &rr->r->scratch);
 }
 
 static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, size_t subject,
-                         bool by_name)
+                         enum way_kind by)
 {
 	struct reading *r = rr->r;
 	bool wanted = !r->options->wanted || r->options->wanted[subject];
@@ -177,7 +177,7 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 			j->column = column;
 		}
 	} else if (wanted) {
-		put(rr, &kept, fields, subject, by_name);
+		put(rr, &kept, fields, subject, by);
 	} else {
 		pass_nobody(rr, row, t);
 	}
@@ -188,7 +188,7 @@ void row_read(struct row_reader *rr, const struct row *row)
 	struct reading *r = rr->r;
 	struct row_time t = time_of(rr, row);
 	struct identity_match who;
-	bool by_name;
+	enum way_kind by;
 
 	if (r->scratch.used > SCRATCH_MAX) {
 		arena_free(&r->scratch);
@@ -198,14 +198,14 @@ void row_read(struct row_reader *rr, const struct row *row)
 	if (!known(rr, &t))
 		return;
 	reach(rr, &t);
-	who = mapping_who(&by_name, &rr->mapping, row, r->index, &r->scratch);
+	who = mapping_who(&by, &rr->mapping, row, r->index, &r->scratch);
 	switch (who.found) {
 	case IDENTITY_NONE:
 		take_sample(rr, row);
 		pass_nobody(rr, row, &t);
 		break;
 	case IDENTITY_ONE:
-		read_matched(rr, row, &t, who.subject, by_name);
+		read_matched(rr, row, &t, who.subject, by);
 		break;
 	case IDENTITY_TIE:
 		reject_tie(rr, row, who);

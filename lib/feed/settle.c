@@ -23,15 +23,17 @@ static struct event event_of(struct intake *in, const struct intake_slot *slot, 
 	                  .fields = w->fields,
 	                  .time = w->fields[FIELD_TIME].as.time,
 	                  .key = slot->key,
-	                  .by_name = w->by_name,
 	                  .sources = sources};
+	enum way_kind by = w->by;
 
 	for (const struct told *t = slot->first; t; t = t->next) {
 		if (says_it(t, w, keyed)) {
 			sources[e.nsources++] = t->source;
-			e.by_name &= t->by_name;
+			by = t->by < by ? t->by : by;
 		}
 	}
+	e.by_name = by == WAY_PERSON;
+	e.by_identifier = by == WAY_IDENTIFIER;
 	return e;
 }
 
@@ -64,6 +66,8 @@ static void add_sources(struct event *into, const struct event *from, struct are
 		sources[i] = i < into->nsources ? into->sources[i] : from->sources[i - into->nsources];
 	into->sources = sources;
 	into->nsources = n;
+	into->by_identifier = (into->by_identifier || into->by_name) && (from->by_identifier || from->by_name) &&
+	                      !(into->by_name && from->by_name);
 	into->by_name &= from->by_name;
 	if (new->kind == VALUE_TIME && (old->kind != VALUE_TIME || new->as.time.first < old->as.time.first))
 		into->fields = from->fields;

@@ -34,6 +34,7 @@ struct event {
 	struct moment time;           /* fields[FIELD_TIME] */
 	struct str key;               /* for ids: the feed and its key, or type and normalised content */
 	bool by_name;                 /* the row found its person by name alone */
+	bool by_identifier;           /* or by an identifier; else by reference */
 	const struct event_source *sources; /* rows that say it, at least one but in tests */
 	size_t nsources;
 };

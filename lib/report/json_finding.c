@@ -93,7 +93,7 @@ static json_t *identity(const struct finding *f)
 {
 	json_t *o = node_made(json_object());
 
-	node_put(o, "by", node_text(f->by_name ? STR("name") : STR("reference")));
+	node_put(o, "by", node_text(f->by_name ? STR("name") : f->by_identifier ? STR("identifier") : STR("reference")));
 	node_put(o, "score", node_count(1));
 	return o;
 }

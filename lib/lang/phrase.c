@@ -1,0 +1,247 @@
+/* Conditions in words. */
+#include "lang/phrase_parts.h"
+
+/* 1 always, -1 never, 0 it depends. */
+static int settled(const struct expr *e, const struct phrase_words *w)
+{
+	const struct value *v = phrase_known(e, w);
+	int all = e->kind == NODE_AND ? 1 : -1;
+
+	if (v)
+		return v->kind != VALUE_BOOL ? 0 : v->as.truth ? 1 : -1;
+	if (e->kind == NODE_NOT)
+		return -settled(e->parts[0], w);
+	if (e->kind != NODE_AND && e->kind != NODE_OR)
+		return 0;
+	for (size_t i = 0, open = 0; i < e->nparts; i++) {
+		int one = settled(e->parts[i], w);
+		if (one == -all)
+			return one;
+		open += one == 0;
+		if (i + 1 == e->nparts && open > 0)
+			return 0;
+	}
+	return all;
+}
+
+static void clause(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not);
+
+static void joined(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	bool and = (e->kind == NODE_AND) != not;
+	size_t n = 0, left = 0;
+
+	for (size_t i = 0; i < e->nparts; i++)
+		left += settled(e->parts[i], w) == 0;
+	if (!and && left > 1)
+		buf_add(out, STR("either "));
+	for (size_t i = 0; i < e->nparts; i++) {
+		if (settled(e->parts[i], w) != 0)
+			continue;
+		if (n++ > 0)
+			buf_add(out, and ? STR(", and ") : STR(", or "));
+		clause(out, e->parts[i], w, not);
+	}
+}
+
+static enum node_op opposite(enum node_op op)
+{
+	static const enum node_op ops[] = {[OP_EQ] = OP_NE, [OP_NE] = OP_EQ, [OP_LT] = OP_GE,
+	                                   [OP_LE] = OP_GT, [OP_GT] = OP_LE, [OP_GE] = OP_LT};
+	return ops[op];
+}
+
+static struct str op_words(enum node_op op, const struct type *t)
+{
+	bool time = t->kind == TYPE_TIME || t->kind == TYPE_DAY || t->kind == TYPE_CLOCK;
+
+	switch (op) {
+	case OP_EQ: return STR(" is ");
+	case OP_NE: return STR(" is not ");
+	case OP_LT: return time ? STR(" is before ") : STR(" is less than ");
+	case OP_LE: return time ? STR(" is not after ") : STR(" is at most ");
+	case OP_GT: return time ? STR(" is after ") : STR(" is more than ");
+	case OP_GE: return time ? STR(" is not before ") : STR(" is at least ");
+	case OP_ADD: case OP_SUB: case OP_MUL: case OP_DIV: break;
+	}
+	return STR(" ");
+}
+
+static void compare(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	const struct value *v = phrase_known(e->parts[1], w);
+
+	if (e->parts[0]->type.kind == TYPE_BOOL && v && v->kind == VALUE_BOOL) {
+		clause(out, e->parts[0], w, (v->as.truth == (e->op == OP_EQ)) == not);
+		return;
+	}
+	phrase_noun(out, e->parts[0], w);
+	buf_add(out, op_words(not ? opposite(e->op) : e->op, &e->parts[0]->type));
+	phrase_noun(out, e->parts[1], w);
+}
+
+static void between(struct buf *out, const struct expr *range, const struct phrase_words *w, bool not)
+{
+	const struct expr *from = range->parts[0], *to = range->parts[1];
+
+	if (from->kind == NODE_EVER) {
+		buf_add(out, not ? STR(" is after ") : STR(" is not after "));
+		phrase_noun(out, to, w);
+	} else if (to->kind == NODE_EVER) {
+		buf_add(out, not ? STR(" is before ") : STR(" is not before "));
+		phrase_noun(out, from, w);
+	} else {
+		buf_add(out, not ? STR(" does not lie between ") : STR(" lies between "));
+		phrase_noun(out, from, w);
+		buf_add(out, STR(" and "));
+		phrase_noun(out, to, w);
+	}
+}
+
+static void one_of(struct buf *out, const struct expr *set, const struct phrase_words *w, bool not)
+{
+	const struct value *v = phrase_known(set, w);
+
+	if (set->type.kind == TYPE_HOURS) {
+		buf_add(out, not ? STR(" lies outside the hours ") : STR(" lies in the hours "));
+		phrase_noun(out, set, w);
+	} else if (v && (v->kind == VALUE_LIST || v->kind == VALUE_COUNTRIES)) {
+		buf_add(out, not ? STR(" is not ") : STR(" is "));
+		phrase_value(out, v, &set->type, w, "or");
+	} else if (set->kind == NODE_LIST) {
+		buf_add(out, not ? STR(" is not ") : STR(" is "));
+		for (size_t i = 0; i < set->nparts; i++) {
+			if (i > 0)
+				buf_add(out, i + 1 == set->nparts ? STR(" or ") : STR(", "));
+			phrase_noun(out, set->parts[i], w);
+		}
+	} else {
+		buf_add(out, not ? STR(" is not among ") : STR(" is among "));
+		phrase_noun(out, set, w);
+	}
+}
+
+static void membership(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	phrase_noun(out, e->parts[0], w);
+	if (e->parts[1]->kind == NODE_RANGE)
+		between(out, e->parts[1], w, not != e->negated);
+	else
+		one_of(out, e->parts[1], w, not != e->negated);
+}
+
+static void states(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	const struct value *v = phrase_known(e->parts[0], w);
+
+	buf_add(out, not ? STR("the subject is not ") : STR("the subject is "));
+	if (v)
+		phrase_value(out, v, &e->parts[0]->type, w, "or");
+	else
+		phrase_noun(out, e->parts[0], w);
+	buf_add(out, STR(" at "));
+	phrase_noun(out, e->parts[1], w);
+}
+
+/* first(a, true): what holds of a, or of nothing. */
+static void by_default(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	const struct value *v = phrase_known(e->parts[e->nparts - 1], w);
+
+	clause(out, e->parts[0], w, not);
+	for (size_t i = 1; i + (v ? 1 : 0) < e->nparts; i++) {
+		buf_add(out, STR(", or without a record of it "));
+		clause(out, e->parts[i], w, not);
+	}
+	if (v && v->kind == VALUE_BOOL && v->as.truth != not)
+		buf_add(out, STR(" or is not recorded"));
+}
+
+static void call(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	bool list = e->nparts > 1 && e->parts[1]->type.kind == TYPE_LIST;
+
+	if (phrase_is_call(e, "in-state")) {
+		states(out, e, w, not);
+	} else if (phrase_is_first(e)) {
+		by_default(out, e, w, not);
+	} else if (phrase_is_call(e, "same")) {
+		phrase_noun(out, e->parts[0], w);
+		buf_add(out, not ? STR(" is not ") : STR(" is "));
+		buf_add(out, list ? STR("one of ") : STR("the same as "));
+		phrase_noun(out, e->parts[1], w);
+	} else if (phrase_is_call(e, "inside")) {
+		phrase_noun(out, e->parts[0], w);
+		buf_add(out, not ? STR(" is not inside ") : STR(" is inside "));
+		phrase_noun(out, e->parts[1], w);
+		if (e->nparts > 2)
+			buf_add(out, STR(" with the whole circle of its accuracy"));
+	} else {
+		buf_add(out, not ? STR("it is not so that ") : STR("it is so that "));
+		buf_add(out, expr_text(e));
+	}
+}
+
+static void text_test(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	bool glob = e->kind == NODE_MATCHES;
+
+	phrase_noun(out, e->parts[0], w);
+	buf_add(out, not ? STR(" does not ") : STR(" "));
+	buf_add(out, glob ? not ? STR("look like ") : STR("looks like ") : not ? STR("contain ") : STR("contains "));
+	phrase_noun(out, e->parts[1], w);
+}
+
+static void flag(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	phrase_noun(out, e, w);
+	buf_add(out, e->kind == NODE_FIELD ? STR(" is recorded as ") : STR(" is "));
+	buf_add(out, not ? STR("no") : STR("yes"));
+}
+
+static void clause(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
+{
+	int known = settled(e, w);
+
+	if (known != 0) {
+		buf_add(out, (known > 0) != not ? STR("always") : STR("never"));
+		return;
+	}
+	switch (e->kind) {
+	case NODE_AND: case NODE_OR:
+		joined(out, e, w, not);
+		break;
+	case NODE_NOT:
+		clause(out, e->parts[0], w, !not);
+		break;
+	case NODE_COMPARE:
+		compare(out, e, w, not);
+		break;
+	case NODE_IN:
+		membership(out, e, w, not);
+		break;
+	case NODE_MATCHES: case NODE_CONTAINS:
+		text_test(out, e, w, not);
+		break;
+	case NODE_MISSING:
+		phrase_noun(out, e->parts[0], w);
+		buf_add(out, e->negated == not ? STR(" is not recorded") : STR(" is recorded"));
+		break;
+	case NODE_CALL:
+		call(out, e, w, not);
+		break;
+	case NODE_NAME: case NODE_WORD: case NODE_TEXT: case NODE_LITERAL: case NODE_LIST: case NODE_RANGE:
+	case NODE_FIELD: case NODE_VALUE: case NODE_PARAM: case NODE_KEY: case NODE_NOW: case NODE_TRIGGER:
+	case NODE_EVER: case NODE_ARITH: case NODE_NEGATE: case NODE_EXCEPT:
+		flag(out, e, w, not);
+		break;
+	}
+}
+
+void expr_phrase(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	if (e->type.kind == TYPE_BOOL)
+		clause(out, e, w, false);
+	else
+		phrase_noun(out, e, w);
+}
