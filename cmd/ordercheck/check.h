@@ -68,6 +68,7 @@ struct check {
 	size_t narenas;
 	struct findings *found;   /* by scope.people */
 	struct run run;
+	struct output report, rejects; /* opened before anything is read: file NULL until then */
 };
 
 /* Formats, levels, numbers: all that needs no zone. */
@@ -91,6 +92,9 @@ bool scope_read(struct check *k);
 void judge_all(struct check *k);
 /* Counts, what is told, and what is blind. */
 void sift(struct check *k);
+/* Early, so that a run does not end for nothing. */
+bool outputs_open(struct check *k);
+void outputs_abandon(struct check *k);
 /* Notes and rejects on stderr, the report, and the status. */
 int tell_run(struct check *k);
 

@@ -80,31 +80,47 @@ static const char *path_of(struct call *c, enum option option)
 	return path.n > 0 ? str_cstr(c->arena, path) : NULL;
 }
 
-static bool write_rejects(struct check *k)
+bool outputs_open(struct check *k)
 {
-	const char *path = path_of(k->call, OPT_REJECTS);
-	struct output o;
+	struct call *c = k->call;
+	const char *rejects = path_of(c, OPT_REJECTS);
 
-	if (!path)
-		return true;
-	if (!output_open(&o, path, k->asked.mode, k->call->arena, k->call->diag))
+	if (rejects && !output_open(&k->rejects, rejects, k->asked.mode, c->arena, c->diag))
 		return false;
-	return output_close(&o, report_rejects(o.file, &k->feeds), k->call->diag);
+	return output_open(&k->report, path_of(c, OPT_OUTPUT), k->asked.mode, c->arena, c->diag);
 }
 
-static bool write_report(struct check *k)
+void outputs_abandon(struct check *k)
+{
+	output_abandon(&k->rejects);
+	output_abandon(&k->report);
+}
+
+static bool print_report(struct check *k)
 {
 	struct call *c = k->call;
 	struct str names = option_last(&c->args, OPT_NAMES);
-	struct output o;
-
-	if (!output_open(&o, path_of(c, OPT_OUTPUT), k->asked.mode, c->arena, c->diag))
-		return false;
-	struct report_style style = {.colour = output_colour(&o, option_last(&c->args, OPT_COLOR)), .width = output_width(&o),
+	struct output *o = &k->report;
+	struct report_style style = {.colour = output_colour(o, option_last(&c->args, OPT_COLOR)), .width = output_width(o),
 	                             .group = k->asked.group, .quiet = k->asked.quiet};
-	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(&o));
+	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(o));
+
 	style.names = shown ? NAMES_ALWAYS : NAMES_NEVER;
-	return output_close(&o, k->asked.format->print(o.file, &k->run, &style), c->diag);
+	return k->asked.format->print(o->file, &k->run, &style);
+}
+
+/* Both are printed before either appears. */
+static bool write_outputs(struct check *k)
+{
+	struct diag *d = k->call->diag;
+
+	if (k->rejects.file && !report_rejects(k->rejects.file, &k->feeds))
+		return output_close(&k->rejects, false, d);
+	if (!print_report(k))
+		return output_close(&k->report, false, d);
+	if (k->rejects.file && !output_close(&k->rejects, true, d))
+		return false;
+	return output_close(&k->report, true, d);
 }
 
 static void fill_run(struct check *k)
@@ -136,8 +152,9 @@ int tell_run(struct check *k)
 	diag_tell(k->call->diag, k->asked.quiet);
 	k->call->diag->entries.n = 0;
 	tell_feeds(k);
-	if (write_rejects(k) && write_report(k))
+	if (write_outputs(k))
 		return status_of(k);
+	outputs_abandon(k);
 	diag_tell(k->call->diag, k->asked.quiet);
 	return STATUS_NO_VERDICT;
 }

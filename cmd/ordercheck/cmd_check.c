@@ -42,7 +42,7 @@ static int judge_and_tell(struct check *k)
 	bool verbose = option_has(&k->call->args, OPT_VERBOSE);
 	double start = call_elapsed(), read;
 
-	if (!supply_find(k) || !outputs_apart(k) || !scope_read(k) || !supply_read(k))
+	if (!supply_find(k) || !outputs_apart(k) || !scope_read(k) || !outputs_open(k) || !supply_read(k))
 		return -1;
 	read = call_elapsed();
 	judge_all(k);
@@ -66,6 +66,7 @@ int cmd_check(struct call *c)
 		status = judge_and_tell(k);
 	if (status >= 0)
 		return status;
+	outputs_abandon(k);
 	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
 	return STATUS_NO_VERDICT;
 }

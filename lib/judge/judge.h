@@ -24,6 +24,22 @@ struct evidence {
 	struct str failed; /* near: the part of `where` that failed, in words */
 };
 
+/* What an upcoming finding waits for: an obligation, or an exception that is not there. */
+struct awaited {
+	const struct pattern *pattern;
+	size_t index;       /* in the rule's expect, or in its unless */
+	bool exception;
+	bool open;          /* its window has not passed */
+	bool has_by;
+	struct moment by;   /* the deadline, pauses counted in */
+	int64_t stopped_since; /* its clock stands since then; INSTANT_MIN: it runs */
+	int64_t stopped_until; /* INSTANT_MAX: nobody knows until when */
+	struct str stopped_by; /* "in custody" */
+	struct str asked;      /* "notification", "2 appointments" */
+	struct str how;        /* "the duty is travel, and the first country is Germany (DE)"; empty: any */
+	struct str how_bare;   /* the same without values of free text and identifiers */
+};
+
 struct finding {
 	char id[17];
 	enum level level;
@@ -40,8 +56,10 @@ struct finding {
 	size_t nwhy, nunknown, ncaveats;
 	const struct evidence *evidence;
 	size_t nevidence;
-	bool by_name; /* identity: by name, else by reference or identifier */
+	bool by_name, by_identifier; /* identity of the trigger's row: by name, by identifier, else by reference */
 	bool is_obligation; /* of an upcoming: dated at a deadline, not at a foreseen breach */
+	const struct awaited *awaited; /* of an upcoming: obligations, then exceptions */
+	size_t nawaited;
 };
 
 struct judge_input {
@@ -64,6 +82,26 @@ struct findings {
 	size_t n;
 	size_t nconditions; /* conditions in force at some time up to as-of, unmonitored ones included */
 };
+
+/* A condition that binds a subject, and when. */
+struct bond {
+	const struct order *order;   /* NULL: a scheme's, bound to no order */
+	const struct scheme *scheme; /* NULL: an order's */
+	const struct condition *condition;
+	const struct interval *in_force;
+	size_t nin_force;
+	struct str at_most_review;   /* why its findings are no more than matters for a person; empty: they may be */
+};
+
+struct bonds {
+	const struct bond *at; /* of orders, then of schemes */
+	size_t n;
+};
+
+/* What binds the subject, at any time. */
+void judge_bonds(struct bonds *out, const struct judge_input *in, struct arena *a);
+/* From when the rule finds anything; INSTANT_MAX: never. */
+int64_t bond_commences(const struct bond *b, const struct rule *rule, const struct subject *person);
 
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a);
 /* The order in which findings are told. */

@@ -113,7 +113,7 @@ static struct written witness(struct naive_world *w, const char *name, const cha
 	static const char *const both[] = {"kind == %s.kind", "n > %s.n", "n == %s.n", "due >= %s.time"};
 	struct written out, tail;
 
-	snprintf(tail.text, sizeof tail.text, "%s", CHOOSE(w, alone));
+	snprintf(tail.text, sizeof tail.text, "%s", alone[chance_below(&w->chance, outer ? 6 : 5)]);
 	if (outer && chance_in(&w->chance, 40))
 		snprintf(tail.text, sizeof tail.text, "%.16s", CHOOSE(w, both));
 	char *hole = NULL;
@@ -314,7 +314,7 @@ static void write_suspensions(struct naive_world *w)
 {
 	line(w, 0, "suspended:");
 	for (int low = -8; low < 8; low += 8)
-		if (chance_in(&w->chance, 60))
+		if (low < 0 || chance_in(&w->chance, 50))
 			line(w, 2, "- {from: %s, until: %s, why: stay}", date(w, low, low + 3, 50).text, date(w, low + 3, low + 7, 50).text);
 }
 

@@ -41,7 +41,7 @@ static void add_event(struct naive_history *h, struct naive_world *w, const stru
 	struct event *e = &h->events[i];
 	const struct event_type *type = plan->types[chance_below(&w->chance, plan->ntypes)];
 
-	if (!h->supplies[type->index].supplied && !chance_in(&w->chance, 5))
+	if (!h->supplies[type->index].supplied)
 		return;
 	*e = (struct event){.type = type, .fields = h->fields[i], .time = some_time(w, h)};
 	for (size_t f = 0; f < sizeof h->fields[i] / sizeof *h->fields[i]; f++)

@@ -42,11 +42,11 @@ static bool on_starting_day(const struct naive_sitting *s, struct moment m)
 static bool capped(const struct naive_sitting *s, const struct naive_trigger *t)
 {
 	const struct order *o = s->bond->order;
-	if (s->bond->capped || !holds(s->bond->spans, s->bond->nspans, t->time))
+	if (s->bond->capped)
 		return true;
-	if (!t->at_start && t->event && s->rule->trigger.kind != TRIGGER_SILENCE && on_starting_day(s, t->time))
+	if (on_starting_day(s, t->time) ? !t->at_start : !holds(s->bond->spans, s->bond->nspans, t->time))
 		return true;
-	return o && !s->bond->scheme && o->has_served && moment_lt(t->time, o->served) >= 0;
+	return o && o->has_served && moment_lt(t->time, o->served) >= 0;
 }
 
 /* Each suspension cuts every stretch in two. */
@@ -249,7 +249,7 @@ static void judge_bond(struct naive_findings *out, struct naive_sitting *s, stru
 		if (!drawn.at[i].merged)
 			*VEC_PUSH(s->arena, out) = drawn.at[i].finding;
 	}
-	if (blind)
+	if (blind && counts)
 		*VEC_PUSH(s->arena, out) = (struct naive_finding){.level = LEVEL_BLIND, .order = b->order, .scheme = b->scheme,
 		                                                  .condition = b->condition};
 }
@@ -272,19 +272,17 @@ static bool scheme_span(struct interval *out, bool *capped_too, struct naive_sit
 	enum truth applies = scheme->applies_to ? expr_truth(scheme->applies_to, &s->env, NULL) : TRUTH_TRUE;
 
 	*out = (struct interval){.from = INSTANT_MIN, .until = INSTANT_MAX};
-	*capped_too = applies == TRUTH_UNKNOWN;
+	*capped_too = applies == TRUTH_UNKNOWN || (scheme->from && !expr_moment(&m, scheme->from, &s->env, NULL));
 	if (scheme->from && expr_moment(&m, scheme->from, &s->env, NULL)) {
 		out->from = m.first;
 		out->from_bare = m.whole;
-	} else if (scheme->from) {
-		*capped_too = true;
 	} else if (o) {
 		out->from = o->from;
 		out->from_bare = o->terms && (o->terms->has_from ? o->terms->from.whole : o->terms->made.whole);
 	}
 	if (scheme->until && expr_moment(&m, scheme->until, &s->env, NULL))
 		out->until = m.first;
-	else if (!scheme->until && !scheme->from && o)
+	else if (!scheme->until && o)
 		out->until = o->until;
 	return applies != TRUTH_FALSE && out->from < out->until;
 }

@@ -88,7 +88,7 @@ static enum truth broken(struct naive_sitting *s, const struct pattern *p, struc
 	enum truth truth = TRUTH_FALSE;
 	for (size_t i = 0; i < s->nevents; i++) {
 		const struct event *x = s->events[i];
-		if (x == who.event || x == witness || !naive_there(s, x))
+		if (x == who.event || x == s->env.events[s->rule->trigger.slot] || x == witness || !naive_there(s, x))
 			continue;
 		enum truth matches = naive_matches(s, p->filters, p->nfilters, p->where, p->slot, x);
 		truth = truth_or(truth, truth_and(matches, between(witness->time, who.time, x->time)));
@@ -114,12 +114,17 @@ static struct window window_before(struct naive_sitting *s, const struct pattern
 static enum truth has(struct naive_sitting *s, const struct pattern *p, const struct event *witness)
 {
 	struct naive_place who = {witness, witness->time};
+	bool covered = s->covered;
 	struct window w;
+	enum naive_standing standing;
 
 	if (p->test)
 		return expr_truth(p->test, &s->env, NULL);
 	w = window_before(s, p, who);
-	switch (standing_of(s, p, who, &w)) {
+	s->covered = false;
+	standing = standing_of(s, p, who, &w);
+	s->covered = covered;
+	switch (standing) {
 	case NAIVE_TRUE: return TRUTH_TRUE;
 	case NAIVE_FALSE: return TRUTH_FALSE;
 	case NAIVE_UNKNOWN:
@@ -186,11 +191,11 @@ static struct naive_answer answer(struct naive_sitting *s, const struct pattern 
 {
 	struct naive_answer out = {0};
 	if (p->test) {
-		out.standing = standing_of_truth(expr_truth(p->test, &s->env, NULL));
+		out.standing = out.before = standing_of_truth(expr_truth(p->test, &s->env, NULL));
 		return out;
 	}
 	struct window w = window_before(s, p, who);
-	out.standing = standing_of(s, p, who, &w);
+	out.standing = out.before = standing_of(s, p, who, &w);
 	out.has_by = w.has_by;
 	out.by = w.by;
 	return out;
@@ -218,6 +223,7 @@ struct naive_answer naive_excepted(struct naive_sitting *s, const struct pattern
 			out.standing = NAIVE_FALSE;
 		s->covered = false;
 	}
+	out.before = out.standing;
 	return out;
 }
 
@@ -239,21 +245,26 @@ static int64_t clock_start(struct naive_sitting *s, const struct pattern *p, str
 	return civil_day_start(s->env.zone, civil_day(s->env.zone, m.first));
 }
 
-/* Does `by` lie outside the interval in which the trigger lies? */
-static bool lapses(const struct naive_sitting *s, struct naive_place who, struct moment by)
+/* Does `by` lie outside the interval in which the trigger lies? Of a span that is no day that may be open. */
+static enum truth lapses(const struct naive_sitting *s, struct naive_place who, struct moment by)
 {
+	int64_t least = by.whole ? by.last : by.first;
 	for (size_t i = 0; i < s->bond->nwhole; i++) {
 		const struct interval *span = &s->bond->whole[i];
-		if (span->from <= who.time.last && (who.time.first < span->until || span->until == INSTANT_MAX))
-			return by.last < span->from || (span->until != INSTANT_MAX && by.first >= span->until);
+		if (span->from > who.time.last || (who.time.first >= span->until && span->until != INSTANT_MAX))
+			continue;
+		if (by.last < span->from || (span->until != INSTANT_MAX && least >= span->until))
+			return TRUTH_TRUE;
+		return span->until != INSTANT_MAX && by.last >= span->until ? TRUTH_UNKNOWN : TRUTH_FALSE;
 	}
-	return false;
+	return TRUTH_FALSE;
 }
 
 struct naive_answer naive_expected(struct naive_sitting *s, const struct pattern *p, struct naive_place who)
 {
 	struct naive_answer out = {0};
 	struct naive_deadline deadline = {0};
+	enum truth lapsed = TRUTH_FALSE;
 	struct window w = {.after = p->trigger_type && !p->from};
 
 	w.has_from = bound_at(&w.from, s, p->from, who.time);
@@ -264,8 +275,12 @@ struct naive_answer naive_expected(struct naive_sitting *s, const struct pattern
 	}
 	out.has_by = w.has_by;
 	out.by = deadline.stands ? moment_instant(deadline.stopped) : w.by;
-	out.lapsed = w.has_by && !deadline.stands && lapses(s, who, w.by);
-	out.standing = out.lapsed ? NAIVE_TRUE : standing_of(s, p, who, &w);
+	if (w.has_by && !deadline.stands)
+		lapsed = lapses(s, who, w.by);
+	out.standing = lapsed == TRUTH_TRUE ? NAIVE_TRUE : standing_of(s, p, who, &w);
+	if (lapsed == TRUTH_UNKNOWN && out.standing == NAIVE_FALSE)
+		out.standing = NAIVE_UNKNOWN;
+	out.before = out.standing;
 	if (out.standing != NAIVE_TRUE && !naive_supplied(s, p->filters, p->nfilters))
 		out.standing = NAIVE_NOTHING;
 	return out;
@@ -277,6 +292,7 @@ static const struct event *latest(struct naive_sitting *s, const struct pattern 
 	struct window w = window_before(s, p, who);
 	for (size_t i = s->nevents; i-- > 0;) {
 		enum truth truth = witnesses(s, p, who, &w, s->events[i]);
+		truth = truth_and(truth, truth_of(moment_within(s->events[i]->time, beginning, who.time)));
 		if (truth != TRUTH_FALSE)
 			return truth == TRUTH_TRUE ? s->events[i] : NULL;
 	}

@@ -61,7 +61,7 @@ static int64_t arrive(struct clock c, int64_t at, int64_t left)
 static struct naive_deadline run(struct clock c, const struct stops *stops, int64_t start, int64_t by)
 {
 	int64_t at = start, left, stopped = start;
-	if (by == INSTANT_MAX || start == INSTANT_MIN || by < start)
+	if (by == INSTANT_MAX || start == INSTANT_MIN || by <= start)
 		return (struct naive_deadline){.by = moment_instant(by)};
 	left = reading(c, by) - reading(c, start);
 	for (;;) {

@@ -7,7 +7,7 @@ struct silence {
 	size_t group;
 };
 
-/* A further event inside (t, t + D], of which only the span may be known. */
+/* A further event inside (t, t + D], of which only the span may be known; t + D then is its beginning. */
 static enum truth further(const struct naive_members *all, const struct silence *q, struct moment due)
 {
 	enum truth truth = TRUTH_FALSE;
@@ -33,10 +33,11 @@ static void fire_silence(struct naive_triggers *out, struct naive_sitting *s, co
 	if (deadline.stands || due.first > s->in->as_of || (due.first >= span->until && span->until != INSTANT_MAX))
 		return;
 	truth = truth_and(truth, truth_not(further(all, q, due)));
-	if (due.last > s->in->as_of || !naive_known(s, t->filters, t->nfilters, due.last))
+	if (due.last != due.first || !naive_known(s, t->filters, t->nfilters, due.last))
 		truth = truth_and(truth, TRUTH_UNKNOWN);
 	if (truth == TRUTH_FALSE)
 		return;
+	due = moment_instant(due.first);
 	*VEC_PUSH(s->arena, out) = (struct naive_trigger){.truth = truth, .event = event, .time = due,
 	                                                  .per = q->began ? q->began->per : NULL,
 	                                                  .nper = q->began ? t->nper : 0};

@@ -56,8 +56,8 @@ struct naive_triggers {
 enum naive_standing { NAIVE_FALSE, NAIVE_TRUE, NAIVE_UNKNOWN, NAIVE_OPEN, NAIVE_NOTHING };
 
 struct naive_answer {
-	enum naive_standing standing;
-	bool has_by, lapsed;
+	enum naive_standing standing, before; /* before: had some feed been given */
+	bool has_by;
 	struct moment by; /* for the date: where the clock stands, the instant at which it stopped */
 };
 

@@ -51,20 +51,22 @@ static enum truth violated(const struct hearing *h, bool suits, unsigned nothing
 	return h->expected.n > 0 ? truth_and(truth, truth_not(all)) : truth;
 }
 
-static bool before(struct moment a, struct moment b)
+/* A span that is no day is dated at its beginning. */
+static struct moment one_time(struct moment m)
 {
-	return a.first != b.first ? a.first < b.first : a.whole && !b.whole;
+	return m.whole ? m : moment_instant(m.first);
 }
 
 static void take_earliest(struct moment *out, bool *found, const struct answers *a, bool open, bool failed)
 {
 	for (size_t i = 0; i < a->n; i++) {
-		enum naive_standing standing = a->at[i].standing;
+		enum naive_standing standing = a->at[i].before;
+		struct moment by = one_time(a->at[i].by);
 		bool asked = (open && standing == NAIVE_OPEN) ||
 		             (failed && (standing == NAIVE_FALSE || standing == NAIVE_UNKNOWN));
-		if (!asked || !a->at[i].has_by || (*found && !before(a->at[i].by, *out)))
+		if (!asked || !a->at[i].has_by || (*found && by.last >= out->last))
 			continue;
-		*out = a->at[i].by;
+		*out = by;
 		*found = true;
 	}
 }
@@ -92,6 +94,7 @@ static struct naive_verdict decide(const struct hearing *h, unsigned nothing)
 	if (best == TRUTH_FALSE && worst == TRUTH_FALSE) {
 		v.said = h->guard != TRUTH_FALSE;
 		v.level = LEVEL_CLEAR;
+		v.time = date_of(h, false);
 		return v;
 	}
 	v.level = best == TRUTH_TRUE && worst == TRUTH_TRUE && !h->for_review && !h->capped ? LEVEL_BREACH : LEVEL_REVIEW;
@@ -115,13 +118,13 @@ static bool stands_as_nothing(const struct hearing *h, unsigned bit)
 /* Blind where the level hangs on what nothing supplies. */
 static struct naive_verdict decide_all(const struct hearing *h)
 {
-	struct naive_verdict first = decide(h, 0);
 	unsigned n = count_nothing(h), mask = 0;
 
 	for (unsigned bit = 0; bit < n; bit++)
 		mask |= stands_as_nothing(h, bit) ? 1U << bit : 0;
+	struct naive_verdict first = decide(h, mask);
 	for (unsigned set = mask; set > 0; set = (set - 1) & mask) {
-		struct naive_verdict other = decide(h, set);
+		struct naive_verdict other = decide(h, (set - 1) & mask);
 		if (other.said != first.said || other.level != first.level)
 			return (struct naive_verdict){.blind = true};
 	}

@@ -22,7 +22,7 @@ static const struct naive_member *first_at(const struct naive_members *all, size
 }
 
 /* Is this the first of the members that stand at its time? Days count once. */
-static bool counts_again(const struct naive_members *all, size_t i, bool sure)
+static bool is_first(const struct naive_members *all, size_t i, bool sure)
 {
 	return first_at(all, all->at[i].group, all->at[i].at, sure) == &all->at[i];
 }
@@ -38,7 +38,7 @@ static bool reached(struct naive_sitting *s, const struct naive_members *all, co
 		const struct naive_member *o = &all->at[i];
 		if (o->group != m->group || o->at <= since || o->at > m->at || (sure && o->truth != TRUTH_TRUE))
 			continue;
-		if (t->unit_day && !counts_again(all, i, sure))
+		if (t->unit_day && !is_first(all, i, sure))
 			continue;
 		if (o->endless)
 			return true;
@@ -67,6 +67,23 @@ static bool crosses(struct naive_sitting *s, const struct naive_members *all, co
 	return s->rule->trigger.fires_each || !before || !reached(s, all, before, sure);
 }
 
+static void fire(struct naive_triggers *out, struct naive_sitting *s, const struct naive_member *m, bool certain)
+{
+	struct moment time = m->event->time;
+	if (s->rule->trigger.unit_day)
+		time = moment_day(s->env.zone, civil_day(s->env.zone, m->at));
+	*VEC_PUSH(s->arena, out) = (struct naive_trigger){.truth = certain ? TRUTH_TRUE : TRUTH_UNKNOWN, .event = m->event,
+	                                                  .time = time, .per = m->per, .nper = s->rule->trigger.nper};
+}
+
+static void fire_each(struct naive_triggers *out, struct naive_sitting *s, const struct naive_members *all,
+                      const struct naive_member *m)
+{
+	bool certain = m->truth == TRUTH_TRUE && reached(s, all, m, true);
+	if (certain || reached(s, all, m, false))
+		fire(out, s, m, certain);
+}
+
 static void fire_at_time(struct naive_triggers *out, struct naive_sitting *s, const struct naive_members *all,
                          size_t group, int64_t at)
 {
@@ -75,12 +92,7 @@ static void fire_at_time(struct naive_triggers *out, struct naive_sitting *s, co
 
 	if (!certain && !crosses(s, all, any, false))
 		return;
-	const struct naive_member *m = certain ? sure : any;
-	struct moment time = m->event->time;
-	if (s->rule->trigger.unit_day)
-		time = moment_day(s->env.zone, civil_day(s->env.zone, at));
-	*VEC_PUSH(s->arena, out) = (struct naive_trigger){.truth = certain ? TRUTH_TRUE : TRUTH_UNKNOWN, .event = m->event,
-	                                                  .time = time, .per = m->per, .nper = s->rule->trigger.nper};
+	fire(out, s, sure && (certain || s->rule->trigger.unit_day) ? sure : any, certain);
 }
 
 /* The last instant of an event inside the span. */
@@ -125,7 +137,9 @@ static void fire_span(struct naive_triggers *out, struct naive_sitting *s, const
 		all = &days;
 	}
 	for (size_t i = 0; i < all->n; i++)
-		if (counts_again(all, i, false))
+		if (s->rule->trigger.fires_each && !s->rule->trigger.unit_day)
+			fire_each(out, s, all, &all->at[i]);
+		else if (is_first(all, i, false))
 			fire_at_time(out, s, all, all->at[i].group, all->at[i].at);
 }
 

@@ -1,3 +1,5 @@
+#include <assert.h>
+
 #include "judge/trigger.h"
 #include "judge/verdict.h"
 
@@ -118,28 +120,12 @@ static void hear(struct sitting *s, const struct trigger_point *p, void *context
 
 /* ---- commencement ---- */
 
-static struct str jurisdiction_of(const struct sitting *s)
-{
-	if (s->order)
-		return s->order->jurisdiction;
-	if (s->scheme && s->scheme->jurisdiction.n > 0)
-		return s->scheme->jurisdiction;
-	return s->of->in->person ? s->of->in->person->jurisdiction : STR("england-wales");
-}
-
 static void commencement(struct hearing *h, const struct sitting *s)
 {
-	h->commences = INSTANT_MIN;
-	if (!s->rule->has_commences)
-		return;
-	h->never = true;
-	for (size_t i = 0; i < s->rule->ncommences; i++) {
-		const struct commencement *c = &s->rule->commences[i];
-		if (!str_eq(c->jurisdiction, jurisdiction_of(s)))
-			continue;
-		h->never = c->never;
-		h->commences = c->from;
-	}
+	const struct bond b = {.order = s->order, .scheme = s->scheme};
+
+	h->commences = bond_commences(&b, s->rule, s->of->in->person);
+	h->never = h->commences == INSTANT_MAX;
 }
 
 /* ---- findings ---- */
@@ -159,6 +145,7 @@ static const struct outcome *spokesman(const struct hearing *h, const struct out
 		if (!best || h->outcomes.at[i].level > best->level ||
 		    (h->outcomes.at[i].level == best->level && earlier(h->outcomes.at[i].time, best->time)))
 			best = &h->outcomes.at[i];
+	assert(best);
 	for (size_t i = g->first; i != SIZE_MAX; i = h->outcomes.at[i].next) {
 		const struct outcome *o = &h->outcomes.at[i];
 		if (o->level == LEVEL_CLEAR && best->level != LEVEL_CLEAR)
@@ -209,7 +196,10 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	verdict_reach(&h->verdict, s, &best->point, best->standing);
 	f->is_obligation = h->verdict.is_obligation;
 	f->by_name = best->point.event && best->point.event->by_name;
+	f->by_identifier = best->point.event && best->point.event->by_identifier;
 	verdict_tell(f, &h->verdict, s, &best->point);
+	if (f->level == LEVEL_UPCOMING)
+		verdict_await(f, &h->verdict, s);
 	s->recording = false;
 	all_triggers(f, s, h, g, best);
 }

@@ -64,6 +64,7 @@ struct sitting {
 	bool recording;              /* words, evidence and near misses are wanted */
 };
 
+void bonds_find(struct bonds *out, struct subject_case *c);
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a);
 void sitting_open(struct sitting *s, struct subject_case *c, const struct order *order, const struct scheme *scheme,
                   const struct condition *condition, const struct bound_rule *bound);

@@ -1,8 +1,11 @@
 /* The words of a finding: why, what was unknown, and the evidence. */
+#include <string.h>
+
 #include "judge/verdict.h"
 
 #define PARTS_MAX 32
 #define UNKNOWN_MAX 16
+#define WINDOW_TOLD 12
 
 struct words {
 	VEC(struct str) lines;
@@ -25,6 +28,30 @@ static void add_reasons(struct words *w, struct sitting *s, const struct reason 
 		reason_say(&b, r);
 		add_line(w, s, &b);
 	}
+	buf_free(&b);
+}
+
+/* "3 within 28 days: 5 May, 13 May, 27 May": what a windowed trigger counted. */
+static void tell_window(struct words *w, struct sitting *s, const struct trigger_point *p)
+{
+	const struct trigger *t = &s->rule->trigger;
+	struct buf b = {0};
+
+	if (p->nwindow == 0 || !p->event || t->kind == TRIGGER_WHILE)
+		return;
+	buf_printf(&b, "%zu counted", p->nwindow + 1);
+	if (t->within) {
+		struct value v = expr_eval(t->within, &s->env);
+		buf_add(&b, STR(" within "));
+		value_say(&b, &v, &s->of->plan->zone, s->of->plan->atlas);
+	}
+	for (size_t i = 0; i < p->nwindow && i < WINDOW_TOLD; i++) {
+		buf_add(&b, i == 0 ? STR(": ") : STR(", "));
+		moment_say(&b, p->window[i]->time, &s->of->plan->zone);
+	}
+	buf_add(&b, p->nwindow > WINDOW_TOLD ? STR(", …, ") : STR(", "));
+	moment_say(&b, p->event->time, &s->of->plan->zone);
+	add_line(w, s, &b);
 	buf_free(&b);
 }
 
@@ -75,6 +102,11 @@ static struct str label(const struct pattern *p)
 	return p->nfilters > 0 ? p->filters[0].type->name : p->name;
 }
 
+static const char *article(const struct pattern *p)
+{
+	return strchr("aeiou", label(p).n > 0 ? label(p).at[0] : 'x') ? "an" : "a";
+}
+
 static void tell_deadline(struct buf *b, const struct sitting *s, const struct pattern_answer *a)
 {
 	if (a->stopped_since != INSTANT_MIN) {
@@ -96,9 +128,10 @@ static void tell_expect(struct words *w, struct sitting *s, const struct pattern
 	else if (a->pattern->test)
 		expr_say(&b, a->pattern->test, &s->env);
 	else if (a->state == PATTERN_TRUE)
-		buf_printf(&b, "a %.*s is there", STR_ARG(label(a->pattern)));
+		buf_printf(&b, "%s %.*s is there", article(a->pattern), STR_ARG(label(a->pattern)));
 	else
-		buf_printf(&b, a->state == PATTERN_OPEN ? "a %.*s is still to come" : "no %.*s came", STR_ARG(label(a->pattern)));
+		buf_printf(&b, "%s %.*s %s", a->state == PATTERN_OPEN ? article(a->pattern) : "no", STR_ARG(label(a->pattern)),
+		           a->state == PATTERN_OPEN ? "is still to come" : "came");
 	if (!a->lapsed && !a->pattern->test)
 		tell_deadline(&b, s, a);
 	if (a->state == PATTERN_FALSE || a->state == PATTERN_UNKNOWN)
@@ -115,9 +148,9 @@ static void tell_unless(struct words *w, struct sitting *s, const struct pattern
 		if (a->state == PATTERN_TRUE || a->state == PATTERN_FALSE)
 			expr_say(&b, a->pattern->test, &s->env);
 	} else if (a->state == PATTERN_TRUE) {
-		buf_printf(&b, "a %.*s covers it", STR_ARG(label(a->pattern)));
+		buf_printf(&b, "%s %.*s covers it", article(a->pattern), STR_ARG(label(a->pattern)));
 	} else if (a->state == PATTERN_OPEN) {
-		buf_printf(&b, "a %.*s may still come", STR_ARG(label(a->pattern)));
+		buf_printf(&b, "%s %.*s may still come", article(a->pattern), STR_ARG(label(a->pattern)));
 	} else {
 		buf_printf(&b, "no %.*s covers it", STR_ARG(label(a->pattern)));
 		tell_near(&b, s, a);
@@ -138,7 +171,8 @@ static void tell_review(struct words *w, struct sitting *s, const struct pattern
 	if (a->pattern->test)
 		expr_say(&b, a->pattern->test, &s->env);
 	else
-		buf_printf(&b, "%s %.*s", a->state == PATTERN_TRUE ? "there is a" : "there may be a", STR_ARG(label(a->pattern)));
+		buf_printf(&b, "there %s %s %.*s", a->state == PATTERN_TRUE ? "is" : "may be", article(a->pattern),
+		           STR_ARG(label(a->pattern)));
 	if (b.n > empty && !str_eq_cstr(str_from(buf_str(&b), empty), "true"))
 		add_line(w, s, &b);
 	buf_free(&b);
@@ -204,6 +238,7 @@ void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s,
 	if (p->time_missing && unknown.lines.n == 0)
 		*VEC_PUSH(s->of->arena, &unknown.lines) = STR("the time at which the rule applies is missing");
 	if (!p->time_missing) {
+		tell_window(&why, s, p);
 		tell_where(&why, s);
 		tell_answers(&why, &unknown, v, s);
 	}

@@ -198,9 +198,10 @@ static bool review_asked(struct verdict *v, struct sitting *s, const struct trig
 
 /* ---- dates ---- */
 
+/* Where it is not known how long a clock stood, the earliest deadline it can be. */
 static struct moment one_time(struct moment m)
 {
-	return m.whole || m.first == m.last ? m : moment_instant(m.last);
+	return m.whole || m.first == m.last ? m : moment_instant(m.first);
 }
 
 /* The earliest `by` of answers [from, to) in a state that counts. */

@@ -26,6 +26,8 @@ void verdict_bind(struct sitting *s, const struct trigger_point *p);
 /* standing: 1 in force, 0 partly. */
 void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing);
 
+/* What the finding waits for, from a verdict reached while recording. */
+void verdict_await(struct finding *f, const struct verdict *v, struct sitting *s);
 /* The words and the evidence of a finding, from a verdict reached while recording. */
 void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p);
 

@@ -45,7 +45,7 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	struct moment end = quiet_end(q, moment_instant(at));
 	enum truth more;
 
-	if (end.last > s->of->in->as_of || (in->until != INSTANT_MAX && end.last >= in->until))
+	if (end.first > s->of->in->as_of || (in->until != INSTANT_MAX && end.first >= in->until))
 		return;
 	p.time = end;
 	more = further(q, next, end.first, &p.why);
@@ -54,8 +54,8 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	p.unknown = more == TRUTH_UNKNOWN || (c && c->truth == TRUTH_UNKNOWN) || end.first != end.last;
 	if (c && c->truth == TRUTH_UNKNOWN)
 		p.why = c->why;
-	p.time = moment_instant(end.last);
-	if (end.last > q->stretch.until || q->stretch.rejected) {
+	p.time = moment_instant(end.first);
+	if (end.first > q->stretch.until || q->stretch.rejected) {
 		p.unknown = true;
 		p.why = reason_text(s->of->arena, q->stretch.rejected
 			? STR("a rejected row names this subject") : STR("the feeds do not reach to the end of the silence"), NULL);

@@ -20,21 +20,21 @@ static const char *const severities[] = {"low", "medium", "high"};
 
 /* ---- one finding ---- */
 
-static void add_binding(struct sheet *s, const struct finding *f)
+void text_binding(struct sheet *s, const struct order *order, const struct scheme *scheme, const struct condition *condition)
 {
-	if (f->order)
-		sheet_words(s, f->order->id);
-	if (f->scheme)
-		sheet_words(s, f->scheme->name);
+	if (order)
+		sheet_words(s, order->id);
+	if (scheme)
+		sheet_words(s, scheme->name);
 	sheet_words(s, STR("condition"));
-	sheet_words(s, f->condition->id);
+	sheet_words(s, condition->id);
 }
 
 static void print_head(struct sheet *s, const struct finding *f)
 {
 	sheet_label(s, levels[f->level].word, levels[f->level].ink, BODY);
 	sheet_indent(s, s->column);
-	add_binding(s, f);
+	text_binding(s, f->order, f->scheme, f->condition);
 	sheet_words(s, STR("·"));
 	sheet_words(s, f->title);
 	sheet_printf(s, "· %s", severities[f->severity]);
@@ -85,6 +85,19 @@ static bool contains(struct str text, struct str part)
 	return false;
 }
 
+/* The last instant of a day, as deadlines have it, is the end of that day. */
+static void say_time(struct buf *out, struct moment m, const struct zone *z)
+{
+	int32_t day = civil_day(z, m.first);
+
+	if (!moment_exact(m) || m.first != civil_day_end(z, day)) {
+		moment_say(out, m, z);
+		return;
+	}
+	buf_add(out, STR("the end of "));
+	moment_say(out, moment_day(z, day), z);
+}
+
 /* When it was, or falls due, unless `say` has it. */
 static void print_time(struct sheet *s, const struct run *run, const struct finding *f)
 {
@@ -92,7 +105,7 @@ static void print_time(struct sheet *s, const struct run *run, const struct find
 
 	if (!f->has_time)
 		return;
-	moment_say(&when, f->time, &run->plan->zone);
+	say_time(&when, f->time, &run->plan->zone);
 	if (f->level == LEVEL_UPCOMING && f->is_obligation)
 		print_line(s, "due", &when);
 	else if (!contains(f->say, buf_str(&when)))
@@ -177,7 +190,7 @@ static void print_heading(struct sheet *s, const struct run *run, const struct t
 		sheet_words(s, t->finding->order ? t->finding->order->id : t->finding->scheme->name);
 		break;
 	case GROUP_CONDITION:
-		add_binding(s, t->finding);
+		text_binding(s, t->finding->order, t->finding->scheme, t->finding->condition);
 		sheet_words(s, STR("·"));
 		sheet_words(s, t->finding->title);
 		break;

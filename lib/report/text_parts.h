@@ -9,6 +9,9 @@
 void text_count(struct sheet *s, enum level level, size_t n);
 /* The id, and the name where names are wanted. */
 void text_subject(struct sheet *s, const struct run *run, size_t subject, enum names_mode names);
+/* The order, the scheme, or both, and the condition. */
+void text_binding(struct sheet *s, const struct order *order, const struct scheme *scheme,
+                  const struct condition *condition);
 /* The last lines: counts, feeds, what was blind and what is not monitored. */
 void text_summary(struct sheet *s, const struct run *run);
 

@@ -185,7 +185,7 @@ static void print_inputs(struct sheet *s, const struct run *run)
 /* ---- what could not be shown ---- */
 
 struct cause {
-	struct str title, why;
+	struct unmonitored first; /* which it was, where it is one alone */
 	size_t n;
 };
 
@@ -200,32 +200,43 @@ static void causes_open(struct causes *c)
 	map_init(&c->by_words, &c->arena);
 }
 
-static void causes_add(struct causes *c, struct str title, struct str why)
+static void causes_add(struct causes *c, const struct unmonitored *u)
 {
-	struct str key = str_printf(&c->arena, "%zu:%.*s%.*s", title.n, STR_ARG(title), STR_ARG(why));
+	struct str title = u->condition->title;
+	struct str key = str_printf(&c->arena, "%zu:%.*s%.*s", title.n, STR_ARG(title), STR_ARG(u->why));
 	struct cause *one = map_find(&c->by_words, key);
 
 	if (!one) {
 		one = ARENA_NEW(&c->arena, struct cause);
-		*one = (struct cause){title, why, 0};
+		*one = (struct cause){*u, 0};
 		map_put(&c->by_words, key, one);
 	}
 	one->n++;
 }
 
+static void cause_print(struct sheet *s, const struct cause *one)
+{
+	const struct unmonitored *u = &one->first;
+
+	if (one->n == 1) {
+		text_binding(s, u->order, u->scheme, u->condition);
+		sheet_words(s, STR("·"));
+	}
+	sheet_words(s, u->condition->title);
+	if (one->n > 1)
+		sheet_printf(s, "(%zu conditions)", one->n);
+	sheet_join(s);
+	sheet_words(s, STR(":"));
+	sheet_words(s, u->why);
+	sheet_end(s);
+}
+
 static void causes_print(struct sheet *s, struct causes *c, const char *label)
 {
 	for (size_t i = 0; i < c->by_words.n && i < CAUSES_SHOWN; i++) {
-		const struct cause *one = c->by_words.entries[i].value;
 		sheet_label(s, label, INK_MAGENTA, 0);
 		sheet_indent(s, s->column);
-		sheet_words(s, one->title);
-		if (one->n > 1)
-			sheet_printf(s, "(%zu conditions)", one->n);
-		sheet_join(s);
-		sheet_words(s, STR(":"));
-		sheet_words(s, one->why);
-		sheet_end(s);
+		cause_print(s, c->by_words.entries[i].value);
 	}
 	if (c->by_words.n > CAUSES_SHOWN) {
 		sheet_label(s, label, INK_MAGENTA, 0);
@@ -242,8 +253,11 @@ static void print_blind(struct sheet *s, const struct run *run)
 	if (run->ntold > 0 && run->told[run->ntold - 1]->level == LEVEL_BLIND)
 		return;
 	causes_open(&c);
-	for (size_t i = 0; i < run->nblind; i++)
-		causes_add(&c, run->blind[i]->title, run->blind[i]->nwhy > 0 ? run->blind[i]->why[0] : run->blind[i]->say);
+	for (size_t i = 0; i < run->nblind; i++) {
+		const struct finding *f = run->blind[i];
+		causes_add(&c, &(struct unmonitored){.order = f->order, .scheme = f->scheme, .condition = f->condition,
+		                                     .why = f->nwhy > 0 ? f->why[0] : f->say});
+	}
 	causes_print(s, &c, "blind");
 }
 
@@ -253,7 +267,7 @@ static void print_unmonitored(struct sheet *s, const struct run *run)
 
 	causes_open(&c);
 	for (size_t i = 0; i < run->nunmonitored; i++)
-		causes_add(&c, run->unmonitored[i].condition->title, run->unmonitored[i].why);
+		causes_add(&c, &run->unmonitored[i]);
 	causes_print(s, &c, "not monitored");
 }
 

@@ -1,0 +1,63 @@
+/* explain_kit: what the files behind judge/explain.h share. Inside lib/judge only. */
+#ifndef JUDGE_EXPLAIN_KIT_H
+#define JUDGE_EXPLAIN_KIT_H
+
+#include "judge/explain.h"
+#include "judge/verdict.h"
+#include "lang/phrase.h"
+
+enum { EXPLAIN_PARTS_MAX = 32 };
+
+/* Lines as they grow. */
+struct line_list {
+	struct arena *arena;
+	VEC(struct str) lines;
+};
+/* Adds the buffer's text, unless it is empty or there already, and empties the buffer. */
+void line_add(struct line_list *l, struct buf *b);
+struct explain_lines lines_of(const struct line_list *l);
+/* The buffer's text in the arena; empties the buffer. */
+struct str buf_take(struct buf *b, struct arena *a);
+
+/* "1 March 2031", with the weekday "Sat 1 March 2031", without the year "Sat 1 March" */
+void day_words(struct buf *out, int32_t day, bool weekday, bool year);
+/* "the end of Thu 5 Mar 2026" for the last millisecond of a day; else as people write it. */
+void time_words(struct buf *out, struct moment m, const struct zone *z);
+/* "from 2 March 2026 to the end of 1 March 2031" */
+void interval_words(struct buf *out, const struct interval *i, const struct zone *z);
+struct explain_lines intervals_words(const struct interval *list, size_t n, const struct zone *z, struct arena *a);
+/* "in-custody" as "in custody" */
+void state_words(struct buf *out, struct str name);
+
+/* Types by name: "travel or stay". */
+void types_words(struct buf *out, const struct event_filter *filters, size_t n);
+
+/* A rule's words for phrases. */
+struct rule_phrases {
+	const struct plan *plan;
+	const struct rule *rule;
+	struct arena *arena;
+	struct phrase_words own;   /* the trigger's fields stand alone */
+	struct phrase_words apart; /* every event goes by its name */
+};
+void rule_phrases_open(struct rule_phrases *out, const struct plan *plan, const struct rule *rule,
+                       const struct value *params, struct arena *a);
+struct str phrase_text(const struct expr *e, const struct phrase_words *w, struct arena *a);
+/* The parts joined by `and`, without those that always hold. */
+struct explain_lines phrase_parts(const struct expr *e, const struct phrase_words *w, struct arena *a);
+/* "a travel event (Travel booking or movement) with …" */
+void events_words(struct buf *out, const struct event_filter *filters, size_t n, bool many, const struct phrase_words *w);
+
+void ask_words(struct explain_ask *out, const struct rule_phrases *r, const struct pattern *p, enum explain_place place);
+/* What the trigger fires on, as a noun. */
+void trigger_words(struct buf *out, const struct rule_phrases *r);
+
+/* ---- of one finding ---- */
+
+/* The parts of a condition with their values. failed: only those that do not hold. */
+struct explain_part *part_list(size_t *n, struct sitting *s, const struct expr *e, const struct phrase_words *w, bool failed);
+void miss_list(struct explain_answer *out, struct sitting *s, const struct pattern_answer *a, const struct rule_phrases *r,
+               enum explain_place place);
+void reckon(struct explain_lines *out, struct sitting *s, const struct pattern_answer *a);
+
+#endif

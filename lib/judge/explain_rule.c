@@ -1,0 +1,437 @@
+/* A rule in plain English, made from the compiled rule. */
+#include "judge/explain_kit.h"
+
+/* ---- names of what is bound ---- */
+
+static void label(struct str *labels, size_t slot, struct str name)
+{
+	if (slot < ENV_SLOTS)
+		labels[slot] = name;
+}
+
+static void label_pattern(struct str *labels, const struct pattern *p)
+{
+	if (p->test)
+		return;
+	label(labels, p->slot, p->name);
+	if (p->unbroken_by)
+		label_pattern(labels, p->unbroken_by);
+	for (size_t i = 0; i < p->nhaving; i++)
+		label_pattern(labels, p->having[i]);
+}
+
+static void label_all(struct str *labels, const struct pattern *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		label_pattern(labels, list[i]);
+}
+
+static struct str *rule_labels(const struct rule *r, struct arena *a)
+{
+	struct str *labels = arena_array(a, ENV_SLOTS, sizeof *labels);
+
+	for (size_t i = 0; i < r->ngiven; i++)
+		if (r->given[i].pattern)
+			label(labels, r->given[i].pattern->slot, r->given[i].name);
+	label_all(labels, r->provided, r->nprovided);
+	label_all(labels, r->unless, r->nunless);
+	label_all(labels, r->expect, r->nexpect);
+	label_all(labels, r->review_if, r->nreview_if);
+	if (r->trigger.nfilters > 0)
+		label(labels, r->trigger.slot, r->trigger.name);
+	return labels;
+}
+
+static struct str trigger_time(const struct trigger *t, struct arena *a)
+{
+	switch (t->kind) {
+	case TRIGGER_EVENT: case TRIGGER_COUNT: case TRIGGER_SUM: case TRIGGER_WHILE:
+		return str_printf(a, "the time of the %.*s", STR_ARG(t->name));
+	case TRIGGER_AT: case TRIGGER_EVERY:
+		return STR("that date");
+	case TRIGGER_SILENCE:
+		return STR("the end of that time");
+	}
+	return STR("");
+}
+
+void rule_phrases_open(struct rule_phrases *out, const struct plan *plan, const struct rule *rule,
+                       const struct value *params, struct arena *a)
+{
+	struct str *labels = rule_labels(rule, a), *own = arena_copy(a, labels, ENV_SLOTS * sizeof *labels);
+	struct str *names = arena_array(a, rule->nparams, sizeof *names);
+	struct value *values = arena_array(a, rule->nparams, sizeof *values);
+
+	for (size_t i = 0; i < rule->nparams; i++) {
+		names[i] = rule->params[i].title.n > 0 ? rule->params[i].title : rule->params[i].name;
+		values[i] = params ? params[i] : rule->params[i].fallback;
+	}
+	if (rule->trigger.nfilters > 0)
+		label(own, rule->trigger.slot, STR(""));
+	*out = (struct rule_phrases){.plan = plan, .rule = rule, .arena = a};
+	out->apart = (struct phrase_words){.zone = &plan->zone, .atlas = plan->atlas, .params = values, .param_names = names,
+	                                   .nparams = rule->nparams, .labels = labels, .nlabels = ENV_SLOTS,
+	                                   .trigger = trigger_time(&rule->trigger, a)};
+	out->own = out->apart;
+	out->own.labels = own;
+}
+
+/* ---- trigger ---- */
+
+static void add_phrase(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	if (e)
+		expr_phrase(out, e, w);
+}
+
+static void add_where(struct buf *out, const struct rule_phrases *r)
+{
+	if (r->rule->trigger.where) {
+		buf_add(out, STR(" in which "));
+		expr_phrase(out, r->rule->trigger.where, &r->own);
+	}
+}
+
+static void add_per(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	for (size_t i = 0; i < t->nper; i++) {
+		buf_add(out, i == 0 ? STR(", counted apart for each value of ") : STR(" and "));
+		expr_phrase(out, t->per[i], &r->own);
+	}
+}
+
+static void add_window(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+	bool sum = t->kind == TRIGGER_SUM;
+
+	if (sum) {
+		buf_add(out, STR("a total of "));
+		add_phrase(out, t->reaches, &r->own);
+		buf_add(out, STR(" or more of "));
+		add_phrase(out, t->sum, &r->own);
+		buf_add(out, STR(" in "));
+	} else {
+		add_phrase(out, t->reaches, &r->own);
+		buf_add(out, t->unit_day ? STR(" or more days with ") : STR(" or more "));
+	}
+	events_words(out, t->filters, t->nfilters, true, &r->own);
+	add_where(out, r);
+	buf_add(out, STR(" within "));
+	add_phrase(out, t->within, &r->own);
+	add_per(out, r);
+	if (t->fires_each)
+		buf_add(out, STR(", at every further one again"));
+}
+
+static void add_silence(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	add_phrase(out, t->lasts, &r->own);
+	buf_add(out, STR(" without "));
+	events_words(out, t->filters, t->nfilters, false, &r->own);
+	add_where(out, r);
+	buf_add(out, t->nper == 0 ? STR(", counted from the last one or from the start of the condition")
+	                          : STR(", counted from the last one"));
+	add_per(out, r);
+	for (size_t i = 0; i < t->npause; i++) {
+		buf_add(out, i == 0 ? STR("; time is not counted while the subject is ") : STR(" or "));
+		state_words(out, r->plan->states[t->pause[i]].name);
+	}
+}
+
+static void add_while(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	buf_add(out, STR("an unbroken run of "));
+	events_words(out, t->filters, t->nfilters, true, &r->own);
+	add_where(out, r);
+	buf_add(out, STR(" that goes on for "));
+	add_phrase(out, t->lasts, &r->own);
+	buf_add(out, STR(" or longer"));
+	if (t->gap) {
+		buf_add(out, STR(" without a gap of more than "));
+		expr_phrase(out, t->gap, &r->own);
+	}
+	add_per(out, r);
+}
+
+void trigger_words(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	switch (t->kind) {
+	case TRIGGER_EVENT:
+		events_words(out, t->filters, t->nfilters, false, &r->own);
+		break;
+	case TRIGGER_AT:
+		expr_phrase(out, t->at, &r->own);
+		break;
+	case TRIGGER_EVERY:
+		buf_add(out, STR("every "));
+		expr_phrase(out, t->every, &r->own);
+		buf_add(out, STR(", first at "));
+		expr_phrase(out, t->from, &r->own);
+		break;
+	case TRIGGER_COUNT: case TRIGGER_SUM:
+		add_window(out, r);
+		break;
+	case TRIGGER_SILENCE:
+		add_silence(out, r);
+		break;
+	case TRIGGER_WHILE:
+		add_while(out, r);
+		break;
+	}
+}
+
+static struct str when_words(const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+	struct buf b = {0};
+
+	if (t->kind == TRIGGER_AT)
+		buf_add(&b, STR("once, at "));
+	else if (t->kind != TRIGGER_EVERY)
+		buf_add(&b, STR("each time there is "));
+	trigger_words(&b, r);
+	if (t->kind == TRIGGER_EVERY)
+		buf_add(&b, STR(", up to the time of the check"));
+	buf_add(&b, STR(", while the condition is in force"));
+	if (t->carried)
+		buf_add(&b, STR("; also for one before it began, asked at its start"));
+	struct str out = buf_take(&b, r->arena);
+	buf_free(&b);
+	return out;
+}
+
+/* ---- summary ---- */
+
+static bool timed(const struct rule *r)
+{
+	return r->trigger.kind == TRIGGER_AT || r->trigger.kind == TRIGGER_EVERY;
+}
+
+static void add_joined(struct buf *out, struct explain_lines lines, const char *first)
+{
+	for (size_t i = 0; i < lines.n; i++) {
+		buf_add(out, i == 0 ? str_of(first) : STR(", and "));
+		buf_add(out, lines.at[i]);
+	}
+}
+
+static void add_asked(struct buf *out, const struct explain_rule *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->nasks; i++) {
+		if (e->asks[i].place != EXPLAIN_EXPECT)
+			continue;
+		buf_add(out, n++ == 0 ? STR("asks for ") : STR(", and for "));
+		buf_add(out, e->asks[i].what);
+		if (e->asks[i].window.n > 0)
+			buf_printf(out, " %.*s", STR_ARG(e->asks[i].window));
+	}
+	buf_add(out, timed(e->rule) ? STR(": ") : STR(", for "));
+}
+
+static struct str summary_words(const struct explain_rule *e, const struct rule_phrases *r)
+{
+	const struct rule *rule = r->rule;
+	struct buf b = {0};
+
+	if (rule->unmonitored.n > 0) {
+		buf_printf(&b, "no feed can show it: %.*s", STR_ARG(rule->unmonitored));
+	} else {
+		if (rule->nexpect > 0)
+			add_asked(&b, e);
+		else
+			buf_add(&b, str_eq_cstr(rule->kind, "requirement") ? STR("is broken by ") : STR("forbids "));
+		if (rule->trigger.kind == TRIGGER_AT)
+			buf_add(&b, STR("once, at "));
+		trigger_words(&b, r);
+		add_joined(&b, e->where, timed(rule) ? ", if " : rule->trigger.where ? ", if " : " in which ");
+		if (rule->nunless > 0)
+			buf_add(&b, STR(", unless it is excused"));
+	}
+	struct str out = buf_take(&b, r->arena);
+	buf_free(&b);
+	return out;
+}
+
+/* ---- lists ---- */
+
+static struct explain_lines value_lines(const struct rule_phrases *r)
+{
+	struct line_list l = {.arena = r->arena};
+	struct buf b = {0};
+
+	for (size_t i = 0; i < r->rule->nparams; i++) {
+		const struct rule_param *p = &r->rule->params[i];
+		const struct value *v = &r->own.params[i];
+		if (p->title.n > 0)
+			buf_printf(&b, "%.*s (%.*s): ", STR_ARG(p->title), STR_ARG(p->name));
+		else
+			buf_printf(&b, "%.*s: ", STR_ARG(p->name));
+		if (v->kind == VALUE_UNKNOWN)
+			buf_add(&b, STR("has no default; the condition gives it"));
+		else if (v->kind == VALUE_DURATION)
+			duration_phrase(&b, v->as.duration);
+		else if (v->kind == VALUE_LIST && v->as.list.n == 0)
+			buf_add(&b, STR("none"));
+		else
+			value_say(&b, v, r->own.zone, r->own.atlas);
+		if (p->help.n > 0)
+			buf_printf(&b, " (%.*s)", STR_ARG(p->help));
+		line_add(&l, &b);
+	}
+	buf_free(&b);
+	return lines_of(&l);
+}
+
+static void add_types(struct line_list *l, const struct event_filter *filters, size_t n)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&b, filters[i].type->name);
+		line_add(l, &b);
+	}
+	buf_free(&b);
+}
+
+static void add_pattern_types(struct line_list *l, const struct pattern *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		add_types(l, list[i]->filters, list[i]->nfilters);
+		if (list[i]->unbroken_by)
+			add_types(l, list[i]->unbroken_by->filters, list[i]->unbroken_by->nfilters);
+		add_pattern_types(l, list[i]->having, list[i]->nhaving);
+	}
+}
+
+static bool listed(const struct explain_lines *list, struct str s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->at[i], s))
+			return true;
+	return false;
+}
+
+static void type_lines(struct explain_rule *out, const struct rule_phrases *r)
+{
+	const struct rule *rule = r->rule;
+	struct line_list needs = {.arena = r->arena}, all = {.arena = r->arena}, helps = {.arena = r->arena};
+
+	add_types(&needs, rule->trigger.filters, rule->trigger.nfilters);
+	add_pattern_types(&needs, rule->provided, rule->nprovided);
+	add_pattern_types(&needs, rule->expect, rule->nexpect);
+	out->needs = lines_of(&needs);
+	add_pattern_types(&all, rule->unless, rule->nunless);
+	add_pattern_types(&all, rule->review_if, rule->nreview_if);
+	for (size_t i = 0; i < rule->ngiven; i++)
+		if (rule->given[i].pattern)
+			add_pattern_types(&all, &rule->given[i].pattern, 1);
+	for (size_t i = 0; i < r->plan->nstates && i < 64; i++)
+		if (rule->states >> i & 1) {
+			add_types(&all, &r->plan->states[i].opens, r->plan->states[i].opens.type ? 1 : 0);
+			add_types(&all, &r->plan->states[i].closes, r->plan->states[i].closes.type ? 1 : 0);
+		}
+	for (size_t i = 0; i < all.lines.n; i++)
+		if (!listed(&out->needs, all.lines.at[i]))
+			*VEC_PUSH(r->arena, &helps.lines) = all.lines.at[i];
+	out->helps = lines_of(&helps);
+}
+
+static struct explain_lines commence_lines(const struct rule_phrases *r)
+{
+	struct line_list l = {.arena = r->arena};
+	struct buf b = {0};
+
+	for (size_t i = 0; i < r->rule->ncommences; i++) {
+		const struct commencement *c = &r->rule->commences[i];
+		buf_printf(&b, "%.*s: ", STR_ARG(c->jurisdiction));
+		if (c->never)
+			buf_add(&b, STR("not in force there"));
+		else
+			interval_words(&b, &(struct interval){.from = c->from, .until = INSTANT_MAX}, r->own.zone);
+		line_add(&l, &b);
+	}
+	buf_free(&b);
+	return lines_of(&l);
+}
+
+static struct explain_lines given_lines(const struct rule_phrases *r)
+{
+	struct line_list l = {.arena = r->arena};
+	struct buf b = {0};
+
+	for (size_t i = 0; i < r->rule->ngiven; i++) {
+		const struct given *g = &r->rule->given[i];
+		struct explain_lines where = {0};
+		buf_printf(&b, "%.*s: ", STR_ARG(g->name));
+		if (g->value)
+			expr_phrase(&b, g->value, &r->apart);
+		else {
+			buf_add(&b, STR("the latest of "));
+			events_words(&b, g->pattern->filters, g->pattern->nfilters, true, &r->apart);
+			buf_printf(&b, " up to %.*s", STR_ARG(r->apart.trigger));
+			where = phrase_parts(g->pattern->where, &r->apart, r->arena);
+		}
+		add_joined(&b, where, " in which ");
+		line_add(&l, &b);
+	}
+	buf_free(&b);
+	return lines_of(&l);
+}
+
+static struct str once_words(const struct rule_phrases *r)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < r->rule->nonce_per; i++) {
+		buf_add(&b, i == 0 ? STR("all with equal values of ") : STR(" and "));
+		expr_phrase(&b, r->rule->once_per[i], &r->own);
+	}
+	if (b.n > 0)
+		buf_add(&b, STR(" make one finding"));
+	struct str out = buf_take(&b, r->arena);
+	buf_free(&b);
+	return out;
+}
+
+static void add_asks(struct explain_rule *out, struct explain_ask *asks, const struct rule_phrases *r,
+                     const struct pattern *const *list, size_t n, enum explain_place place)
+{
+	for (size_t i = 0; i < n; i++)
+		ask_words(&asks[out->nasks++], r, list[i], place);
+}
+
+void explain_rule(struct explain_rule *out, const struct plan *plan, const struct rule *rule, const struct value *params,
+                  struct arena *a)
+{
+	size_t n = rule->nprovided + rule->nunless + rule->nexpect + rule->nreview_if;
+	struct explain_ask *asks = arena_array(a, n, sizeof *asks);
+	struct rule_phrases r;
+
+	rule_phrases_open(&r, plan, rule, params, a);
+	*out = (struct explain_rule){.rule = rule, .asks = asks};
+	out->values = value_lines(&r);
+	out->commences = commence_lines(&r);
+	if (rule->unmonitored.n == 0) {
+		out->when = when_words(&r);
+		out->where = phrase_parts(rule->where, &r.own, a);
+		out->given = given_lines(&r);
+		out->once = once_words(&r);
+		add_asks(out, asks, &r, rule->provided, rule->nprovided, EXPLAIN_PROVIDED);
+		add_asks(out, asks, &r, rule->unless, rule->nunless, EXPLAIN_UNLESS);
+		add_asks(out, asks, &r, rule->expect, rule->nexpect, EXPLAIN_EXPECT);
+		add_asks(out, asks, &r, rule->review_if, rule->nreview_if, EXPLAIN_REVIEW_IF);
+		type_lines(out, &r);
+	}
+	out->summary = summary_words(out, &r);
+}
