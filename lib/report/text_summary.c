@@ -171,15 +171,18 @@ static void add_input(struct sheet *s, const struct run *run, const struct feed_
 		add_reach(s, run, run->feeds->supplies[type->index].known_until);
 }
 
+/* Two feeds share a line; of more each has its own. */
 static void print_inputs(struct sheet *s, const struct run *run)
 {
-	for (size_t i = 0; i < run->feeds->ninputs; i++) {
-		if (i > 0)
+	size_t n = run->feeds->ninputs;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && n == 2)
 			sheet_words(s, STR("·"));
 		add_input(s, run, run->feeds->inputs[i]);
+		if (n > 2 || i + 1 == n)
+			sheet_end(s);
 	}
-	if (run->feeds->ninputs > 0)
-		sheet_end(s);
 }
 
 /* ---- what could not be shown ---- */

@@ -1,0 +1,32 @@
+#!/bin/sh
+# README shows what the program does: readme_test.sh PROGRAM
+# The files of readme/, the output on them and the mistake's answer stand in README word for word.
+set -u
+program=$1
+here=$(cd "$(dirname "$0")" && pwd)
+readme=$(cat "$here/../README.md")
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+shows() { # $1: what, $2: text
+	case $readme in
+	*"$2"*) ;;
+	*)
+		printf 'README does not show %s:\n%s\n' "$1" "$2"
+		failed=1
+		;;
+	esac
+}
+
+cp "$here"/readme/* "$work" && cd "$work" || exit 2
+for file in *; do
+	shows "$file" "$(cat "$file")"
+done
+shows "the check" "$("$program" check --orders my-order.yaml travel.csv --as-of 2026-06-01)"
+sed 's/^until:/untill:/' my-order.yaml >wrong && mv wrong my-order.yaml
+shows "the mistake" "$("$program" check --orders my-order.yaml travel.csv 2>&1 | head -4)"
+cd "$here/example" || exit 2
+shows "the example" "$("$program" check --as-of 2026-06-01 2>/dev/null | head -8)"
+shows "the rejects" "$("$program" check --as-of 2026-06-01 2>&1 >/dev/null | grep -E 'bookings-2026-05-3(0.csv:1[34][04]|1.csv:43)')"
+exit $failed
