@@ -1,4 +1,6 @@
 /* What an upcoming finding waits for, in words that read before the fact. */
+#include <string.h>
+
 #include "judge/verdict.h"
 #include "lang/phrase.h"
 
@@ -83,10 +85,12 @@ static struct str asked(struct sitting *s, const struct pattern *p)
 	struct buf b = {0};
 
 	if (n != 1 && n != ANY_NUMBER)
-		buf_printf(&b, "%zu times: ", n);
+		buf_printf(&b, "%zu times ", n);
 	for (size_t i = 0; i < p->nfilters; i++) {
+		struct str name = p->filters[i].type->name;
 		if (i > 0)
 			buf_add(&b, i + 1 == p->nfilters ? STR(" or ") : STR(", "));
+		buf_add(&b, memchr("aeiou", name.at[0], 5) ? STR("an ") : STR("a "));
 		add_spaced(&b, p->filters[i].type->name);
 	}
 	struct str out = str_dup(s->of->arena, buf_str(&b));

@@ -106,6 +106,19 @@ struct explanation {
 	struct explain_lines decide; /* what is left to a person */
 };
 
+/* A condition that an event of its rule's type did not make ask. */
+struct explain_passed {
+	const struct order *order;
+	const struct scheme *scheme;
+	const struct condition *condition;
+	const struct rule *rule;
+	struct str why;
+};
+
+/* The conditions of the subject that an event (one of in->events) passed by, and why. */
+size_t explain_passed(const struct explain_passed **out, const struct judge_input *in, const struct event *event,
+                      struct arena *a);
+
 /* Judges the subject again. id: all 16 digits. False: no such finding. */
 bool explain_finding(struct explanation *out, const struct judge_input *in, const char *id, struct arena *a);
 /* What a person has to decide about a finding of that level. */

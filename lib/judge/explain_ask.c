@@ -35,14 +35,40 @@ static const char *article(struct str name)
 	return name.n > 0 && (name.at[0] == 'a' || name.at[0] == 'e' || name.at[0] == 'i' || name.at[0] == 'o') ? "an" : "a";
 }
 
+/* The title as a noun: "travel booking or movement". */
+static void add_title(struct buf *out, struct str title)
+{
+	bool word = title.n > 1 && title.at[0] >= 'A' && title.at[0] <= 'Z' && title.at[1] >= 'a' && title.at[1] <= 'z';
+
+	buf_char(out, word ? (char)(title.at[0] - 'A' + 'a') : title.at[0]);
+	buf_add(out, str_from(title, 1));
+}
+
+static struct str title_of(const struct event_filter *filters, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (filters[i].type != filters[0].type)
+			return (struct str){"", 0};
+	return n > 0 ? filters[0].type->title : (struct str){"", 0};
+}
+
 void events_words(struct buf *out, const struct event_filter *filters, size_t n, bool many, const struct phrase_words *w)
 {
-	if (!many && n > 0)
-		buf_printf(out, "%s ", article(filters[0].type->name));
-	types_words(out, filters, n);
-	buf_add(out, many ? STR(" events") : STR(" event"));
-	if (n == 1 && filters[0].type->title.n > 0)
-		buf_printf(out, " (%.*s)", STR_ARG(filters[0].type->title));
+	struct str title = title_of(filters, n);
+	struct buf noun = {0};
+
+	if (title.n > 0 && !many) {
+		add_title(&noun, title);
+	} else {
+		types_words(&noun, filters, n);
+		buf_add(&noun, many ? STR(" events") : STR(" event"));
+	}
+	if (!many)
+		buf_printf(out, "%s ", article(buf_str(&noun)));
+	buf_add(out, buf_str(&noun));
+	if (many && title.n > 0)
+		buf_printf(out, " (%.*s)", STR_ARG(title));
+	buf_free(&noun);
 	for (size_t i = 0; i < n; i++) {
 		if (!filters[i].where)
 			continue;
@@ -126,7 +152,8 @@ static void add_having(struct line_list *l, struct buf *b, const struct rule_phr
 		const struct pattern *h = p->having[i];
 		struct str anchor = str_printf(r->arena, "the time of the %.*s", STR_ARG(p->name));
 		struct str what = what_words(r, h), window = window_words(r, h, false, anchor);
-		buf_printf(b, "it counts only if there is %.*s, %.*s", STR_ARG(what), STR_ARG(window));
+		buf_printf(b, "it counts only if there is %.*s, %.*s%s", STR_ARG(what), STR_ARG(window),
+		           h->where ? "," : "");
 		add_conditions(b, r, h);
 		line_add(l, b);
 	}

@@ -51,6 +51,8 @@ void events_words(struct buf *out, const struct event_filter *filters, size_t n,
 void ask_words(struct explain_ask *out, const struct rule_phrases *r, const struct pattern *p, enum explain_place place);
 /* What the trigger fires on, as a noun. */
 void trigger_words(struct buf *out, const struct rule_phrases *r);
+/* When the rule is asked: "each time there is … while the condition is in force". */
+struct str when_words(const struct rule_phrases *r);
 
 /* ---- of one finding ---- */
 

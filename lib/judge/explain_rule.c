@@ -76,139 +76,6 @@ void rule_phrases_open(struct rule_phrases *out, const struct plan *plan, const 
 	out->own.labels = own;
 }
 
-/* ---- trigger ---- */
-
-static void add_phrase(struct buf *out, const struct expr *e, const struct phrase_words *w)
-{
-	if (e)
-		expr_phrase(out, e, w);
-}
-
-static void add_where(struct buf *out, const struct rule_phrases *r)
-{
-	if (r->rule->trigger.where) {
-		buf_add(out, STR(" in which "));
-		expr_phrase(out, r->rule->trigger.where, &r->own);
-	}
-}
-
-static void add_per(struct buf *out, const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-
-	for (size_t i = 0; i < t->nper; i++) {
-		buf_add(out, i == 0 ? STR(", counted apart for each value of ") : STR(" and "));
-		expr_phrase(out, t->per[i], &r->own);
-	}
-}
-
-static void add_window(struct buf *out, const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-	bool sum = t->kind == TRIGGER_SUM;
-
-	if (sum) {
-		buf_add(out, STR("a total of "));
-		add_phrase(out, t->reaches, &r->own);
-		buf_add(out, STR(" or more of "));
-		add_phrase(out, t->sum, &r->own);
-		buf_add(out, STR(" in "));
-	} else {
-		add_phrase(out, t->reaches, &r->own);
-		buf_add(out, t->unit_day ? STR(" or more days with ") : STR(" or more "));
-	}
-	events_words(out, t->filters, t->nfilters, true, &r->own);
-	add_where(out, r);
-	buf_add(out, STR(" within "));
-	add_phrase(out, t->within, &r->own);
-	add_per(out, r);
-	if (t->fires_each)
-		buf_add(out, STR(", at every further one again"));
-}
-
-static void add_silence(struct buf *out, const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-
-	add_phrase(out, t->lasts, &r->own);
-	buf_add(out, STR(" without "));
-	events_words(out, t->filters, t->nfilters, false, &r->own);
-	add_where(out, r);
-	buf_add(out, t->nper == 0 ? STR(", counted from the last one or from the start of the condition")
-	                          : STR(", counted from the last one"));
-	add_per(out, r);
-	for (size_t i = 0; i < t->npause; i++) {
-		buf_add(out, i == 0 ? STR("; time is not counted while the subject is ") : STR(" or "));
-		state_words(out, r->plan->states[t->pause[i]].name);
-	}
-}
-
-static void add_while(struct buf *out, const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-
-	buf_add(out, STR("an unbroken run of "));
-	events_words(out, t->filters, t->nfilters, true, &r->own);
-	add_where(out, r);
-	buf_add(out, STR(" that goes on for "));
-	add_phrase(out, t->lasts, &r->own);
-	buf_add(out, STR(" or longer"));
-	if (t->gap) {
-		buf_add(out, STR(" without a gap of more than "));
-		expr_phrase(out, t->gap, &r->own);
-	}
-	add_per(out, r);
-}
-
-void trigger_words(struct buf *out, const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-
-	switch (t->kind) {
-	case TRIGGER_EVENT:
-		events_words(out, t->filters, t->nfilters, false, &r->own);
-		break;
-	case TRIGGER_AT:
-		expr_phrase(out, t->at, &r->own);
-		break;
-	case TRIGGER_EVERY:
-		buf_add(out, STR("every "));
-		expr_phrase(out, t->every, &r->own);
-		buf_add(out, STR(", first at "));
-		expr_phrase(out, t->from, &r->own);
-		break;
-	case TRIGGER_COUNT: case TRIGGER_SUM:
-		add_window(out, r);
-		break;
-	case TRIGGER_SILENCE:
-		add_silence(out, r);
-		break;
-	case TRIGGER_WHILE:
-		add_while(out, r);
-		break;
-	}
-}
-
-static struct str when_words(const struct rule_phrases *r)
-{
-	const struct trigger *t = &r->rule->trigger;
-	struct buf b = {0};
-
-	if (t->kind == TRIGGER_AT)
-		buf_add(&b, STR("once, at "));
-	else if (t->kind != TRIGGER_EVERY)
-		buf_add(&b, STR("each time there is "));
-	trigger_words(&b, r);
-	if (t->kind == TRIGGER_EVERY)
-		buf_add(&b, STR(", up to the time of the check"));
-	buf_add(&b, STR(", while the condition is in force"));
-	if (t->carried)
-		buf_add(&b, STR("; also for one before it began, asked at its start"));
-	struct str out = buf_take(&b, r->arena);
-	buf_free(&b);
-	return out;
-}
-
 /* ---- summary ---- */
 
 static bool timed(const struct rule *r)
@@ -236,7 +103,7 @@ static void add_asked(struct buf *out, const struct explain_rule *e)
 		if (e->asks[i].window.n > 0)
 			buf_printf(out, " %.*s", STR_ARG(e->asks[i].window));
 	}
-	buf_add(out, timed(e->rule) ? STR(": ") : STR(", for "));
+	buf_add(out, timed(e->rule) ? STR(": ") : STR(", for each case of "));
 }
 
 static struct str summary_words(const struct explain_rule *e, const struct rule_phrases *r)

@@ -74,17 +74,23 @@ static void sort_findings(struct findings *out, struct subject_case *c)
 	}
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = *from[i];
-	*out = (struct findings){sorted, n, c->nconditions};
+	*out = (struct findings){.at = sorted, .n = n, .nclear = c->nclear, .nconditions = c->nconditions};
+}
+
+void subject_case_judge(struct findings *out, struct subject_case *c)
+{
+	struct bonds bonds;
+
+	bonds_find(&bonds, c);
+	for (size_t i = 0; i < bonds.n; i++)
+		judge_condition(c, &bonds.at[i]);
+	sort_findings(out, c);
 }
 
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a)
 {
 	struct subject_case c;
-	struct bonds bonds;
 
 	subject_case_open(&c, in, a);
-	bonds_find(&bonds, &c);
-	for (size_t i = 0; i < bonds.n; i++)
-		judge_condition(&c, &bonds.at[i]);
-	sort_findings(out, &c);
+	subject_case_judge(out, &c);
 }

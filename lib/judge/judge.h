@@ -35,7 +35,7 @@ struct awaited {
 	int64_t stopped_since; /* its clock stands since then; INSTANT_MIN: it runs */
 	int64_t stopped_until; /* INSTANT_MAX: nobody knows until when */
 	struct str stopped_by; /* "in custody" */
-	struct str asked;      /* "notification", "2 appointments" */
+	struct str asked;      /* "a notification", "3 times an appointment" */
 	struct str how;        /* "the duty is travel, and the first country is Germany (DE)"; empty: any */
 	struct str how_bare;   /* the same without values of free text and identifiers */
 };
@@ -62,6 +62,8 @@ struct finding {
 	size_t nawaited;
 };
 
+struct judge_watch;
+
 struct judge_input {
 	const struct plan *plan;
 	size_t subject;               /* SIZE_MAX: a person of whom nothing is known */
@@ -75,9 +77,12 @@ struct judge_input {
 	const bool *rejected;          /* by type: a rejected row names this subject; NULL */
 	const struct supply *supplies; /* by type */
 	int64_t as_of;
+	bool skip_clear; /* findings of level clear are only counted */
+	const struct judge_watch *watch; /* judge/watch.h; NULL: nobody watches */
 };
 
 struct findings {
+	size_t nclear;      /* with skip_clear: how many were left out */
 	const struct finding *at; /* sorted by time, subject, order, condition, id; blind last */
 	size_t n;
 	size_t nconditions; /* conditions in force at some time up to as-of, unmonitored ones included */

@@ -46,10 +46,15 @@ struct search {
 
 static enum truth in_window(const struct search *q, const struct event *e)
 {
+	struct moment after = q->s->anchor.time;
 	int lower = 0, upper = 0;
 
+	if (q->just_after && q->by_known && q->by.last <= after.first)
+		return TRUTH_FALSE;
+	if (!q->just_after && q->from_known && q->by_known)
+		return truth_of(moment_within(e->time, q->from, q->by));
 	if (q->just_after)
-		lower = moment_lt(q->s->anchor.time, e->time);
+		lower = moment_lt(after, e->time);
 	else if (q->from_known)
 		lower = moment_within(e->time, q->from, moment_instant(INSTANT_MAX));
 	if (q->by_known)
@@ -111,12 +116,13 @@ enum truth pattern_witness(struct sitting *s, const struct pattern *p, const str
 	return t;
 }
 
-/* Is e in (w, t], or in [t, w) for a witness after the trigger? */
-static enum truth between(struct moment t, struct moment w, struct moment e)
+/* Is e in (w, t], or in [t, w) for a witness after the trigger? A whole day may leave open which. */
+enum truth pattern_between(struct moment t, struct moment w, struct moment e)
 {
-	if (w.first > t.first)
-		return truth_and(truth_of(moment_le(t, e)), truth_of(moment_lt(e, w)));
-	return truth_and(truth_of(moment_lt(w, e)), truth_of(moment_le(e, t)));
+	enum truth before = truth_and(truth_of(moment_lt(w, e)), truth_of(moment_le(e, t)));
+	enum truth after = truth_and(truth_of(moment_le(t, e)), truth_of(moment_lt(e, w)));
+
+	return truth_or(truth_and(truth_of(moment_le(w, t)), before), truth_and(truth_of(moment_lt(t, w)), after));
 }
 
 static enum truth track_breaks(struct sitting *s, const struct pattern *p, const struct event_filter *f,
@@ -133,7 +139,7 @@ static enum truth track_breaks(struct sitting *s, const struct pattern *p, const
 			break;
 		if (e == w || e == s->anchor.event || e == s->env.events[s->rule->trigger.slot])
 			continue;
-		enum truth in = between(t, w->time, e->time);
+		enum truth in = pattern_between(t, w->time, e->time);
 		if (in != TRUTH_FALSE)
 			any = truth_or(any, truth_and(in, pattern_witness(s, p, f, e, why)));
 	}
@@ -199,7 +205,7 @@ static struct str type_list(const struct sitting *s, const struct pattern *p)
 }
 
 /* "permissions are complete only to Tue 3 March 2026 00:00 (feed notices)" */
-static struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
+struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
 {
 	struct buf b = {0};
 	struct arena *a = s->of->arena;
@@ -248,7 +254,12 @@ static void search_bounds(struct search *q, struct pattern_answer *out, enum pat
 		q->from_known = expr_moment(&q->from, p->from, &s->env, &q->bound_why);
 	if (p->by)
 		q->by_known = expr_moment(&q->by, p->by, &s->env, &q->bound_why);
+	out->has_from = q->from_known;
+	out->from = q->from;
+	out->just_after = q->just_after;
+	out->by_written = q->by;
 	out->stopped_since = INSTANT_MIN;
+	s->obligation = place == PLACE_EXPECT;
 	if (q->by_known && p->by)
 		q->by = pause_deadline(s, p, q->by, &out->stopped_since);
 	out->has_by = q->by_known;
@@ -265,19 +276,23 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 
 	out->unsupplied = !st.supplied;
 	out->possible = possible;
+	out->rejected = st.rejected;
+	out->need = q->need;
+	out->ntrue = q->ntrue;
+	out->nunknown = q->nunknown;
 	if (q->need != SIZE_MAX && q->ntrue >= q->need) {
 		out->state = PATTERN_TRUE;
 		out->unsupplied = false;
 		return;
 	}
-	bool known = q->by_known && q->from_known && q->by.last <= st.until && !st.rejected;
+	bool known = q->by_known && q->by.last <= st.until && !st.rejected;
 	if (!possible && known) {
 		out->state = PATTERN_FALSE;
 		return;
 	}
 	out->state = passes ? PATTERN_OPEN : PATTERN_UNKNOWN;
 	out->why = q->why ? q->why : q->bound_why;
-	out->beyond = !possible && q->by_known && q->from_known && !st.rejected && !passes;
+	out->beyond = !possible && q->by_known && !st.rejected && !passes;
 	if (!out->why || !possible) {
 		struct str words = stretch_words(s, q->p, &st);
 		if (out->beyond || st.rejected || !st.all_supplied)
@@ -296,11 +311,30 @@ static void expression_answer(struct pattern_answer *out, struct sitting *s, con
 }
 
 /* "An obligation whose `by` lies outside the interval in force lapses." */
-static bool lapses(const struct sitting *s, const struct pattern_answer *a)
+static enum truth lapses(const struct sitting *s, const struct pattern_answer *a)
 {
+	const struct interval *in = &s->interval;
+	int64_t early = a->by.whole ? a->by.last : a->by.first;
+
 	if (!a->has_by || a->stopped_since != INSTANT_MIN)
-		return false;
-	return (s->interval.until != INSTANT_MAX && a->by.last >= s->interval.until) || a->by.last < s->interval.from;
+		return TRUTH_FALSE;
+	if (a->by.last < in->from || (in->until != INSTANT_MAX && early >= in->until))
+		return TRUTH_TRUE;
+	return early >= in->from && (in->until == INSTANT_MAX || a->by.last < in->until) ? TRUTH_FALSE : TRUTH_UNKNOWN;
+}
+
+static void settle_lapse(struct pattern_answer *out, struct sitting *s)
+{
+	enum truth lapsed = out->state == PATTERN_TRUE ? TRUTH_FALSE : lapses(s, out);
+
+	if (lapsed == TRUTH_TRUE) {
+		out->state = PATTERN_TRUE;
+		out->lapsed = true;
+		out->unsupplied = false;
+	} else if (lapsed == TRUTH_UNKNOWN && out->state == PATTERN_FALSE) {
+		out->state = PATTERN_UNKNOWN;
+		out->why = reason_text(s->of->arena, STR("a whole day leaves open whether the deadline lies in the time in force"), NULL);
+	}
 }
 
 void pattern_ask(struct pattern_answer *out, struct sitting *s, const struct pattern *p, enum pattern_place place)
@@ -321,11 +355,8 @@ void pattern_ask(struct pattern_answer *out, struct sitting *s, const struct pat
 			search_track(&q, &p->filters[i], &c.runs[k]);
 	}
 	search_decide(out, &q);
-	if (place == PLACE_EXPECT && out->state != PATTERN_TRUE && lapses(s, out)) {
-		out->state = PATTERN_TRUE;
-		out->lapsed = true;
-		out->unsupplied = false;
-	}
+	if (place == PLACE_EXPECT)
+		settle_lapse(out, s);
 	out->witnesses = q.witnesses.at;
 	out->nwitnesses = q.witnesses.n;
 	if (s->recording && out->state != PATTERN_TRUE && place != PLACE_HAVING)

@@ -16,19 +16,30 @@ static int by_from(const void *a, const void *b)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
+size_t pause_spans(const struct state_span **out, struct sitting *s, const struct pattern *p, size_t i, bool surely)
+{
+	if (i < p->npause) {
+		const struct state_spans *st = &s->of->states[p->pause[i]];
+		*out = surely ? st->surely : st->perhaps;
+		return surely ? st->nsurely : st->nperhaps;
+	}
+	size_t n = s->order && s->obligation ? s->order->nsuspended : 0;
+	struct state_span *spans = arena_array(s->of->arena, n, sizeof *spans);
+	for (size_t k = 0; k < n; k++)
+		spans[k] = (struct state_span){s->order->suspended[k].from, s->order->suspended[k].until};
+	*out = spans;
+	return n;
+}
+
 static void pauses_collect(struct pauses *out, const struct pattern *p, bool surely)
 {
-	struct sitting *s = out->s;
+	const struct state_span *spans;
 
-	for (size_t i = 0; i < p->npause; i++) {
-		const struct state_spans *st = &s->of->states[p->pause[i]];
-		const struct state_span *spans = surely ? st->surely : st->perhaps;
-		for (size_t k = 0; k < (surely ? st->nsurely : st->nperhaps); k++)
-			*VEC_PUSH(s->of->arena, &out->spans) = spans[k];
+	for (size_t i = 0; i <= p->npause; i++) {
+		size_t n = pause_spans(&spans, out->s, p, i, surely);
+		for (size_t k = 0; k < n; k++)
+			*VEC_PUSH(out->s->of->arena, &out->spans) = spans[k];
 	}
-	for (size_t i = 0; s->order && i < s->order->nsuspended; i++)
-		*VEC_PUSH(s->of->arena, &out->spans) =
-			(struct state_span){s->order->suspended[i].from, s->order->suspended[i].until};
 	if (out->spans.n > 1)
 		qsort(out->spans.at, out->spans.n, sizeof *out->spans.at, by_from);
 }
@@ -39,32 +50,49 @@ static int64_t local(const struct zone *z, int64_t instant)
 	return instant_add(instant, zone_offset(z, instant));
 }
 
-/* The clock reading when `length` has passed from `start` outside the spans. */
+/* A clock that runs outside the spans; times as `civil` says, `since` as an instant. */
+struct clock {
+	const struct zone *zone;
+	bool civil;
+	int64_t at, left; /* the reading, and what has still to pass */
+	int64_t since;    /* where it stands without a break up to `at` */
+	bool standing;
+};
+
+/* One span, in order of their beginnings; true where the deadline comes before it. */
+static bool clock_pass(struct clock *c, const struct state_span *span)
+{
+	int64_t from = c->civil ? local(c->zone, span->from) : span->from;
+	int64_t until = c->civil && span->until != INSTANT_MAX ? local(c->zone, span->until) : span->until;
+
+	if (until <= c->at)
+		return false;
+	if (from > c->at && from - c->at >= c->left)
+		return true;
+	if (from > c->at || !c->standing)
+		c->since = from > c->at ? span->from : c->since;
+	if (from > c->at)
+		c->left -= from - c->at;
+	c->standing = true;
+	c->at = until;
+	return false;
+}
+
+/* The reading when `length` has passed from `start` outside the spans; INSTANT_MAX: it stands since then. */
 static int64_t run_clock(const struct pauses *p, bool civil, int64_t start, int64_t length, int64_t *stopped_since)
 {
 	const struct zone *z = &p->s->of->plan->zone;
-	int64_t at = civil ? local(z, start) : start;
+	struct clock c = {z, civil, civil ? local(z, start) : start, length, start, false};
 
 	for (size_t i = 0; i < p->spans.n; i++) {
-		int64_t from = p->spans.at[i].from, until = p->spans.at[i].until;
-		if (civil) {
-			from = local(z, from);
-			until = until == INSTANT_MAX ? until : local(z, until);
-		}
-		if (until <= at)
-			continue;
-		if (from > at) {
-			if (from - at > length)
-				break;
-			length -= from - at;
-		}
-		at = until;
-		if (at == INSTANT_MAX) {
-			*stopped_since = p->spans.at[i].from > start ? p->spans.at[i].from : start;
+		if (clock_pass(&c, &p->spans.at[i]))
+			break;
+		if (c.at == INSTANT_MAX) {
+			*stopped_since = c.since;
 			return INSTANT_MAX;
 		}
 	}
-	return instant_add(at, length);
+	return instant_add(c.at, c.left);
 }
 
 static int64_t deadline(struct sitting *s, const struct pattern *p, bool surely, int64_t start, int64_t by,
@@ -86,7 +114,7 @@ static int64_t deadline(struct sitting *s, const struct pattern *p, bool surely,
 	return civil_day_end(z, (int32_t)days);
 }
 
-static int64_t clock_start(struct sitting *s, const struct pattern *p)
+int64_t pause_clock_start(struct sitting *s, const struct pattern *p)
 {
 	const struct expr *begins = p->by ? expr_period_from(p->by) : NULL;
 	struct moment m;
@@ -99,16 +127,17 @@ static int64_t clock_start(struct sitting *s, const struct pattern *p)
 struct moment pause_deadline(struct sitting *s, const struct pattern *p, struct moment by, int64_t *stopped_since)
 {
 	int64_t start, early, late, unsure = INSTANT_MIN;
-	bool suspended = s->order && s->order->nsuspended > 0;
+	int64_t first = by.whole ? by.last : by.first;
+	bool suspended = s->obligation && s->order && s->order->nsuspended > 0;
 
 	if (p->npause == 0 && !suspended)
 		return by;
-	start = clock_start(s, p);
+	start = pause_clock_start(s, p);
 	if (by.last <= start || by.last == INSTANT_MAX)
 		return by;
-	early = deadline(s, p, true, start, by.last, stopped_since);
+	early = first <= start ? first : deadline(s, p, true, start, first, stopped_since);
 	late = deadline(s, p, false, start, by.last, &unsure);
-	if (early == by.last && late == by.last)
+	if (early == first && late == by.last)
 		return by;
 	struct moment out = moment_instant(early < late ? early : late);
 	out.last = early < late ? late : early;

@@ -41,7 +41,7 @@ static void add_event(struct naive_history *h, struct naive_world *w, const stru
 	struct event *e = &h->events[i];
 	const struct event_type *type = plan->types[chance_below(&w->chance, plan->ntypes)];
 
-	if (!h->supplies[type->index].supplied)
+	if (!h->supplies[type->index].supplied && !chance_in(&w->chance, 10))
 		return;
 	*e = (struct event){.type = type, .fields = h->fields[i], .time = some_time(w, h)};
 	for (size_t f = 0; f < sizeof h->fields[i] / sizeof *h->fields[i]; f++)
@@ -50,10 +50,12 @@ static void add_event(struct naive_history *h, struct naive_world *w, const stru
 	if (chance_in(&w->chance, 85))
 		set_field(e, h->fields[i], "kind", value_text(chance_in(&w->chance, 60) ? STR("x") : STR("y")));
 	if (chance_in(&w->chance, 85))
-		set_field(e, h->fields[i], "n", value_number((int64_t)chance_below(&w->chance, 6) * NUMBER_ONE));
+		set_field(e, h->fields[i], "n", value_number(((int64_t)chance_below(&w->chance, 8) - 1) * NUMBER_ONE));
 	if (chance_in(&w->chance, 40))
 		set_field(e, h->fields[i], "due", value_time(some_time(w, h)));
-	snprintf(h->keys[i], sizeof h->keys[i], "k%zu", i);
+	if (chance_in(&w->chance, 15))
+		h->fields[i][FIELD_RECORDED] = value_time(some_time(w, h));
+	snprintf(h->keys[i], sizeof h->keys[i], "k%zu", chance_in(&w->chance, 3) && i > 0 ? i - 1 : i);
 	e->key = str_of(h->keys[i]);
 	e->by_name = chance_in(&w->chance, 5);
 	h->nevents++;

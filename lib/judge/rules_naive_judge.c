@@ -29,22 +29,27 @@ static bool holds(const struct interval *spans, size_t n, struct moment m)
 	return false;
 }
 
-static bool on_starting_day(const struct naive_sitting *s, struct moment m)
+/* The interval that begins on that whole day; NULL: none. */
+static const struct interval *begins_on(const struct naive_sitting *s, struct moment m)
 {
 	for (size_t i = 0; i < s->bond->nwhole; i++) {
 		const struct interval *span = &s->bond->whole[i];
 		if (m.whole && span->from != INSTANT_MIN && m.day == civil_day(s->env.zone, span->from))
-			return true;
+			return span;
 	}
-	return false;
+	return NULL;
 }
 
+/* No more than review: not wholly in force, on a starting day, before the order was served. */
 static bool capped(const struct naive_sitting *s, const struct naive_trigger *t)
 {
 	const struct order *o = s->bond->order;
-	if (s->bond->capped)
-		return true;
-	if (on_starting_day(s, t->time) ? !t->at_start : !holds(s->bond->spans, s->bond->nspans, t->time))
+	const struct interval *begins = begins_on(s, t->time);
+	struct moment time = t->time;
+
+	if (begins && t->at_start)
+		time = (struct moment){.first = begins->from, .last = time.last};
+	if (s->bond->capped || (begins && !t->at_start) || !holds(s->bond->spans, s->bond->nspans, time))
 		return true;
 	return o && o->has_served && moment_lt(t->time, o->served) >= 0;
 }
@@ -211,10 +216,8 @@ static void judge_rule(struct draws *out, bool *blind, struct naive_sitting *s, 
 	clear_slots(s);
 	if (b->rule->unmonitored.n > 0 || !commenced(s, &from))
 		return;
-	if (t->nfilters > 0 && !naive_supplied(s, t->filters, t->nfilters)) {
-		*blind = true;
-		return;
-	}
+	if (t->nfilters > 0 && !naive_supplied(s, t->filters, t->nfilters))
+		*blind = true; /* what a failed feed does hold is judged all the same */
 	naive_fire(&triggers, s);
 	for (size_t i = 0; i < triggers.n; i++) {
 		clear_slots(s);
@@ -272,7 +275,8 @@ static bool scheme_span(struct interval *out, bool *capped_too, struct naive_sit
 	enum truth applies = scheme->applies_to ? expr_truth(scheme->applies_to, &s->env, NULL) : TRUTH_TRUE;
 
 	*out = (struct interval){.from = INSTANT_MIN, .until = INSTANT_MAX};
-	*capped_too = applies == TRUTH_UNKNOWN || (scheme->from && !expr_moment(&m, scheme->from, &s->env, NULL));
+	*capped_too = applies == TRUTH_UNKNOWN ||
+	              (scheme->from && !expr_moment(&m, scheme->from, &s->env, NULL));
 	if (scheme->from && expr_moment(&m, scheme->from, &s->env, NULL)) {
 		out->from = m.first;
 		out->from_bare = m.whole;
@@ -306,7 +310,8 @@ static const struct interval *cut_by_own(size_t *n, const struct condition *c, s
 	return out.at;
 }
 
-static void judge_scheme(struct naive_findings *out, struct naive_sitting *s, const struct scheme *scheme, const struct order *o)
+static void judge_scheme(struct naive_findings *out, struct naive_sitting *s, const struct scheme *scheme,
+                         const struct order *o)
 {
 	const struct subject *person = s->in->person;
 	struct str jurisdiction = o ? o->jurisdiction : person ? person->jurisdiction : scheme->jurisdiction;
@@ -351,8 +356,9 @@ void naive_judge(struct naive_findings *out, const struct judge_input *in, struc
 
 	s->in = in;
 	s->arena = a;
-	s->env = (struct env){.arena = a, .zone = &p->zone, .atlas = p->atlas, .places = p->places, .nplaces = p->nplaces,
-	                      .holidays = p->holidays, .nholidays = p->nholidays, .now = in->as_of};
+	s->env = (struct env){.arena = a, .zone = &p->zone, .atlas = p->atlas, .places = p->places,
+	                      .nplaces = p->nplaces, .place_index = p->place_index, .holidays = p->holidays,
+	                      .nholidays = p->nholidays, .now = in->as_of};
 	s->env.records[ROOT_SUBJECT] = in->person ? &in->person->record : NULL;
 	line_up(s, in);
 	clear_slots(s);

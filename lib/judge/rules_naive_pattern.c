@@ -2,6 +2,9 @@
 
 struct window {
 	bool has_from, has_by, after; /* after: from itself is out */
+	bool enough;                  /* found: so many may be there */
+	bool stands;                  /* the clock of by stands for good */
+	int64_t stopped;
 	struct moment from, by;
 };
 
@@ -9,7 +12,7 @@ static const struct moment beginning = {.first = INSTANT_MIN, .last = INSTANT_MI
 static const struct moment end = {.first = INSTANT_MAX, .last = INSTANT_MAX};
 
 static enum naive_standing standing_of(struct naive_sitting *s, const struct pattern *p, struct naive_place who,
-                                       const struct window *w);
+                                       struct window *w);
 
 bool naive_there(const struct naive_sitting *s, const struct event *e)
 {
@@ -65,6 +68,9 @@ static enum truth inside(const struct window *w, const struct event *e)
 	struct moment by = w->has_by ? w->by : end;
 	enum truth lower = TRUTH_TRUE;
 
+	/* Nothing lies in (t, by] where by is not after t. */
+	if (w->after && w->has_by && by.last <= w->from.first)
+		return TRUTH_FALSE;
 	if (!w->has_from)
 		lower = TRUTH_UNKNOWN;
 	else if (w->after)
@@ -103,11 +109,28 @@ static bool bound_at(struct moment *out, struct naive_sitting *s, const struct e
 	return !e || expr_moment(out, e, &s->env, NULL);
 }
 
+/* The day of the `from` of its period, else the trigger. */
+static int64_t clock_start(struct naive_sitting *s, const struct pattern *p, struct naive_place who)
+{
+	const struct expr *from = p->by ? expr_period_from(p->by) : NULL;
+	struct moment m;
+	if (!from || !expr_moment(&m, from, &s->env, NULL))
+		return who.time.first;
+	return civil_day_start(s->env.zone, civil_day(s->env.zone, m.first));
+}
+
+/* Any pattern may pause; only of obligations a suspension of the order stops the clock. */
 static struct window window_before(struct naive_sitting *s, const struct pattern *p, struct naive_place who)
 {
 	struct window w = {0};
 	w.has_from = bound_at(&w.from, s, p->from, beginning);
 	w.has_by = bound_at(&w.by, s, p->by, who.time);
+	if (w.has_by && p->by && p->npause > 0) {
+		struct naive_deadline d = naive_pause(s, clock_start(s, p, who), w.by, p->pause, p->npause, false);
+		w.by = d.by;
+		w.stands = d.stands;
+		w.stopped = d.stopped;
+	}
 	return w;
 }
 
@@ -155,7 +178,7 @@ static enum truth witnesses(struct naive_sitting *s, const struct pattern *p, st
 }
 
 static enum naive_standing standing_of(struct naive_sitting *s, const struct pattern *p, struct naive_place who,
-                                       const struct window *w)
+                                       struct window *w)
 {
 	int64_t wanted = NUMBER_ONE, sure = 0, possible = 0;
 	bool counted = true;
@@ -170,9 +193,10 @@ static enum naive_standing standing_of(struct naive_sitting *s, const struct pat
 		sure += truth == TRUTH_TRUE ? NUMBER_ONE : 0;
 		possible += truth != TRUTH_FALSE ? NUMBER_ONE : 0;
 	}
+	w->enough = possible >= wanted || !counted;
 	if (sure >= wanted)
 		return NAIVE_TRUE;
-	if (counted && possible < wanted && w->has_by && naive_known(s, p->filters, p->nfilters, w->by.last))
+	if (!w->enough && w->has_by && naive_known(s, p->filters, p->nfilters, w->by.last))
 		return NAIVE_FALSE;
 	return w->has_by && w->by.last > s->in->as_of ? NAIVE_OPEN : NAIVE_UNKNOWN;
 }
@@ -196,8 +220,9 @@ static struct naive_answer answer(struct naive_sitting *s, const struct pattern 
 	}
 	struct window w = window_before(s, p, who);
 	out.standing = out.before = standing_of(s, p, who, &w);
+	out.enough = w.enough;
 	out.has_by = w.has_by;
-	out.by = w.by;
+	out.by = w.stands ? moment_instant(w.stopped) : w.by;
 	return out;
 }
 
@@ -215,7 +240,7 @@ struct naive_answer naive_excepted(struct naive_sitting *s, const struct pattern
 	struct naive_answer out = answer(s, p, who);
 	if (p->test)
 		return out;
-	if (out.standing == NAIVE_OPEN && !naive_supplied(s, p->filters, p->nfilters))
+	if (out.standing != NAIVE_TRUE && !out.enough && !naive_supplied(s, p->filters, p->nfilters))
 		out.standing = naive_rejected(s, p->filters, p->nfilters) ? NAIVE_UNKNOWN : NAIVE_FALSE;
 	if (out.standing == NAIVE_UNKNOWN) {
 		s->covered = true;
@@ -230,19 +255,9 @@ struct naive_answer naive_excepted(struct naive_sitting *s, const struct pattern
 bool naive_for_review(struct naive_sitting *s, const struct pattern *p, struct naive_place who)
 {
 	struct naive_answer out = answer(s, p, who);
-	if (!p->test && out.standing != NAIVE_TRUE && !naive_supplied(s, p->filters, p->nfilters))
+	if (!p->test && !out.enough && !naive_supplied(s, p->filters, p->nfilters))
 		return false;
 	return out.standing != NAIVE_FALSE;
-}
-
-/* The day of the `from` of its period, else the trigger. */
-static int64_t clock_start(struct naive_sitting *s, const struct pattern *p, struct naive_place who)
-{
-	const struct expr *from = p->by ? expr_period_from(p->by) : NULL;
-	struct moment m;
-	if (!from || !expr_moment(&m, from, &s->env, NULL))
-		return who.time.first;
-	return civil_day_start(s->env.zone, civil_day(s->env.zone, m.first));
 }
 
 /* Does `by` lie outside the interval in which the trigger lies? Of a span that is no day that may be open. */
@@ -255,7 +270,7 @@ static enum truth lapses(const struct naive_sitting *s, struct naive_place who, 
 			continue;
 		if (by.last < span->from || (span->until != INSTANT_MAX && least >= span->until))
 			return TRUTH_TRUE;
-		return span->until != INSTANT_MAX && by.last >= span->until ? TRUTH_UNKNOWN : TRUTH_FALSE;
+		return least < span->from || (span->until != INSTANT_MAX && by.last >= span->until) ? TRUTH_UNKNOWN : TRUTH_FALSE;
 	}
 	return TRUTH_FALSE;
 }

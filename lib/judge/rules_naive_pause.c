@@ -90,8 +90,8 @@ struct naive_deadline naive_pause(const struct naive_sitting *s, int64_t start, 
 	struct stops surely = stops_of(s, states, nstates, true, suspensions);
 	struct stops perhaps = stops_of(s, states, nstates, false, suspensions);
 	int64_t first = by.whole ? by.last : by.first;
-	struct clock c = {s->env.zone, ends_day(s->env.zone, by.last)};
-	struct naive_deadline early = run(c, &surely, start, first), late = run(c, &perhaps, start, by.last);
+	struct clock by_first = {s->env.zone, ends_day(s->env.zone, first)}, by_last = {s->env.zone, ends_day(s->env.zone, by.last)};
+	struct naive_deadline early = run(by_first, &surely, start, first), late = run(by_last, &perhaps, start, by.last);
 
 	if (early.stands || (early.by.first == first && late.by.first == by.last && !late.stands))
 		return early.stands ? early : (struct naive_deadline){.by = by};

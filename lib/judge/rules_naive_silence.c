@@ -58,13 +58,14 @@ static bool stands_for_time(const struct naive_members *all, size_t i)
 
 void naive_fire_silences(struct naive_triggers *out, struct naive_sitting *s)
 {
-	for (size_t i = 0; i < s->bond->nspans; i++) {
+	const struct trigger *t = &s->rule->trigger;
+	for (size_t i = 0; i < s->bond->nspans && naive_supplied(s, t->filters, t->nfilters); i++) {
 		const struct interval *span = &s->bond->spans[i];
 		struct naive_members all = {NULL, 0, 0, 0};
 		struct silence start = {NULL, span->from, TRUTH_TRUE, 0};
 
 		naive_gather(&all, s, span, false);
-		if (s->rule->trigger.nper == 0 && span->from != INSTANT_MIN)
+		if (t->nper == 0 && span->from != INSTANT_MIN)
 			fire_silence(out, s, span, &all, &start);
 		for (size_t j = 0; j < all.n; j++) {
 			struct silence q = {&all.at[j], all.at[j].at, all.at[j].truth, all.at[j].group};

@@ -57,7 +57,7 @@ enum naive_standing { NAIVE_FALSE, NAIVE_TRUE, NAIVE_UNKNOWN, NAIVE_OPEN, NAIVE_
 
 struct naive_answer {
 	enum naive_standing standing, before; /* before: had some feed been given */
-	bool has_by;
+	bool has_by, enough; /* enough: so many witnesses may be there */
 	struct moment by; /* for the date: where the clock stands, the instant at which it stopped */
 };
 

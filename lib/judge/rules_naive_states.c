@@ -4,8 +4,8 @@
 struct knot {
 	struct moment at;
 	int surely, perhaps;
-	bool has_until;        /* every opening of it ends by itself, at the latest of these */
-	int64_t until_surely, until_perhaps;
+	bool opened, may_open; /* some event of them opens it */
+	int64_t until_surely, until_perhaps; /* it ends by itself, at the latest of these */
 };
 
 struct knots {
@@ -36,7 +36,7 @@ static bool may_open(const struct naive_sitting *s, const struct event *e)
 }
 
 /* When an opening ends by itself: the end of a day, or an instant. */
-static void note_until(struct naive_sitting *s, struct knot *k, const struct state *state, const struct event *e)
+static void note_opening(struct naive_sitting *s, struct knot *k, const struct state *state, const struct event *e, bool sure)
 {
 	int64_t surely = INSTANT_MAX, perhaps = INSTANT_MAX;
 	if (state->until) {
@@ -53,7 +53,9 @@ static void note_until(struct naive_sitting *s, struct knot *k, const struct sta
 		}
 		s->env.events[state->opens_slot] = NULL;
 	}
-	if (surely > k->until_surely)
+	k->may_open = true;
+	k->opened = k->opened || sure;
+	if (sure && surely > k->until_surely)
 		k->until_surely = surely;
 	if (perhaps > k->until_perhaps)
 		k->until_perhaps = perhaps;
@@ -72,36 +74,40 @@ static void tie(struct knots *out, struct naive_sitting *s, const struct state *
 			closes = naive_matches(s, &state->closes, 1, NULL, state->closes_slot, e);
 		if (opens == TRUTH_FALSE && closes == TRUTH_FALSE)
 			continue;
-		struct knot *k = knot_at(out, e->time, s->arena);
+		struct knot *k = knot_at(out, moment_instant(e->time.first), s->arena);
 		k->surely += (opens == TRUTH_TRUE) - (closes != TRUTH_FALSE);
 		k->perhaps += (opens != TRUTH_FALSE) - (closes == TRUTH_TRUE);
 		if (opens != TRUTH_FALSE)
-			note_until(s, k, state, e);
+			note_opening(s, k, state, e, opens == TRUTH_TRUE);
 	}
 }
 
-/* Opened for certain, and nothing can have closed it since. */
-static bool surely_in(const struct knots *k, int64_t at)
+static bool was_in(const struct knots *k, const struct knot *before, int64_t at, bool surely);
+
+/* As many closings as openings leave open what was. */
+static bool opens(const struct knots *k, const struct knot *o, bool surely)
 {
-	for (size_t i = 0; i < k->n; i++) {
-		const struct knot *open = &k->at[i];
-		bool closed = open->surely <= 0 || open->at.last > at || open->until_surely <= at;
-		for (size_t j = 0; j < k->n && !closed; j++)
-			closed = j != i && k->at[j].surely < 0 && k->at[j].at.first <= at && k->at[j].at.last >= open->at.first;
-		if (!closed)
-			return true;
-	}
-	return false;
+	int net = surely ? o->surely : o->perhaps;
+	return net > 0 || (net == 0 && (surely ? o->opened : o->may_open) && was_in(k, o, o->at.first, surely));
 }
 
-/* May have been opened, and nothing has surely closed it since. */
-static bool perhaps_in(const struct knots *k, int64_t at)
+/* Surely: nothing can have closed it since. Perhaps: nothing has surely closed it. */
+static bool closes(const struct knot *c, const struct knot *open, int64_t at, bool surely)
+{
+	if (surely)
+		return c->surely < 0 && c->at.first <= at && c->at.last >= open->at.first;
+	return c->perhaps < 0 && c->at.last <= at && c->at.first > open->at.last;
+}
+
+/* Is the subject in the state at that time, by what came before a knot (NULL: by all)? */
+static bool was_in(const struct knots *k, const struct knot *before, int64_t at, bool surely)
 {
 	for (size_t i = 0; i < k->n; i++) {
-		const struct knot *open = &k->at[i];
-		bool closed = open->perhaps <= 0 || open->at.first > at || open->until_perhaps <= at;
+		const struct knot *o = &k->at[i];
+		bool closed = (before && o->at.last >= before->at.first) || (surely ? o->at.last : o->at.first) > at ||
+		              (surely ? o->until_surely : o->until_perhaps) <= at || !opens(k, o, surely);
 		for (size_t j = 0; j < k->n && !closed; j++)
-			closed = j != i && k->at[j].perhaps < 0 && k->at[j].at.last <= at && k->at[j].at.first > open->at.last;
+			closed = &k->at[j] != before && j != i && closes(&k->at[j], o, at, surely);
 		if (!closed)
 			return true;
 	}
@@ -128,7 +134,7 @@ static const struct state_span *spans_of(size_t *n, const struct knots *k, bool 
 	bool in = false;
 
 	for (int64_t at = next_change(k, INSTANT_MIN); at != INSTANT_MAX; at = next_change(k, at)) {
-		bool now = surely ? surely_in(k, at) : perhaps_in(k, at);
+		bool now = was_in(k, NULL, at, surely);
 		if (now && !in)
 			*VEC_PUSH(a, &spans) = (struct state_span){at, INSTANT_MAX};
 		else if (!now && in)

@@ -29,7 +29,21 @@ struct naive_world {
 	int64_t edges[NAIVE_EDGES]; /* instants at which the documents change */
 	size_t nedges;
 	bool has_event;             /* the trigger binds an event, as t */
+	bool has_params, has_named; /* parameters are in scope; there are named rules */
 };
+
+/* A few words, copied about. */
+struct naive_words {
+	char text[64];
+};
+/* One of an array. */
+#define NAIVE_CHOOSE(w, list) ((list)[chance_below(&(w)->chance, sizeof(list) / sizeof *(list))])
+
+void naive_line(struct naive_world *w, int indent, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A day, or with a clock, low to high days from the base; its edges are noted. */
+struct naive_words naive_date(struct naive_world *w, int64_t low, int64_t high, unsigned bare_percent);
+/* Trigger, guards and patterns. */
+void naive_write_rule(struct naive_world *w, int indent);
 
 void naive_write(struct naive_world *w, uint64_t seed, const struct zone *zone);
 void naive_print(struct buf *out, const struct naive_world *w);

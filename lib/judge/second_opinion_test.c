@@ -1,8 +1,6 @@
 /* judge_subject against the second opinion, over random documents and histories.
- *
- * second_opinion_test [SEED [DOCUMENTS]]: other seeds, other numbers. What
- * differs is made as small as it goes before it is told.
- */
+ * What differs is made as small as it goes before it is told.
+ * second_opinion_test [SEED [DOCUMENTS]]: other seeds, other numbers. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,9 +22,9 @@
 #endif
 
 #ifdef SLOW_BUILD
-enum { DOCUMENTS = 60, HISTORIES = 40 };
+enum { DOCUMENTS = 150, HISTORIES = 40 };
 #else
-enum { DOCUMENTS = 2100, HISTORIES = 100 };
+enum { DOCUMENTS = 8000, HISTORIES = 100 };
 #endif
 
 static struct {
@@ -85,11 +83,10 @@ static struct judge_input input_of(const struct bench *b, struct arena *a)
 	                            .supplies = b->history.supplies, .as_of = b->history.as_of};
 }
 
-/* By their keys: either side may copy events. */
 static bool has_trigger(const struct naive_finding *f, const struct event *e)
 {
 	for (size_t i = 0; i < f->ntriggers; i++)
-		if (str_eq(f->triggers[i]->key, e->key))
+		if (f->triggers[i] == e)
 			return true;
 	return false;
 }
@@ -173,10 +170,8 @@ static bool agree(struct bench *b, struct buf *told)
 	for (size_t i = 0; i < findings.n; i++)
 		*VEC_PUSH(a, &engine) = as_naive(&findings.at[i], a);
 	naive_judge(&naive, &in, a);
-	if (told) {
-		say_findings(told, "the engine", &engine, &b->zone);
-		say_findings(told, "the second opinion", &naive, &b->zone);
-	}
+	for (int i = 0; told && i < 2; i++)
+		say_findings(told, i == 0 ? "the engine" : "the second opinion", i == 0 ? &engine : &naive, &b->zone);
 	return ids_apart(&findings) && engine.nconditions == naive.nconditions && same_findings(&engine, &naive, a);
 }
 
@@ -185,23 +180,26 @@ static bool agree(struct bench *b, struct buf *told)
 /* Types keep their places from one compilation to the next. */
 static void rebind(struct bench *b, struct naive_history *h, const size_t *types)
 {
-	for (size_t i = 0; i < h->nevents; i++) {
+	for (size_t i = 0; i < h->nevents; i++)
 		h->events[i].type = b->plan.types[types[i]];
+}
+
+/* After a copy. */
+static void own_fields(struct naive_history *h)
+{
+	for (size_t i = 0; i < h->nevents; i++)
 		h->events[i].fields = h->fields[i];
-	}
 }
 
 static bool still_differs(struct bench *b, const struct naive_history *h)
 {
 	struct naive_history was = b->history;
 	b->history = *h;
-	for (size_t i = 0; i < h->nevents; i++)
-		b->history.events[i].fields = b->history.fields[i];
+	own_fields(&b->history);
 	if (!agree(b, NULL))
 		return true;
 	b->history = was;
-	for (size_t i = 0; i < was.nevents; i++)
-		b->history.events[i].fields = b->history.fields[i];
+	own_fields(&b->history);
 	return false;
 }
 
@@ -256,7 +254,7 @@ static void simplify_supplies(struct bench *b)
 /* The line and all that stands deeper below it; of a state or scheme its whole document. */
 static size_t behind(const struct naive_world *w, size_t line)
 {
-	bool whole = strncmp(w->lines[line].text, "state:", 6) == 0;
+	bool whole = strncmp(w->lines[line].text, "state:", 6) == 0 || strncmp(w->lines[line].text, "rule: named", 11) == 0;
 	size_t i = line + 1;
 	while (i < w->nlines && (whole ? strcmp(w->lines[i - 1].text, "---") != 0 : w->lines[i].indent > w->lines[line].indent))
 		i++;
@@ -265,11 +263,10 @@ static size_t behind(const struct naive_world *w, size_t line)
 
 static bool drop_line(struct bench *b, size_t line)
 {
-	struct naive_world *was = malloc(sizeof *was);
+	struct naive_world *was = arena_copy(&b->fixed, &b->world, sizeof b->world);
 	size_t types[NAIVE_EVENTS], end = behind(&b->world, line);
 	bool kept;
 
-	*was = b->world;
 	for (size_t i = 0; i < b->history.nevents; i++)
 		types[i] = b->history.events[i].type->index;
 	for (size_t i = line; i < end; i++)
@@ -284,7 +281,6 @@ static bool drop_line(struct bench *b, size_t line)
 		assert_true(compile(b, NULL));
 		rebind(b, &b->history, types);
 	}
-	free(was);
 	return kept;
 }
 
@@ -364,7 +360,6 @@ static void opinions_agree(void **state)
 	struct bench *b = calloc(1, sizeof *b);
 	uint64_t documents = 0, broken = 0, different = 0;
 	(void)state;
-
 	arena_init(&b->fixed);
 	arena_init(&b->documents);
 	arena_init(&b->judging);
@@ -377,8 +372,8 @@ static void opinions_agree(void **state)
 		if (compile(b, &errors)) {
 			documents++;
 			different += !hear_document(b, seed);
-		} else if (++broken <= 3 && getenv("SHOW")) {
-			print_message("%.*s\n", STR_ARG(buf_str(&errors)));
+		} else if (++broken * 4 > documents + 100) {
+			fail_msg("%.*s", STR_ARG(buf_str(&errors)));
 		}
 		buf_free(&errors);
 		assert_true(different < 10);
@@ -386,7 +381,6 @@ static void opinions_agree(void **state)
 	print_message("%llu documents, %llu told as in error, %llu with a difference\n", (unsigned long long)documents,
 	              (unsigned long long)broken, (unsigned long long)different);
 	assert_int_equal(different, 0);
-	assert_true(broken < documents / 4);
 	arena_free(&b->judging);
 	arena_free(&b->documents);
 	arena_free(&b->fixed);

@@ -6,6 +6,7 @@
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a)
 {
 	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a};
+	c->verdict = ARENA_NEW(a, struct verdict);
 	tracks_build(c);
 	states_build(c);
 }
@@ -22,6 +23,7 @@ void sitting_open(struct sitting *s, struct subject_case *c, const struct order 
 	s->env.atlas = plan->atlas;
 	s->env.places = plan->places;
 	s->env.nplaces = plan->nplaces;
+	s->env.place_index = plan->place_index;
 	s->env.holidays = plan->holidays;
 	s->env.nholidays = plan->nholidays;
 	s->env.now = c->in->as_of;
@@ -54,7 +56,6 @@ struct hearing {
 	int64_t commences;
 	bool never;
 	struct str blind;
-	struct verdict verdict;
 };
 
 /* The values of `once-per`; false: one is missing, and equals no other. */
@@ -95,14 +96,23 @@ static void hear(struct sitting *s, const struct trigger_point *p, void *context
 	struct hearing *h = context;
 	struct str key = p->key;
 	int standing = trigger_standing(s, p);
+	struct verdict *v = s->of->verdict;
 
 	if (standing < 0 || h->never || p->time.first < h->commences)
 		return;
-	verdict_reach(&h->verdict, s, p, standing);
-	if (h->verdict.none)
+	s->recording = s->of->in->watch != NULL;
+	verdict_reach(v, s, p, standing);
+	if (s->recording)
+		watch_tell(s, p, v);
+	s->recording = false;
+	if (v->none)
 		return;
-	if (h->verdict.blind) {
-		h->blind = h->blind.n > 0 ? h->blind : h->verdict.blind_of;
+	if (v->blind) {
+		h->blind = h->blind.n > 0 ? h->blind : v->blind_of;
+		return;
+	}
+	if (v->level == LEVEL_CLEAR && s->of->in->skip_clear && s->rule->nonce_per == 0) {
+		s->of->nclear++;
 		return;
 	}
 	if (s->rule->nonce_per > 0 && !once_per_key(&key, s))
@@ -110,7 +120,7 @@ static void hear(struct sitting *s, const struct trigger_point *p, void *context
 	struct outcome_group *g = group_of(h, s, key);
 	size_t index = h->outcomes.n;
 	*VEC_PUSH(s->of->arena, &h->outcomes) =
-		(struct outcome){*p, h->verdict.level, standing, h->verdict.time, SIZE_MAX};
+		(struct outcome){*p, v->level, standing, v->time, SIZE_MAX};
 	if (g->first == SIZE_MAX)
 		g->first = index;
 	else
@@ -184,6 +194,12 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 {
 	struct moment time = {0};
 	const struct outcome *best = spokesman(h, g, &time);
+	struct verdict *v = s->of->verdict;
+
+	if (best->level == LEVEL_CLEAR && s->of->in->skip_clear) {
+		s->of->nclear++;
+		return;
+	}
 	struct finding *f = VEC_PUSH(s->of->arena, &s->of->findings);
 
 	*f = (struct finding){.level = best->level, .subject = s->of->in->subject, .order = s->order, .scheme = s->scheme,
@@ -193,15 +209,17 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	finding_id(f, s, g->key);
 	s->recording = true;
 	trigger_standing(s, &best->point);
-	verdict_reach(&h->verdict, s, &best->point, best->standing);
-	f->is_obligation = h->verdict.is_obligation;
+	verdict_reach(v, s, &best->point, best->standing);
+	f->is_obligation = v->is_obligation;
 	f->by_name = best->point.event && best->point.event->by_name;
 	f->by_identifier = best->point.event && best->point.event->by_identifier;
-	verdict_tell(f, &h->verdict, s, &best->point);
+	verdict_tell(f, v, s, &best->point);
 	if (f->level == LEVEL_UPCOMING)
-		verdict_await(f, &h->verdict, s);
+		verdict_await(f, v, s);
 	s->recording = false;
 	all_triggers(f, s, h, g, best);
+	if (s->of->hears)
+		s->of->hears(s, &(struct finding_told){f, v, &best->point}, s->of->context);
 }
 
 static bool trigger_supplied(const struct sitting *s)

@@ -10,6 +10,10 @@
 #include "base/vec.h"
 #include "judge/judge.h"
 
+struct sitting;
+struct verdict;
+struct finding_told;
+
 /* Events of one type, in the order of the timeline, up to the as-of time and beyond. */
 struct track {
 	const struct event *const *events;
@@ -23,7 +27,18 @@ struct subject_case {
 	struct track *tracks;          /* by type index */
 	struct state_spans *states;    /* by state index */
 	VEC(struct finding) findings;
+	size_t nclear;
+	struct verdict *verdict; /* room for one at a time */
 	size_t nconditions;
+	void (*hears)(struct sitting *s, const struct finding_told *told, void *context); /* of each finding; NULL */
+	void *context;
+};
+
+/* A finding with the verdict that it tells, while the sitting still stands at its trigger. */
+struct finding_told {
+	const struct finding *finding;
+	const struct verdict *verdict;
+	const struct trigger_point *point;
 };
 
 /* A time at which a rule is asked. */
@@ -61,11 +76,14 @@ struct sitting {
 	struct env env;
 	struct anchor anchor;
 	struct lookup *lookups;      /* of the rule's patterns, built when first needed */
+	bool obligation;             /* what is asked is an obligation: suspensions stop its clock */
 	bool recording;              /* words, evidence and near misses are wanted */
 };
 
 void bonds_find(struct bonds *out, struct subject_case *c);
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a);
+/* All that judge_subject does, with a case that is open. */
+void subject_case_judge(struct findings *out, struct subject_case *c);
 void sitting_open(struct sitting *s, struct subject_case *c, const struct order *order, const struct scheme *scheme,
                   const struct condition *condition, const struct bound_rule *bound);
 /* Judges the rule at each of its triggers and adds its findings; blind: words of what nothing supplies, or empty. */
@@ -88,6 +106,5 @@ void windows_visit(struct sitting *s, trigger_visit *visit, void *context);
 
 /* Where a time stands against the intervals in force: 1 in, 0 partly, -1 out. Sets s->interval. */
 int sitting_in_force(struct sitting *s, struct moment time);
-bool sitting_suspended(const struct sitting *s, int64_t at);
 
 #endif

@@ -39,9 +39,8 @@ static void edges_of_type(struct walk *w, const struct event_type *type)
 		const struct event *e = t->events[i];
 		if (e->time.first > w->of->in->as_of)
 			break;
-		if (!supply->supplied || e->time.first > supply->known_until)
-			continue;
-		enum truth opens = filter_truth(w, &w->state->opens, w->state->opens_slot, e);
+		bool known = supply->supplied && e->time.first <= supply->known_until;
+		enum truth opens = known ? filter_truth(w, &w->state->opens, w->state->opens_slot, e) : TRUTH_FALSE;
 		enum truth closes = filter_truth(w, &w->state->closes, w->state->closes_slot, e);
 		if (opens != TRUTH_FALSE || closes != TRUTH_FALSE)
 			*VEC_PUSH(w->of->arena, &w->edges) = (struct edge){e->time.first, e, opens, closes};
@@ -75,7 +74,7 @@ struct span_list {
 
 static void span_open(struct walk *w, struct span_list *l, int64_t at, int64_t end)
 {
-	*VEC_PUSH(w->of->arena, &l->spans) = (struct state_span){at, end > at ? end : at};
+	*VEC_PUSH(w->of->arena, &l->spans) = (struct state_span){at, end};
 }
 
 /* One boundary: an edge counts towards opening from `least_open`, towards closing from `least_close`. */
@@ -97,6 +96,8 @@ static void walk_edges(struct walk *w, struct span_list *out, enum truth least_o
 				balance--;
 		}
 		bool open = now && now->until > at;
+		if (balance > 0 && !open && end <= at)
+			continue;
 		if (balance > 0 && !open) {
 			span_open(w, out, at, end);
 			now = &out->spans.at[out->spans.n - 1];
@@ -114,7 +115,7 @@ static void state_build(struct subject_case *c, size_t i)
 	struct span_list surely = {0}, perhaps = {0};
 
 	w.env = (struct env){.arena = c->arena, .zone = &c->plan->zone, .atlas = c->plan->atlas, .places = c->plan->places,
-	                     .nplaces = c->plan->nplaces, .holidays = c->plan->holidays, .nholidays = c->plan->nholidays,
+	                     .nplaces = c->plan->nplaces, .place_index = c->plan->place_index, .holidays = c->plan->holidays, .nholidays = c->plan->nholidays,
 	                     .now = c->in->as_of, .trigger = moment_instant(c->in->as_of), .states = c->states};
 	if (c->in->person)
 		w.env.records[ROOT_SUBJECT] = &c->in->person->record;

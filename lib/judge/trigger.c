@@ -7,44 +7,35 @@
 
 /* ---- in force ---- */
 
-static int against_interval(const struct interval *i, struct moment t)
+/* How much of [first, last] lies in an interval, suspensions left out. */
+static int within_interval(const struct sitting *s, const struct interval *in, int64_t first, int64_t last)
 {
-	if (t.first >= i->from && (i->until == INSTANT_MAX || t.last < i->until))
-		return 1;
-	bool out = t.last < i->from || (i->until != INSTANT_MAX && t.first >= i->until);
-	return out ? -1 : 0;
-}
+	int64_t from = first > in->from ? first : in->from;
+	int64_t end = in->until != INSTANT_MAX && last >= in->until ? in->until - 1 : last;
+	bool all = from == first && end == last, any = false;
 
-static int against_suspensions(const struct sitting *s, struct moment t)
-{
-	int standing = 1;
-
-	for (size_t i = 0; s->order && i < s->order->nsuspended; i++) {
+	for (size_t i = 0; from <= end && s->order && i < s->order->nsuspended; i++) {
 		const struct suspension *x = &s->order->suspended[i];
-		if (t.first >= x->from && t.last < x->until)
-			return -1;
-		if (t.last >= x->from && t.first < x->until)
-			standing = 0;
+		if (x->until <= from || x->from > end)
+			continue;
+		any |= x->from > from;
+		all = false;
+		from = x->until;
 	}
-	return standing;
+	any |= from <= end;
+	return any ? (all ? 1 : 0) : -1;
 }
 
 int sitting_in_force(struct sitting *s, struct moment time)
 {
 	for (size_t i = 0; i < s->nin_force; i++) {
-		int standing = against_interval(&s->in_force[i], time);
+		int standing = within_interval(s, &s->in_force[i], time.first, time.last);
 		if (standing < 0)
 			continue;
 		s->interval = s->in_force[i];
-		int suspended = against_suspensions(s, time);
-		return suspended < standing ? suspended : standing;
+		return standing;
 	}
 	return -1;
-}
-
-bool sitting_suspended(const struct sitting *s, int64_t at)
-{
-	return against_suspensions(s, moment_instant(at)) < 0;
 }
 
 /* A day on which the condition began, without a clock time: at most a review. */
@@ -59,7 +50,7 @@ int trigger_standing(struct sitting *s, const struct trigger_point *p)
 
 	if (standing < 0 || !on_starting_day(s, p->time))
 		return standing;
-	return p->at_start ? 1 : 0;
+	return p->at_start ? within_interval(s, &s->interval, s->interval.from, p->time.last) : 0;
 }
 
 /* ---- events ---- */
@@ -214,6 +205,31 @@ static struct duration times(struct duration d, int32_t n)
 	return (struct duration){(int32_t)months, (int32_t)days, d.ms * n};
 }
 
+static struct moment step(const struct sitting *s, struct moment from, struct duration d, int32_t n)
+{
+	return moment_add(&s->of->plan->zone, from, times(d, n), 1);
+}
+
+/* The first step that is not wholly before `at`: steps never go back. */
+static int32_t first_step(const struct sitting *s, struct moment from, struct duration d, int64_t at)
+{
+	int32_t low = 0, high = INT32_MAX;
+
+	while (low < high) {
+		int32_t mid = low + (high - low) / 2;
+		if (step(s, from, d, mid).last < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void every_unknown(struct sitting *s, const char *words, trigger_visit *visit, void *context)
+{
+	trigger_visit_missing(s, reason_text(s->of->arena, str_of(words), NULL), visit, context);
+}
+
 static void visit_every(struct sitting *s, trigger_visit *visit, void *context)
 {
 	const struct reason *why = NULL;
@@ -226,14 +242,18 @@ static void visit_every(struct sitting *s, trigger_visit *visit, void *context)
 		return;
 	}
 	d = expr_eval(s->rule->trigger.every, &s->env);
-	if (d.kind != VALUE_DURATION || moment_add(&s->of->plan->zone, from, d.as.duration, 1).first <= from.first)
+	if (d.kind != VALUE_DURATION || step(s, from, d.as.duration, 1).first <= from.first) {
+		every_unknown(s, "the length of the steps of `every` is not known, or is none", visit, context);
 		return;
-	for (int32_t n = 0; n < EVERY_MAX; n++) {
-		m = moment_add(&s->of->plan->zone, from, times(d.as.duration, n), 1);
-		if (m.first > s->of->in->as_of || m.first == INSTANT_MAX)
+	}
+	int32_t n = first_step(s, from, d.as.duration, s->in_force[0].from);
+	for (int32_t steps = 0; steps < EVERY_MAX; steps++, n++) {
+		m = step(s, from, d.as.duration, n);
+		if (m.first > s->of->in->as_of || m.first == INSTANT_MAX || n == INT32_MAX)
 			return;
 		visit_time(s, m, visit, context);
 	}
+	every_unknown(s, "`every` has more steps than are judged", visit, context);
 }
 
 void triggers_visit(struct sitting *s, trigger_visit *visit, void *context)

@@ -1,3 +1,6 @@
+#include <stddef.h>
+#include <string.h>
+
 #include "judge/verdict.h"
 
 #include "judge/lookup.h"
@@ -19,7 +22,8 @@ static void latest_in_track(struct latest *best, struct sitting *s, const struct
 		const struct reason *why = NULL;
 		if (e == s->anchor.event || e->time.first > s->of->in->as_of)
 			continue;
-		enum truth t = truth_of(moment_within(e->time, from, by));
+		enum truth t = truth_and(truth_of(moment_within(e->time, from, by)),
+		                         truth_of(moment_within(e->time, moment_instant(INSTANT_MIN), s->env.trigger)));
 		if (t != TRUTH_FALSE)
 			t = truth_and(t, pattern_witness(s, p, f, e, &why));
 		if (t == TRUTH_FALSE)
@@ -40,8 +44,6 @@ static void bind_latest(struct sitting *s, const struct pattern *p)
 		return;
 	if (p->by && !expr_moment(&by, p->by, &s->env, NULL))
 		return;
-	if (by.last > s->env.trigger.last)
-		by = s->env.trigger;
 	for (size_t i = 0; i < p->nfilters; i++) {
 		struct candidates c;
 		lookup_candidates(&c, s, p, i);
@@ -94,7 +96,9 @@ static void settle_unsupplied(struct verdict *v, struct sitting *s)
 		if (a->pattern->test || a->state == PATTERN_TRUE || a->possible)
 			continue;
 		bool exception = i >= unless && i < expect;
-		if ((exception || i >= review) && a->unsupplied)
+		if (exception && a->unsupplied && a->rejected)
+			a->state = PATTERN_UNKNOWN;
+		if ((i >= review || (exception && !a->rejected)) && a->unsupplied)
 			a->state = PATTERN_FALSE;
 		else if (exception && a->beyond)
 			a->state = PATTERN_FALSE;
@@ -109,13 +113,11 @@ static void settle_unsupplied(struct verdict *v, struct sitting *s)
 
 struct reading {
 	bool suits;    /* what is open turns out as suits the subject */
-	bool supplied; /* what nothing supplies turns out to be there */
+	bool against;  /* what nothing supplies turns out against the subject: provisions there, obligations not */
 };
 
-static enum truth answer_truth(const struct pattern_answer *a, bool open_as, const struct reading *r, bool may_be_blind)
+static enum truth answer_truth(const struct pattern_answer *a, bool open_as)
 {
-	if (may_be_blind && a->unsupplied && a->state != PATTERN_TRUE)
-		return r->supplied ? TRUTH_TRUE : TRUTH_FALSE;
 	switch (a->state) {
 	case PATTERN_TRUE:
 		return TRUTH_TRUE;
@@ -130,26 +132,34 @@ static enum truth answer_truth(const struct pattern_answer *a, bool open_as, con
 }
 
 /* violated = G and P1 and … and not (U1 or …) and not (E1 and …) */
+/* An obligation or provision that nothing supplies: read both ways. */
+static enum truth needed_truth(const struct pattern_answer *a, bool open_as, bool unsupplied_as)
+{
+	if (a->unsupplied && a->state != PATTERN_TRUE)
+		return unsupplied_as ? TRUTH_TRUE : TRUTH_FALSE;
+	return answer_truth(a, open_as);
+}
+
 static enum truth violated(const struct verdict *v, const struct rule *rule, const struct reading *r)
 {
 	const struct pattern_answer *a = v->answers;
 	enum truth out = v->guard, met = TRUTH_TRUE;
 
 	for (size_t i = 0; i < rule->nprovided; i++)
-		out = truth_and(out, answer_truth(a++, !r->suits, r, true));
+		out = truth_and(out, needed_truth(a++, !r->suits, r->against));
 	for (size_t i = 0; i < rule->nunless; i++)
-		out = truth_and(out, truth_not(answer_truth(a++, r->suits, r, false)));
+		out = truth_and(out, truth_not(answer_truth(a++, r->suits)));
 	for (size_t i = 0; i < rule->nexpect; i++)
-		met = truth_and(met, answer_truth(a++, r->suits, r, true));
+		met = truth_and(met, needed_truth(a++, r->suits, !r->against));
 	if (rule->nexpect > 0)
 		out = truth_and(out, truth_not(met));
 	return out;
 }
 
-static enum level level_of(const struct verdict *v, const struct rule *rule, bool supplied)
+static enum level level_of(const struct verdict *v, const struct rule *rule, bool against)
 {
-	enum truth suits = violated(v, rule, &(struct reading){true, supplied});
-	enum truth not = violated(v, rule, &(struct reading){false, supplied});
+	enum truth suits = violated(v, rule, &(struct reading){true, against});
+	enum truth not = violated(v, rule, &(struct reading){false, against});
 
 	if (suits == TRUTH_TRUE && not == TRUTH_TRUE)
 		return LEVEL_BREACH;
@@ -242,6 +252,19 @@ static int64_t least(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+/* The latest event that is known may not be the latest. */
+static void given_caveats(struct verdict *v, struct sitting *s, const struct trigger_point *p)
+{
+	for (size_t i = 0; i < s->rule->ngiven; i++) {
+		const struct pattern *g = s->rule->given[i].pattern;
+		if (!g)
+			continue;
+		struct stretch st = filters_stretch(s, g->filters, g->nfilters);
+		if (least(p->time.last, s->of->in->as_of) > st.until || st.rejected)
+			add_caveat(v, s, stretch_words(s, g, &st));
+	}
+}
+
 static void state_caveats(struct verdict *v, struct sitting *s)
 {
 	const struct plan *plan = s->of->plan;
@@ -268,26 +291,43 @@ static struct str blind_words(const struct verdict *v)
 	return STR("nothing supplied can show this");
 }
 
+/* A breach that is a matter for a person; what is later than now can still be prevented. */
+static enum level told_level(enum level l, bool asked, bool later)
+{
+	if (l == LEVEL_BREACH && asked)
+		l = LEVEL_REVIEW;
+	return later && l >= LEVEL_REVIEW ? LEVEL_UPCOMING : l;
+}
+
 static void settle_level(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
 {
 	bool later = p->time.first > s->of->in->as_of;
-	bool open = v->level == LEVEL_UPCOMING;
+	size_t ncaveats = v->caveats.n;
+	bool asked = review_asked(v, s, p, standing);
+	enum level best = level_of(v, s->rule, false), worst = level_of(v, s->rule, true);
 
-	date(v, s->rule, p, open);
-	if (v->level == LEVEL_BREACH && review_asked(v, s, p, standing)) {
-		v->capped = true;
-		v->level = LEVEL_REVIEW;
+	if (told_level(best, asked, later) != told_level(worst, asked, later)) {
+		v->blind = true;
+		v->blind_of = blind_words(v);
+		return;
 	}
-	if (later && v->level >= LEVEL_REVIEW)
-		v->level = LEVEL_UPCOMING;
+	v->level = told_level(worst, asked, later);
+	v->capped = worst == LEVEL_BREACH && asked;
+	if (v->level < LEVEL_UPCOMING)
+		v->caveats.n = ncaveats;
+	date(v, s->rule, p, best == LEVEL_UPCOMING);
 	state_caveats(v, s);
+	if (v->level >= LEVEL_UPCOMING)
+		given_caveats(v, s, p);
 }
 
 void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
 {
 	const struct rule *r = s->rule;
 
-	*v = (struct verdict){.guard = TRUTH_TRUE, .time = p->time};
+	memset(v, 0, offsetof(struct verdict, answers));
+	v->guard = TRUTH_TRUE;
+	v->time = p->time;
 	verdict_bind(s, p);
 	if (p->time_missing) {
 		v->level = LEVEL_REVIEW;
@@ -309,11 +349,5 @@ void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_po
 	ask_all(v, s, r->expect, r->nexpect, PLACE_EXPECT);
 	ask_all(v, s, r->review_if, r->nreview_if, PLACE_REVIEW_IF);
 	settle_unsupplied(v, s);
-	v->level = level_of(v, r, true);
-	if (v->level != level_of(v, r, false)) {
-		v->blind = true;
-		v->blind_of = blind_words(v);
-		return;
-	}
 	settle_level(v, s, p, standing);
 }

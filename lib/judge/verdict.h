@@ -16,9 +16,9 @@ struct verdict {
 	enum truth guard;
 	const struct reason *guard_why, *review_why;
 	bool capped;          /* a breach that is told as a review */
-	struct pattern_answer answers[ANSWERS_MAX]; /* provided, unless, expect, review-if in this order */
 	size_t nanswers;
 	VEC(struct str) caveats;
+	struct pattern_answer answers[ANSWERS_MAX]; /* provided, unless, expect, review-if in this order */
 };
 
 /* Binds the trigger and the given names in s->env. */
@@ -28,6 +28,8 @@ void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_po
 
 /* What the finding waits for, from a verdict reached while recording. */
 void verdict_await(struct finding *f, const struct verdict *v, struct sitting *s);
+/* Shows a verdict, reached while recording, to whoever watches. */
+void watch_tell(struct sitting *s, const struct trigger_point *p, const struct verdict *v);
 /* The words and the evidence of a finding, from a verdict reached while recording. */
 void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p);
 

@@ -45,6 +45,9 @@ static void touch(struct day_list *out, struct sitting *s, const struct counted 
 	int64_t from = c->event->time.first > in->from ? c->event->time.first : in->from;
 	int32_t day = civil_day(z, from);
 
+	if (last < from)
+		return;
+	last = last < s->of->in->as_of ? last : s->of->in->as_of;
 	for (int32_t n = 0; n < EVENT_DAYS_MAX && civil_day_start(z, day) <= last; n++, day++) {
 		if (civil_day_start(z, day) >= in->until)
 			return;
@@ -97,9 +100,7 @@ static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct d
 	}
 	p.window = window.at;
 	p.nwindow = window.n;
-	struct str day = trigger_time_key(s, p.time);
-	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s%.*s", d->event->key.n, STR_ARG(d->event->key), STR_ARG(w->g->per),
-	                   STR_ARG(day));
+	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", d->event->key.n, STR_ARG(d->event->key), STR_ARG(w->g->per));
 	visit(s, &p, context);
 }
 

@@ -21,6 +21,7 @@ static struct moment quiet_end(const struct quiet *q, struct moment t)
 	if (trigger->npause == 0)
 		return end;
 	q->s->anchor = (struct anchor){moment_instant(t.first), NULL};
+	q->s->obligation = false;
 	return pause_deadline(q->s, &pause, end, &stopped);
 }
 
@@ -64,6 +65,14 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	visit(s, &p, context);
 }
 
+/* The first event from i on that stands after `at`. */
+static size_t after_time(const struct window_group *g, size_t i, int64_t at)
+{
+	while (i < g->events.n && g->events.at[i].at <= at)
+		i++;
+	return i;
+}
+
 void silence_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context)
 {
 	const struct trigger *t = &s->rule->trigger;
@@ -79,12 +88,14 @@ void silence_visit(struct sitting *s, const struct window_group *g, const struct
 	if (!q.stretch.supplied)
 		return;
 	if (t->nper == 0 && in->from != INSTANT_MIN)
-		silence_from(&q, NULL, in->from, 0, in, visit, context);
+		silence_from(&q, NULL, in->from, after_time(g, 0, in->from), in, visit, context);
 	for (size_t i = 0; i < g->events.n;) {
-		size_t next = i + 1;
-		while (next < g->events.n && g->events.at[next].at == g->events.at[i].at)
-			next++;
-		silence_from(&q, &g->events.at[i], g->events.at[i].at, next, in, visit, context);
+		size_t next = after_time(g, i, g->events.at[i].at), first = i;
+		while (first + 1 < next && g->events.at[first].truth != TRUTH_TRUE)
+			first++;
+		if (g->events.at[first].truth != TRUTH_TRUE)
+			first = i;
+		silence_from(&q, &g->events.at[first], g->events.at[i].at, next, in, visit, context);
 		i = next;
 	}
 }

@@ -70,6 +70,9 @@ static void interval_visit(struct sitting *s, const struct interval *in, trigger
 {
 	const struct trigger *t = &s->rule->trigger;
 	struct window_set set = {0};
+
+	if (in->from > s->of->in->as_of)
+		return;
 	/* Days count that an event touches, also one that began before. */
 	int64_t from = t->unit_day ? INSTANT_MIN : in->from;
 

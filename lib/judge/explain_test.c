@@ -1,0 +1,241 @@
+/* Explanations of small histories; dates and lengths are reckoned by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "book/book.h"
+#include "judge/explain.h"
+
+struct scene {
+	struct arena arena;
+	struct zone zone;
+	struct atlas atlas;
+	struct settings settings;
+	struct diag diag;
+	struct plan plan;
+	struct supply *supplies;
+	struct judge_input in;
+	struct findings found;
+};
+
+#define TYPES \
+	"event: move\nfields: {time: {type: time, required: true}, to: {type: word}, n: {type: number}}\n---\n" \
+	"event: notice\ntitle: Notice given\nfields: {time: {type: time, required: true}, kind: {type: word}}\n---\n" \
+	"event: cell\nfields: {time: {type: time, required: true}, way: {type: word}}\n---\n" \
+	"state: in-custody\nopens: {event: cell, where: cell.way == \"in\"}\ncloses: {event: cell, where: cell.way == \"out\"}\n---\n"
+
+/* The condition's keys, and the events as a list of YAML; everything is known to 1 June 2026. */
+static void open_scene(struct scene *s, const char *condition, const char *events)
+{
+	struct book_options options = {.zone = &s->zone, .atlas = &s->atlas, .settings = &s->settings};
+	struct str text;
+
+	*s = (struct scene){0};
+	arena_init(&s->arena);
+	diag_init(&s->diag, &s->arena);
+	assert_true(zone_open(&s->zone, &s->arena, STR("Europe/London")));
+	atlas_init(&s->atlas, &s->arena);
+	struct book *book = book_open(&options, &s->arena, &s->diag);
+	text = str_printf(&s->arena,
+	                  TYPES "test: t\norder: {type: other, made: 2026-01-01, until: 2027-01-01, conditions: [{id: \"1\", %s}]}\n"
+	                        "as-of: 2026-06-01\nevents: [%s]\nexpect: []\n", condition, events);
+	book_add_text(book, STR("scene.yaml"), text);
+	if (!book_compile(&s->plan, book))
+		fail_msg("%.*s", STR_ARG(s->diag.entries.at[0].message));
+	const struct test *t = &s->plan.tests[0];
+	s->supplies = arena_array(&s->arena, s->plan.ntypes, sizeof *s->supplies);
+	for (size_t i = 0; i < s->plan.ntypes; i++)
+		s->supplies[i] = (struct supply){.supplied = true, .given = true, .known_until = t->as_of};
+	s->in = (struct judge_input){.plan = &s->plan, .subject = SIZE_MAX, .orders = &t->order, .norders = 1,
+	                             .events = t->events, .nevents = t->nevents, .supplies = s->supplies, .as_of = t->as_of};
+	judge_subject(&s->found, &s->in, &s->arena);
+}
+
+static void close_scene(struct scene *s)
+{
+	arena_free(&s->arena);
+}
+
+static void explain_only(struct explanation *out, struct scene *s)
+{
+	assert_int_equal(s->found.n, 1);
+	assert_true(explain_finding(out, &s->in, s->found.at[0].id, &s->arena));
+}
+
+static void assert_line(struct str got, const char *want)
+{
+	if (!str_eq_cstr(got, want))
+		fail_msg("is   %.*s\n want %s", STR_ARG(got), want);
+}
+
+#define DUTY(by) "when: move, expect: [{event: notice, by: \"" by "\", pause: [in-custody]}]"
+
+/* The one line of the reckoning of a deadline. */
+static void test_reckoning(void **state)
+{
+	static const struct {
+		const char *condition, *events, *want;
+	} table[] = {
+		{DUTY("period(3, move.time)"), "{move: {time: 2026-03-03T09:00Z}}",
+		 "day 1 Tue 3 March, day 2 Wed 4 March, day 3 Thu 5 March, ends 23:59"},
+		{DUTY("period(3, move.time)"),
+		 "{move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-04T10:00Z, way: in}}, {cell: {time: 2026-03-11T15:00Z, way: out}}",
+		 "day 1 Tue 3 March, day 2 Thu 12 March, day 3 Fri 13 March, ends 23:59; 4 to 11 March do not count: in custody"},
+		{DUTY("workdays(2, move.time)"), "{move: {time: 2026-03-05T09:00Z}}",
+		 "working day 1 Fri 6 March, working day 2 Mon 9 March, ends 23:59; 7 and 8 March do not count: weekend"},
+		{DUTY("period(10, move.time)"), "{move: {time: 2026-03-03T09:00Z}}",
+		 "day 1 Tue 3 March, day 2 Wed 4 March, day 3 Thu 5 March, …, day 10 Thu 12 March, ends 23:59"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		struct explanation e;
+		open_scene(&s, table[i].condition, table[i].events);
+		explain_only(&e, &s);
+		assert_int_equal(e.nanswers, 1);
+		assert_int_equal(e.answers[0].reckoning.n, 1);
+		assert_line(e.answers[0].reckoning.at[0], table[i].want);
+		close_scene(&s);
+	}
+}
+
+/* From 09:00 two days run to 5 March 09:00; custody of six hours moves that to 15:00. */
+static void test_clock(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, expect: [{event: notice, by: move.time + 48h, pause: [in-custody]}]",
+	           "{move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-04T10:00Z, way: in}}, "
+	           "{cell: {time: 2026-03-04T16:00Z, way: out}}");
+	explain_only(&e, &s);
+	assert_int_equal(e.answers[0].reckoning.n, 3);
+	assert_line(e.answers[0].reckoning.at[0],
+	            "the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00");
+	assert_line(e.answers[0].reckoning.at[1],
+	            "the clock stands from Wed 4 Mar 2026 10:00 to Wed 4 Mar 2026 16:00 (6 h): in custody");
+	assert_line(e.answers[0].reckoning.at[2], "so it ends at Thu 5 Mar 2026 15:00");
+	assert_line(e.answers[0].by, "Thu 5 Mar 2026 15:00");
+	close_scene(&s);
+}
+
+static void test_misses(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, expect: [{event: notice, where: notice.kind == \"moved\", by: \"period(1, move.time)\"}]",
+	           "{move: {time: 2026-03-03T09:00Z}}, {notice: {time: 2026-03-04T04:10Z, kind: moved}}, "
+	           "{notice: {time: 2026-03-03T10:00Z, kind: other}}");
+	explain_only(&e, &s);
+	assert_int_equal(e.finding.level, LEVEL_BREACH);
+	assert_line(e.answers[0].outcome, "not met");
+	assert_int_equal(e.answers[0].nmisses, 1);
+	assert_line(e.answers[0].misses[0].why, "it came 4 h 10 min late");
+	assert_int_equal(e.answers[0].misses[0].nparts, 0);
+	assert_line(e.answers[0].known, "notice events are complete to Mon 1 Jun 2026 00:00");
+	close_scene(&s);
+}
+
+static void test_undone(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s,
+	           "when: move, unless: [{event: notice, where: notice.kind == \"granted\", "
+	           "unbroken-by: {event: notice, as: other, where: other.kind == \"revoked\"}}]",
+	           "{notice: {time: 2026-03-01T09:00Z, kind: granted}}, {notice: {time: 2026-03-02T09:00Z, kind: revoked}}, "
+	           "{move: {time: 2026-03-03T09:00Z}}");
+	explain_only(&e, &s);
+	assert_line(e.answers[0].outcome, "it does not apply");
+	assert_line(e.answers[0].misses[0].why, "it was undone by the notice event of Mon 2 Mar 2026 09:00");
+	close_scene(&s);
+}
+
+static void test_where(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, where: 'move.to == \"park\" and move.n > 3'", "{move: {time: 2026-03-03T09:00Z, to: park}}");
+	explain_only(&e, &s);
+	assert_int_equal(e.finding.level, LEVEL_REVIEW);
+	assert_int_equal(e.nwhere, 2);
+	assert_int_equal(e.where[0].truth, TRUTH_TRUE);
+	assert_line(e.where[0].asks, "the to is park");
+	assert_int_equal(e.where[1].truth, TRUTH_UNKNOWN);
+	assert_line(e.where[1].saw, "move.n is missing");
+	assert_line(e.asked, "the move event of Tue 3 Mar 2026 09:00");
+	assert_line(e.in_force.at[0], "from 1 January 2026 to the end of 31 December 2026");
+	assert_line(e.decide.at[0], "find out what is not known: move.n is missing");
+	assert_false(explain_finding(&e, &s.in, "0000000000000000", &s.arena));
+	close_scene(&s);
+}
+
+/* An event that no condition asked about, and why. */
+static void test_passed(void **state)
+{
+	struct scene s;
+	const struct explain_passed *passed;
+
+	(void)state;
+	open_scene(&s, "when: move, where: 'move.to == \"park\" and move.n > 3'",
+	           "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}");
+	assert_int_equal(s.found.n, 0);
+	assert_int_equal(explain_passed(&passed, &s.in, &s.in.events[0], &s.arena), 1);
+	assert_line(passed[0].why, "move.n 3 is at most 3");
+	close_scene(&s);
+}
+
+static void test_rule_words(void **state)
+{
+	static const struct {
+		const char *condition, *when, *summary;
+	} table[] = {
+		{"when: {at: order.made}, expect: [{event: notice, by: order.made + 3d}]",
+		 "once, at the day the order was made, while the condition is in force",
+		 "asks for a notice given after that date and by 3 days after the day the order was made: once, at the day the order was made"},
+		{"when: {silence: notice, for: 7d}",
+		 "each time it comes to 7 days without a notice given, counted from the last one or from the start of the condition, "
+		 "while the condition is in force",
+		 "forbids 7 days without a notice given, counted from the last one or from the start of the condition"},
+		{"kind: requirement, when: {event: [move, cell], as: x}",
+		 "each time there is a move or cell event, while the condition is in force", "is broken by a move or cell event"},
+		{"when: {sum: move.n, of: move, within: 1mo, reaches: 10}",
+		 "each time it comes to a total of 10 or more of the n in move events within 1 month, while the condition is in force",
+		 "forbids a total of 10 or more of the n in move events within 1 month"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		struct explain_order o;
+		open_scene(&s, table[i].condition, "");
+		explain_order(&o, &s.plan, s.plan.tests[0].order, &s.arena);
+		assert_int_equal(o.nconditions, 1);
+		assert_line(o.conditions[0].rules[0].when, table[i].when);
+		assert_line(o.conditions[0].rules[0].summary, table[i].summary);
+		close_scene(&s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reckoning), cmocka_unit_test(test_clock),  cmocka_unit_test(test_misses),
+		cmocka_unit_test(test_undone),    cmocka_unit_test(test_where),  cmocka_unit_test(test_passed),
+		cmocka_unit_test(test_rule_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
