@@ -10,24 +10,11 @@ static bool bind_place(struct value *out, struct book *b, const struct doc *doc,
 			*out = (struct value){.kind = VALUE_PLACE, .as.place = p};
 		return p != NULL;
 	}
-	struct str id = n->kind == YAML_SCALAR ? keep_id(b, n) : STR("");
-	size_t low = 0, high = b->plan.nplaces;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (str_cmp(b->plan.places[middle]->id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < b->plan.nplaces && str_eq(b->plan.places[low]->id, id)) {
-		*out = (struct value){.kind = VALUE_PLACE, .as.place = b->plan.places[low]};
-		return true;
-	}
-	if (map_has(&b->places, id))
-		return true; /* its own errors are told */
-	diag_error(d, yaml_place(n), "there is no place \"%.*s\"", STR_ARG(str_cut(id, 0, 60)));
-	suggest_keys(d, id, &b->places);
-	return false;
+	size_t before = d->nerrors;
+	const struct geo_place *p = find_place(b, n, d);
+	if (p)
+		*out = (struct value){.kind = VALUE_PLACE, .as.place = p};
+	return d->nerrors == before;
 }
 
 bool bind_value(struct value *out, struct book *b, const struct doc *doc, const struct str *name, const struct type *t,

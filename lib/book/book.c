@@ -87,18 +87,29 @@ static void sort_docs(struct book *b)
 			qsort(b->docs[i].at, b->docs[i].n, sizeof *b->docs[i].at, compare_docs);
 }
 
-bool book_compile(struct plan *out, struct book *b)
+const struct plan *book_prepare(struct book *b)
 {
+	if (b->prepared)
+		return &b->plan;
+	b->prepared = true;
 	sort_docs(b);
 	types_compile(b);
 	states_compile(b);
 	places_compile(b);
+	feeds_compile(b);
+	plan_index_build(b);
+	return &b->plan;
+}
+
+bool book_compile(struct plan *out, struct book *b)
+{
+	book_prepare(b);
+	places_finish(b);
 	rules_compile(b);
 	subjects_compile(b);
 	orders_compile(b);
 	subjects_build(b);
 	schemes_compile(b);
-	feeds_compile(b);
 	tests_compile(b);
 	b->plan.documents = b->documents.at;
 	b->plan.ndocuments = b->documents.n;

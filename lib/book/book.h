@@ -41,6 +41,19 @@ bool book_add_subject_row(struct book *b, const struct str *columns, const struc
 /* The CSV row could not be read, but named this subject. */
 void book_reject_subject(struct book *b, struct str id);
 
+/* Types, states, places and feeds of the documents, for reading files of places: the plan so far, which
+ * grows into that of book_compile. No document may be added afterwards. */
+const struct plan *book_prepare(struct book *b);
+
+enum place_added { PLACE_ADDED, PLACE_AGAIN, PLACE_CLASHES };
+/* A place as if by a `place:` document; after book_prepare. PLACE_AGAIN: an equal one is there.
+ * PLACE_CLASHES: another one has its id, and why says where it stands. */
+enum place_added book_add_place(struct book *b, const struct geo_place *place, struct place at, struct str *why);
+/* The row could not be read, but named this place: what needs it says so. */
+void book_reject_place(struct book *b, struct str id, struct place at, struct str why);
+/* No further places come: nearest() is held to the classes that there are. */
+void book_places_complete(struct book *b);
+
 /* False: errors in diag. To be called in any case, so that all errors are told. Once. */
 bool book_compile(struct plan *out, struct book *b);
 size_t book_count(const struct book *b, const char *kind); /* documents of that kind so far: "order", … */

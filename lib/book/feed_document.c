@@ -41,13 +41,15 @@ const struct yaml_shape feed_shape = {"a feed", feed_keys, NFEED_KEYS};
 
 static void read_where(struct feed *f, struct book *b, const struct yaml_node *n)
 {
-	if (!n || !f->type)
+	const struct event_type *type = f->places ? &place_type : f->type;
+
+	if (!n || !type)
 		return;
 	struct scope *outer = scope_open(b, false);
-	const struct event_type **types = arena_copy(b->arena, &f->type, sizeof f->type);
+	const struct event_type **types = arena_copy(b->arena, &type, sizeof type);
 	outer->nstates = 0;
 	outer->has_order = false;
-	f->where = expr_compile_bool(&n->passage, scope_event(b, outer, f->type->name, types, 1, 0), b->diag);
+	f->where = expr_compile_bool(&n->passage, scope_event(b, outer, type->name, types, 1, 0), b->diag);
 }
 
 static void read_covers(struct feed *f, struct book *b, const struct yaml_node *n)
@@ -131,11 +133,19 @@ static void read_zone(struct feed *f, struct book *b, const struct yaml_node *n)
 		diag_error(b->diag, yaml_place(n), "there is no time zone \"%.*s\"", STR_ARG(str_cut(yaml_text(n), 0, 40)));
 }
 
-static void check_subject(const struct feed *f, struct book *b, const struct yaml_node *map, const struct yaml_node *n, bool places)
+/* Keys that ask for people or times. */
+static void check_places(struct book *b, const struct yaml_node *const *n)
 {
-	if (places && n)
-		diag_error(b->diag, yaml_place(n), "a feed of places has no subject");
-	else if (!places && f->nways == 0 && !yaml_find(map, "subject"))
+	static const int none[] = {FEED_SUBJECT, FEED_COVERS, FEED_FRESH};
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (n[none[i]])
+			diag_error(b->diag, yaml_place(n[none[i]]), "a feed of places has no %s", feed_keys[none[i]].name);
+}
+
+static void check_subject(const struct feed *f, struct book *b, const struct yaml_node *map)
+{
+	if (!f->places && f->nways == 0 && !yaml_find(map, "subject"))
 		diag_error(b->diag, yaml_place(map), "a feed needs the key \"subject\": how a row finds its person");
 }
 
@@ -145,16 +155,18 @@ static void feed_compile(struct feed *f, struct book *b, const struct doc *doc)
 	struct diag *d = b->diag;
 
 	yaml_decode(n, &feed_shape, doc->node, d);
-	bool places = str_eq_cstr(yaml_text(n[FEED_EVENT]), "place");
+	f->places = str_eq_cstr(yaml_text(n[FEED_EVENT]), place_type.name.at);
 	f->id = doc->id;
 	f->place = keep_passage(b, doc->id_node);
-	if (n[FEED_EVENT] && !places)
+	if (n[FEED_EVENT] && !f->places)
 		f->type = find_type(b, n[FEED_EVENT], d);
 	read_zone(f, b, n[FEED_ZONE]);
 	f->nfiles = keep_texts(&f->files, b, n[FEED_FILES]);
 	f->nways = feed_ways(&f->ways, b, n[FEED_SUBJECT], d);
-	check_subject(f, b, doc->node, n[FEED_SUBJECT], places);
-	if (n[FEED_FIELDS] && (f->type || places))
+	check_subject(f, b, doc->node);
+	if (f->places)
+		check_places(b, n);
+	if (n[FEED_FIELDS] && (f->type || f->places))
 		f->nfields = feed_fields(&f->fields, b, f, n[FEED_FIELDS], d);
 	f->nkey = keep_texts(&f->key, b, n[FEED_KEY]);
 	read_where(f, b, n[FEED_WHERE]);

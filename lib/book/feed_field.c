@@ -14,49 +14,52 @@ static const struct yaml_key column_keys[] = {
 };
 static const struct yaml_shape column_shape = {"a field of a feed", column_keys, NCOLUMN_KEYS};
 
-static const struct {
-	const char *name;
-	enum type_kind type;
-} place_fields[NPLACE_FIELDS] = {
-	[PLACE_FIELD_ID] = {"id", TYPE_TEXT},
-	[PLACE_FIELD_CLASS] = {"class", TYPE_TEXT},
-	[PLACE_FIELD_AT] = {"at", TYPE_POINT},
-	[PLACE_FIELD_RADIUS] = {"radius", TYPE_NUMBER},
-};
-
 struct mapping_fields {
 	struct book *book;
 	struct diag *diag;
 	const struct feed *feed;
-	size_t nnames;
-	struct str *names;
+	const struct event_type *type; /* place_type for places */
 	VEC(struct feed_field) list;
 };
 
-static void name_fields(struct mapping_fields *m)
+static size_t field_of(const struct mapping_fields *m, struct str name)
 {
-	const struct event_type *t = m->feed->type;
-	m->nnames = t ? t->nfields : NPLACE_FIELDS;
-	m->names = arena_array(m->book->arena, m->nnames, sizeof *m->names);
-	for (size_t i = 0; i < m->nnames; i++)
-		m->names[i] = t ? t->fields[i].name : str_of(place_fields[i].name);
+	if (m->feed->places)
+		return place_field_find(name);
+	int found = event_field_find(m->type, name);
+	return found < 0 ? SIZE_MAX : (size_t)found;
+}
+
+static void tell_field(struct mapping_fields *m, const struct yaml_node *key)
+{
+	size_t first = m->feed->places ? NFIXED_FIELDS : 0, n = m->type->nfields - first;
+	struct str *names = arena_array(m->diag->arena, n, sizeof *names);
+	struct str name = key->passage.text;
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = m->type->fields[first + i].name;
+	diag_error(m->diag, yaml_place(key), "%.*s has no field \"%.*s\"", STR_ARG(m->type->name), STR_ARG(str_cut(name, 0, 60)));
+	diag_suggest(m->diag, name, names, n);
 }
 
 static bool find_field(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *key)
 {
-	struct str name = key->passage.text;
-	for (size_t i = 0; i < m->nnames; i++) {
-		if (!str_eq(m->names[i], name))
-			continue;
-		f->field = i;
-		f->type = m->feed->type ? m->feed->type->fields[i].type : (struct type){.kind = place_fields[i].type};
-		f->place = keep_passage(m->book, key);
-		return true;
+	size_t field = field_of(m, key->passage.text);
+
+	if (field == SIZE_MAX) {
+		tell_field(m, key);
+		return false;
 	}
-	struct str type = m->feed->type ? m->feed->type->name : STR("place");
-	diag_error(m->diag, yaml_place(key), "%.*s has no field \"%.*s\"", STR_ARG(type), STR_ARG(str_cut(name, 0, 60)));
-	diag_suggest(m->diag, name, m->names, m->nnames);
-	return false;
+	for (size_t i = 0; i < m->list.n; i++) {
+		if (m->list.at[i].field != field)
+			continue;
+		diag_error(m->diag, yaml_place(key), "the field %.*s has its column already", STR_ARG(m->type->fields[field].name));
+		return false;
+	}
+	f->field = field;
+	f->type = m->type->fields[field].type;
+	f->place = keep_passage(m->book, key);
+	return true;
 }
 
 static bool takes_format(const struct type *t)
@@ -153,28 +156,28 @@ static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
 	*VEC_PUSH(m->book->arena, &m->list) = f;
 }
 
-static bool required(const struct mapping_fields *m, size_t field)
-{
-	if (m->feed->type)
-		return m->feed->type->fields[field].required;
-	return field == PLACE_FIELD_ID || field == PLACE_FIELD_AT;
-}
-
+/* A key that is wrong in itself maps its field too: that is told. */
 static void check_required(struct mapping_fields *m, const struct yaml_node *map)
 {
-	for (size_t i = 0; i < m->nnames; i++) {
-		if (!required(m, i) || yaml_find(map, str_cstr(m->book->arena, m->names[i])))
-			continue;
-		diag_error(m->diag, yaml_place(map), "no column is the field %.*s, which every row must have", STR_ARG(m->names[i]));
+	bool *mapped = arena_array(m->diag->arena, m->type->nfields, sizeof *mapped);
+
+	for (size_t i = 0; i < map->n; i++) {
+		size_t field = field_of(m, map->entries[i].key->passage.text);
+		if (field != SIZE_MAX)
+			mapped[field] = true;
+	}
+	for (size_t i = 0; i < m->type->nfields; i++) {
+		const struct event_field *f = &m->type->fields[i];
+		if (f->required && !mapped[i])
+			diag_error(m->diag, yaml_place(map), "no column is the field %.*s, which every row must have", STR_ARG(f->name));
 	}
 }
 
 size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
                    struct diag *d)
 {
-	struct mapping_fields m = {.book = b, .diag = d, .feed = f};
+	struct mapping_fields m = {.book = b, .diag = d, .feed = f, .type = f->places ? &place_type : f->type};
 
-	name_fields(&m);
 	for (size_t i = 0; i < map->n; i++)
 		add_field(&m, &map->entries[i]);
 	check_required(&m, map);

@@ -86,23 +86,8 @@ const struct geo_place *place_compile(struct book *b, const struct doc *doc, con
 	p->id = id;
 	if (inlined)
 		p->id = keep_text(b, n[PLACE_AREA] ? n[PLACE_AREA] : n[PLACE_AT]);
+	p->title = inlined ? STR("") : keep_text(b, n[PLACE_TITLE]);
 	p->class = keep_text(b, n[PLACE_CLASS]);
 	read_where(p, b, doc, map, n, d);
 	return d->nerrors == before ? p : NULL;
-}
-
-void places_compile(struct book *b)
-{
-	size_t n = b->docs[DOC_PLACE].n, kept = 0;
-	const struct geo_place **places = arena_array(b->arena, n, sizeof *places);
-
-	for (size_t i = 0; i < n; i++) {
-		struct doc *doc = b->docs[DOC_PLACE].at[i];
-		const struct geo_place *p = doc->twice ? NULL : place_compile(b, doc, doc->node, doc->id, false, b->diag);
-		map_put(&b->places, doc->id, doc);
-		if (p)
-			places[kept++] = p;
-	}
-	b->plan.places = places;
-	b->plan.nplaces = kept;
 }

@@ -97,8 +97,8 @@ struct book {
 	VEC(struct person *) people;
 	struct map people_by_key, rejected;
 	struct map types, states, places, rules; /* by name */
-	struct str *type_names, *state_names, *place_names;
-	size_t ntype_names, nstate_names, nplace_names;
+	struct str *type_names, *state_names;
+	size_t ntype_names, nstate_names;
 	struct root_key *root_keys[NROOTS];
 	size_t nroot_keys[NROOTS];
 	struct map replaced; /* id of an order -> struct replacement */
@@ -106,6 +106,12 @@ struct book {
 	struct diag order_diag; /* with keep_going: of one order */
 	struct map orders, schemes; /* by name, compiled */
 	VEC(struct geo_area *) areas;
+	VEC(const struct geo_place *) place_list;
+	bool places_complete;
+	size_t nunknown_places; /* told so far */
+	const struct str *class_names; /* of all places, once they are complete */
+	size_t nclass_names;
+	bool prepared;
 	struct plan plan;
 };
 
@@ -147,6 +153,8 @@ extern const struct yaml_shape order_shape, scheme_shape, subject_shape, rule_sh
 void types_compile(struct book *b);
 void states_compile(struct book *b);
 void places_compile(struct book *b);
+/* When the rows are in too: the plan's list, in order of id, and the index. */
+void places_finish(struct book *b);
 void rules_compile(struct book *b);
 void subjects_compile(struct book *b);
 void orders_compile(struct book *b);
@@ -158,6 +166,8 @@ void plan_index_build(struct book *b);
 /* The type of that name; NULL: told, with the nearest. */
 const struct event_type *find_type(struct book *b, const struct yaml_node *name, struct diag *d);
 size_t find_state(struct book *b, const struct yaml_node *name, struct diag *d); /* SIZE_MAX: told */
+/* By id; NULL: told, here or where the place stands. */
+const struct geo_place *find_place(struct book *b, const struct yaml_node *n, struct diag *d);
 const struct geo_place *place_compile(struct book *b, const struct doc *doc, const struct yaml_node *map, struct str id,
                                       bool inlined, struct diag *d);
 

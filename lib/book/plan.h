@@ -285,11 +285,22 @@ struct word_map {
 	struct str from, to;
 };
 
-/* What a row of places may say: feed_field.field where the feed has no type. */
-enum place_field { PLACE_FIELD_ID, PLACE_FIELD_CLASS, PLACE_FIELD_AT, PLACE_FIELD_RADIUS, NPLACE_FIELDS };
+/* A row of places as if it were an event: the fields of place_type. The fixed ones have no
+ * name there, and no row has them. */
+enum place_field {
+	PLACE_FIELD_ID = NFIXED_FIELDS,
+	PLACE_FIELD_CLASS,
+	PLACE_FIELD_AT,
+	PLACE_FIELD_RADIUS,
+	PLACE_FIELD_NAME,
+	NPLACE_FIELDS
+};
+extern const struct event_type place_type;
+/* "id" and the like, also "place" and "title"; SIZE_MAX: none. */
+size_t place_field_find(struct str name);
 
 struct feed_field {
-	size_t field; /* in the event type, or an enum place_field */
+	size_t field; /* in the event type, or in place_type */
 	const struct str *columns; /* none: a constant */
 	size_t ncolumns;
 	struct str constant;
@@ -306,6 +317,7 @@ enum covers_kind { COVERS_NEWEST, COVERS_AS_OF, COVERS_TIME, COVERS_EXPR };
 struct feed {
 	struct str id;
 	const struct event_type *type; /* NULL: places */
+	bool places;                   /* its rows are places */
 	const struct str *files;       /* globs */
 	size_t nfiles;
 	const struct feed_way *ways;
@@ -380,6 +392,7 @@ struct plan {
 	size_t nstates;
 	const struct geo_place *const *places;
 	size_t nplaces;
+	const struct geo_index *place_index;
 	const struct rule *const *rules;
 	size_t nrules;
 	const struct order *orders;

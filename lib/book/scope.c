@@ -9,6 +9,8 @@ struct scope *scope_open(struct book *b, bool has_trigger)
 	struct scope *s = ARENA_NEW(b->arena, struct scope);
 	s->states = b->state_names;
 	s->nstates = b->nstate_names;
+	s->classes = b->class_names;
+	s->nclasses = b->nclass_names;
 	s->values = book_values(b);
 	s->has_trigger = has_trigger;
 	s->has_order = true;

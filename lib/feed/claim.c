@@ -124,16 +124,10 @@ static bool claim_one(struct reading *r, const struct feed_request *q)
 		feed = plan_find_feed(r->plan, name);
 	if (!feed)
 		type = plan_find_type(r->plan, name);
-	if (!feed && !type && str_eq(name, STR("subject")))
-		return true; /* a register: read with the documents */
+	if (feed ? feed->places : !type && (str_eq(name, STR("subject")) || str_eq(name, place_type.name)))
+		return true; /* a register, or places: read with the documents */
 	if (!feed && !type) {
 		unknown_name(r, name, q->name.n == 0, path);
-		return false;
-	}
-	if (feed && !feed->type) {
-		diag_error(r->diag, command_line, "%.*s is a feed of places, and places from a CSV are not read yet",
-		           STR_ARG(feed->id));
-		diag_help(r->diag, "write them as documents with `place:`");
 		return false;
 	}
 	add_file(r, run_of(r, feed, type), q->path);

@@ -110,6 +110,12 @@ static struct str quoted_why(struct str text, struct str why, struct arena *a)
 	return str_printf(a, "\"%.*s%s\" %.*s", (int)n, text.at, cut ? "…" : "", STR_ARG(why));
 }
 
+/* What a row becomes. */
+static const char *made_of(const struct mapping *m)
+{
+	return m->feed->places ? "place" : "event";
+}
+
 static void decode_field(struct value *fields, struct complaint *c, uint64_t *guessed, const struct mapping *m,
                          const struct mapping_field *f, const struct row *row, struct arena *a)
 {
@@ -121,7 +127,7 @@ static void decode_field(struct value *fields, struct complaint *c, uint64_t *gu
 	if (!read_text(&fields[f->from->field], &fit, m, f, text, a, &why))
 		complain(c, column, quoted_why(text, why, a));
 	else if (fields[f->from->field].kind == VALUE_UNKNOWN && m->type->fields[f->from->field].required)
-		complain(c, column, STR("is missing, and the event needs it"));
+		complain(c, column, str_printf(a, "is missing, and the %s needs it", made_of(m)));
 	*guessed += fit != CIVIL_ONCE;
 }
 
@@ -132,7 +138,7 @@ static void need_rest(struct value *fields, struct complaint *c, const struct ma
 		const struct event_field *f = &m->type->fields[i];
 
 		if (f->required && fields[i].kind == VALUE_UNKNOWN && !c->any)
-			complain(c, HEADER_NONE, str_printf(a, "%.*s is missing, and the event needs it", STR_ARG(f->name)));
+			complain(c, HEADER_NONE, str_printf(a, "%.*s is missing, and the %s needs it", STR_ARG(f->name), made_of(m)));
 	}
 }
 

@@ -98,6 +98,24 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, size_t nfolders, const struct plan *plan,
                struct arena *a, struct diag *d, const struct str **unclaimed, size_t *nunclaimed);
 
+/* What became of the files of places. */
+struct places_result {
+	struct feed_request *others; /* requests for anything else, in their order */
+	size_t nothers;
+	const struct feed_input *const *inputs; /* in order of name, then file; matched: rows that are places */
+	size_t ninputs;
+	const struct reject *rejects; /* in order of input and line */
+	size_t nrejects;
+	const struct str *notes;
+	size_t nnotes;
+	bool failed; /* a feed failed `rows`: status 4 */
+};
+
+/* Places of CSV files into the book, before it is compiled: files of a feed with `event: place`, or given to the
+ * built-in name `place`. False: a file could not be read at all. */
+bool places_read(struct places_result *out, struct book *b, const struct feed_request *requests, size_t nrequests,
+                 int64_t as_of, bool hash_inputs, struct arena *a, struct diag *d);
+
 /* The countries and airports of rules/data/ into an atlas. */
 bool atlas_load(struct atlas *t, struct str countries_csv, struct str airports_csv, struct diag *d);
 

@@ -72,7 +72,8 @@ static bool name_of(struct str *out, const struct plan *plan, struct str path, s
 		return false;
 	if (feed)
 		*out = feed->id;
-	else if (plan_find_feed(plan, stem) || plan_find_type(plan, stem) || str_eq(stem, STR("subject")))
+	else if (plan_find_feed(plan, stem) || plan_find_type(plan, stem) || str_eq(stem, STR("subject")) ||
+	         str_eq(stem, place_type.name))
 		*out = stem;
 	return true;
 }

@@ -161,6 +161,7 @@ static void settle_all(struct gathered *by_subject, struct reading *r)
 	                    .atlas = p->atlas,
 	                    .places = p->places,
 	                    .nplaces = p->nplaces,
+	                    .place_index = p->place_index,
 	                    .holidays = p->holidays,
 	                    .nholidays = p->nholidays,
 	                    .now = r->options->as_of};

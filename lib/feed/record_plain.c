@@ -61,7 +61,7 @@ static inline struct str trimmed(const char *from, const char *to)
 
 enum plain_found scan_plain(size_t *nbytes, struct scanner *s)
 {
-	const char *line = s->at + s->begin;
+	const char *line = s->at ? s->at + s->begin : "";
 	const char *field = line;
 	size_t left = s->end - s->begin;
 	size_t at = 0;

@@ -105,7 +105,6 @@ struct expr {
 
 /* NULL with one error in d. */
 struct expr *parse_expression(const struct passage *text, const struct zone *zone, struct arena *a, struct diag *d);
-struct place expr_place(const struct expr *e);
 /* As written, unless it is longer than a line of an error should be. */
 struct str expr_text_short(const struct expr *e);
 

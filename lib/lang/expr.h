@@ -94,6 +94,7 @@ struct env {
 	const struct atlas *atlas;
 	const struct geo_place *const *places;
 	size_t nplaces;
+	const struct geo_index *place_index; /* of them; NULL: they are looked through one by one */
 	const int32_t *holidays;
 	size_t nholidays;
 	int64_t now;
@@ -120,6 +121,7 @@ const struct expr *expr_compile_bool(const struct passage *text, const struct sc
 
 const struct type *expr_type(const struct expr *e);
 struct str expr_text(const struct expr *e); /* as written */
+struct place expr_place(const struct expr *e);
 uint64_t expr_events(const struct expr *e); /* bit i: env->events[i] is used */
 uint64_t expr_values(const struct expr *e);
 bool expr_uses_root(const struct expr *e, enum root root);

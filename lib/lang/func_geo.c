@@ -34,12 +34,19 @@ struct value func_inside(const struct expr *e, struct env *env, const struct val
 	return value_bool(t == TRUTH_TRUE);
 }
 
+static bool nearest(double *m, struct point p, struct str class, const struct env *env)
+{
+	if (env->place_index)
+		return geo_index_nearest(m, p, class, env->place_index);
+	return geo_nearest(m, p, class, env->places, env->nplaces);
+}
+
 struct value func_nearest(const struct expr *e, struct env *env, const struct value *args)
 {
 	double m;
 	struct str class = args[0].as.text;
 
-	if (geo_nearest(&m, args[1].as.point, class, env->places, env->nplaces))
+	if (nearest(&m, args[1].as.point, class, env))
 		return metres(e, env, m);
 	return eval_unknown_text(env, str_printf(env->arena, "there is no place of class %.*s", STR_ARG(class)));
 }

@@ -13,7 +13,7 @@ struct geo_area; /* a prepared polygon */
 
 /* A named point with a radius, or an area. */
 struct geo_place {
-	struct str id, class;
+	struct str id, title, class;
 	bool is_area;
 	struct point at;  /* the point, or the area's centroid */
 	double radius;    /* metres, of a point */
@@ -31,8 +31,16 @@ double geo_distance_place(struct point p, const struct geo_place *place);
 bool geo_inside(struct point p, const struct geo_place *place);
 /* The same for a circle of `accuracy` metres about p: unknown where it crosses the edge. */
 enum truth geo_inside_circle(struct point p, const struct geo_place *place, double accuracy);
-/* Metres to the nearest place of the class; false: there is none. */
+/* Metres to the nearest place of the class, looked through one by one; false: there is none. */
 bool geo_nearest(double *metres, struct point p, struct str class, const struct geo_place *const *places, size_t nplaces);
+
+struct geo_index; /* places by class, to be asked by any number of threads */
+
+/* The places must live as long as the index. */
+const struct geo_index *geo_index_build(const struct geo_place *const *places, size_t nplaces, struct arena *a);
+/* As geo_nearest, without a look at most of them. */
+bool geo_index_nearest(double *metres, struct point p, struct str class, const struct geo_index *x);
+size_t geo_index_classes(const struct str **out, const struct geo_index *x);
 
 /* Reads a GeoJSON text (a geometry, a feature, or a collection of them); only
  * (multi)polygons count. False: why says what is wrong. */

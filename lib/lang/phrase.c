@@ -1,6 +1,16 @@
 /* Conditions in words. */
 #include "lang/phrase_parts.h"
 
+/* Both sides are literals or known parameters. */
+static int equal_constants(const struct expr *e, const struct phrase_words *w)
+{
+	const struct value *a = phrase_known(e->parts[0], w), *b = phrase_known(e->parts[1], w);
+
+	if (!a || !b || a->kind != b->kind || a->kind == VALUE_TIME || a->kind == VALUE_UNKNOWN)
+		return 0;
+	return value_same(a, b) == (e->op == OP_EQ) ? 1 : -1;
+}
+
 /* 1 always, -1 never, 0 it depends. */
 static int settled(const struct expr *e, const struct phrase_words *w)
 {
@@ -9,6 +19,8 @@ static int settled(const struct expr *e, const struct phrase_words *w)
 
 	if (v)
 		return v->kind != VALUE_BOOL ? 0 : v->as.truth ? 1 : -1;
+	if (e->kind == NODE_COMPARE && (e->op == OP_EQ || e->op == OP_NE))
+		return equal_constants(e, w);
 	if (e->kind == NODE_NOT)
 		return -settled(e->parts[0], w);
 	if (e->kind != NODE_AND && e->kind != NODE_OR)
@@ -135,10 +147,12 @@ static void states(struct buf *out, const struct expr *e, const struct phrase_wo
 	const struct value *v = phrase_known(e->parts[0], w);
 
 	buf_add(out, not ? STR("the subject is not ") : STR("the subject is "));
-	if (v)
-		phrase_value(out, v, &e->parts[0]->type, w, "or");
-	else
-		phrase_noun(out, e->parts[0], w);
+	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->as.list.n; i++) {
+		struct str name = v->as.list.at[i].as.text;
+		buf_add(out, i == 0 ? STR("") : STR(" or "));
+		for (size_t k = 0; k < name.n; k++)
+			buf_char(out, name.at[k] == '-' ? ' ' : name.at[k]);
+	}
 	buf_add(out, STR(" at "));
 	phrase_noun(out, e->parts[1], w);
 }
@@ -169,7 +183,10 @@ static void call(struct buf *out, const struct expr *e, const struct phrase_word
 		phrase_noun(out, e->parts[0], w);
 		buf_add(out, not ? STR(" is not ") : STR(" is "));
 		buf_add(out, list ? STR("one of ") : STR("the same as "));
-		phrase_noun(out, e->parts[1], w);
+		if (list && phrase_known(e->parts[1], w))
+			phrase_value(out, phrase_known(e->parts[1], w), &e->parts[1]->type, w, "or");
+		else
+			phrase_noun(out, e->parts[1], w);
 	} else if (phrase_is_call(e, "inside")) {
 		phrase_noun(out, e->parts[0], w);
 		buf_add(out, not ? STR(" is not inside ") : STR(" is inside "));
@@ -225,7 +242,8 @@ static void clause(struct buf *out, const struct expr *e, const struct phrase_wo
 		break;
 	case NODE_MISSING:
 		phrase_noun(out, e->parts[0], w);
-		buf_add(out, e->negated == not ? STR(" is not recorded") : STR(" is recorded"));
+		buf_add(out, e->parts[0]->type.kind == TYPE_LIST ? STR(" are ") : STR(" is "));
+		buf_add(out, e->negated == not ? STR("not recorded") : STR("recorded"));
 		break;
 	case NODE_CALL:
 		call(out, e, w, not);

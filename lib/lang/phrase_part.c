@@ -76,21 +76,80 @@ static void add_spaced(struct buf *out, struct str name)
 		buf_char(out, name.at[i] == '-' ? ' ' : name.at[i]);
 }
 
-static void field(struct buf *out, const struct expr *e, const struct phrase_words *w)
+static const struct event_field *field_of(const struct expr *e)
 {
 	const struct node_field *f = &e->as.field;
-	const struct event_field *of = &f->types[0]->fields[f->indexes[0]];
-	struct str noun = noun_of(of), label = f->slot < w->nlabels ? w->labels[f->slot] : (struct str){"", 0};
 
-	buf_add(out, STR("the "));
-	if (label.n > 0) {
-		buf_add(out, label);
-		buf_add(out, STR("'s "));
+	return &f->types[0]->fields[f->indexes[0]];
+}
+
+static struct str label_of(const struct expr *e, const struct phrase_words *w)
+{
+	return e->as.field.slot < w->nlabels ? w->labels[e->as.field.slot] : (struct str){"", 0};
+}
+
+/* A time whose title begins with "when": "the time when the address began or changed". */
+static bool add_when(struct buf *out, const struct expr *e, const struct phrase_words *w, const char *before)
+{
+	const struct event_field *of = field_of(e);
+	struct str label = label_of(e, w);
+
+	if ((of->type.kind != TYPE_TIME && of->type.kind != TYPE_DAY) || !str_starts(of->title, STR("when ")))
+		return false;
+	buf_add(out, str_of(before));
+	if (label.n > 0 && str_starts(of->title, STR("when it "))) {
+		buf_printf(out, "when the %.*s ", STR_ARG(label));
+		buf_add(out, str_from(of->title, sizeof "when it " - 1));
+	} else {
+		buf_add(out, of->title);
 	}
+	return true;
+}
+
+static void field(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	const struct event_field *of = field_of(e);
+	struct str noun = noun_of(of), label = label_of(e, w);
+	bool flag = of->type.kind == TYPE_BOOL;
+
+	if (add_when(out, e, w, "the time "))
+		return;
+	if (label.n > 0)
+		buf_printf(out, "the %.*s's ", STR_ARG(label));
+	else if (!flag)
+		buf_add(out, STR("the "));
+	if (flag)
+		buf_char(out, '"');
 	if (noun.at == of->name.at)
 		add_spaced(out, noun);
 	else
 		buf_add(out, noun);
+	if (flag)
+		buf_char(out, '"');
+}
+
+/* The day of a time, without saying "the day of the time". */
+static void day_of(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	static const struct str time_of = STR_INIT("the time of ");
+
+	if (e->kind == NODE_FIELD && add_when(out, e, w, "the day "))
+		return;
+	if (e->kind == NODE_FIELD && str_eq_cstr(noun_of(field_of(e)), "time")) {
+		struct str label = label_of(e, w);
+		buf_printf(out, label.n > 0 ? "the day of the %.*s" : "its day%.*s", STR_ARG(label));
+	} else if (e->kind == NODE_TRIGGER && str_starts(w->trigger, time_of)) {
+		buf_add(out, STR("the day of "));
+		buf_add(out, str_from(w->trigger, time_of.n));
+	} else if (e->kind == NODE_NOW) {
+		buf_add(out, STR("the day of the check"));
+	} else if (e->kind == NODE_TRIGGER && w->trigger.n > 0) {
+		buf_add(out, w->trigger);
+	} else {
+		bool moved = e->kind == NODE_ARITH && e->parts[1]->type.kind == TYPE_DURATION;
+		buf_add(out, moved ? STR("the day ") : STR("the day of "));
+		phrase_noun(out, e, w);
+	}
 }
 
 static void param(struct buf *out, const struct expr *e, const struct phrase_words *w)
@@ -173,19 +232,19 @@ static bool add_days(struct buf *out, const struct expr *e, const struct phrase_
 	if (phrase_is_call(e, "period")) {
 		buf_add(out, STR("the end of the period of "));
 		add_count(out, e->parts[0], w, "day", "days");
-		buf_add(out, STR(" beginning with the day of "));
+		buf_add(out, STR(" beginning with "));
 	} else if (phrase_is_call(e, "clear-days-before")) {
 		buf_add(out, STR("the end of the last day that leaves "));
 		add_count(out, e->parts[0], w, "clear day", "clear days");
-		buf_add(out, STR(" before the day of "));
+		buf_add(out, STR(" before "));
 	} else if (phrase_is_call(e, "workdays")) {
 		buf_add(out, STR("the end of the last of "));
 		add_count(out, e->parts[0], w, "working day", "working days");
-		buf_add(out, STR(" after the day of "));
+		buf_add(out, STR(" after "));
 	} else {
 		return false;
 	}
-	phrase_noun(out, e->parts[1], w);
+	day_of(out, e->parts[1], w);
 	return true;
 }
 
@@ -195,9 +254,8 @@ static bool add_plain(struct buf *out, const struct expr *e, const struct phrase
 	static const struct {
 		const char *name, *before, *between;
 		bool swapped;
-	} words[] = {{"day", "the day of ", "", false}, {"clock", "the clock time of ", "", false},
+	} words[] = {{"clock", "the clock time of ", "", false},
 	             {"weekday", "the weekday of ", "", false}, {"at", "", " at ", false},
-	             {"start-of-day", "the start of the day of ", "", false}, {"end-of-day", "the end of the day of ", "", false},
 	             {"age", "the age at ", " of somebody born on ", true}, {"distance", "the distance in metres from ", " to ", false},
 	             {"nearest", "the distance in metres from ", " to the nearest place of the class ", true},
 	             {"similar", "the likeness (0 to 1) of ", " and ", false}, {"lower", "", "", false},
@@ -217,13 +275,24 @@ static bool add_plain(struct buf *out, const struct expr *e, const struct phrase
 	return false;
 }
 
+static bool add_whole_day(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	bool end = phrase_is_call(e, "end-of-day"), start = phrase_is_call(e, "start-of-day");
+
+	if (!end && !start && !phrase_is_call(e, "day"))
+		return false;
+	buf_add(out, end ? STR("the end of ") : start ? STR("the start of ") : STR(""));
+	day_of(out, e->parts[0], w);
+	return true;
+}
+
 static void call(struct buf *out, const struct expr *e, const struct phrase_words *w)
 {
 	if (phrase_is_first(e))
 		add_first(out, e, w);
 	else if (phrase_is_call(e, "if"))
 		add_if(out, e, w);
-	else if (!add_days(out, e, w) && !add_plain(out, e, w))
+	else if (!add_days(out, e, w) && !add_whole_day(out, e, w) && !add_plain(out, e, w))
 		buf_add(out, expr_text(e));
 }
 
@@ -240,7 +309,13 @@ static void arith(struct buf *out, const struct expr *e, const struct phrase_wor
 		return;
 	}
 	phrase_noun(out, e->parts[0], w);
-	buf_add(out, e->op == OP_ADD ? STR(" plus ") : e->op == OP_SUB ? STR(" less ") : e->op == OP_MUL ? STR(" times ") : STR(" divided by "));
+	switch (e->op) {
+	case OP_ADD: buf_add(out, STR(" plus ")); break;
+	case OP_SUB: buf_add(out, STR(" less ")); break;
+	case OP_MUL: buf_add(out, STR(" times ")); break;
+	case OP_DIV: buf_add(out, STR(" divided by ")); break;
+	case OP_EQ: case OP_NE: case OP_LT: case OP_LE: case OP_GT: case OP_GE: break;
+	}
 	phrase_noun(out, e->parts[1], w);
 }
 

@@ -117,7 +117,7 @@ static void add_list(struct buf *out, const struct value *v, const struct type *
 		phrase_value(out, &v->as.list.at[i], t->kind == TYPE_LIST && t->item ? t->item : &plain, w, join);
 	}
 	if (n == 0)
-		buf_add(out, STR("nothing (the list is empty)"));
+		buf_add(out, STR("none (the list is empty)"));
 }
 
 static void add_place(struct buf *out, const struct geo_place *p)

@@ -150,7 +150,7 @@ struct atlas;
 struct value_context {
 	const struct zone *zone;      /* of times without an offset; never NULL where times are read */
 	const struct atlas *atlas;    /* NULL: no country is known */
-	const struct geo_place *const *places; /* all named places */
+	const struct geo_place *const *places; /* all named places, in order of id (bytes) */
 	size_t nplaces;
 };
 

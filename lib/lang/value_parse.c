@@ -218,12 +218,17 @@ static bool read_countries(struct value *out, struct str s, const struct reading
 
 static bool read_place(struct value *out, struct str s, const struct reading *r)
 {
-	size_t n = r->c->nplaces;
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(r->c->places[i]->id, s)) {
-			*out = (struct value){.kind = VALUE_PLACE, .as.place = r->c->places[i]};
-			return true;
-		}
+	size_t n = r->c->nplaces, low = 0, high = n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_cmp(r->c->places[middle]->id, s) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < n && str_eq(r->c->places[low]->id, s)) {
+		*out = (struct value){.kind = VALUE_PLACE, .as.place = r->c->places[low]};
+		return true;
 	}
 	struct str *ids = mem_alloc(n * sizeof *ids);
 	for (size_t i = 0; i < n; i++)

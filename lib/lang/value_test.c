@@ -14,7 +14,7 @@ static struct atlas atlas;
 static struct zone london;
 static const struct geo_place school = {.id = {"primary-school-4711", 19}, .radius = 200};
 static const struct geo_place park = {.id = {"park-1", 6}, .radius = 100};
-static const struct geo_place *const places[] = {&school, &park};
+static const struct geo_place *const places[] = {&park, &school};
 static struct value_context context;
 
 static int set_up(void **state)

@@ -1,0 +1,55 @@
+/* story: what became of one row of a feed, told after the feeds were read.
+ *
+ * The file is read again up to the row, so standard input has no story.
+ */
+#ifndef FEED_STORY_H
+#define FEED_STORY_H
+
+#include "feed/feed.h"
+
+enum row_fate {
+	ROW_KEPT,       /* it is an event, or one of the rows that say it */
+	ROW_NOBODY,     /* it names nobody known */
+	ROW_REJECTED,
+	ROW_LATER,      /* recorded after known-at */
+	ROW_SUPERSEDED, /* another row of its key counts in its place */
+	ROW_FILTERED,   /* the feed's `where` is false of it */
+	ROW_UNWANTED    /* its subject is not among those that are judged */
+};
+
+/* How one field of the event was read. */
+struct row_cell {
+	struct str field;  /* the field's name, or "subject" */
+	struct str column; /* the columns it comes of, joined by " + "; empty: a constant */
+	struct str raw;    /* as the row has it */
+	struct str read;   /* as it was taken, before its type: after `map` */
+	struct value value; /* unknown: missing, or rejected */
+	struct str why;    /* of a reject */
+	bool required;
+};
+
+struct row_story {
+	const struct feed_input *input;
+	struct str row;   /* its bytes */
+	uint64_t line;
+	enum row_fate fate;
+	struct str why;   /* of a reject; else empty */
+	struct str column; /* of a reject */
+	size_t subject;   /* SIZE_MAX: nobody */
+	size_t other;     /* of a tie; else SIZE_MAX */
+	bool by_name;
+	struct str way;   /* "reference", "identifier (passport)", "name and date of birth"; empty: nobody was found */
+	struct str way_column, way_value;
+	const struct row_cell *cells;
+	size_t ncells;
+	const struct event *event;          /* of a row that is kept; of others as far as it could be read, or NULL */
+	const struct event_source *instead; /* the row that counts in its place; NULL: none */
+	struct str filter;                  /* the feed's `where` */
+};
+
+/* How the row at that line of an input came to be read. result: as feed_read gave it with these options.
+ * False: told in diag. */
+bool row_story(struct row_story *out, const struct feed_result *result, const struct feed_input *input, uint64_t line,
+               const struct plan *plan, const struct feed_options *options, struct arena *a, struct diag *d);
+
+#endif

@@ -1,0 +1,109 @@
+/* Whose a row is, and how its columns were read. */
+#include "feed/story_parts.h"
+
+/* ---- whose it is ---- */
+
+static struct str way_name(const struct feed_way *w, struct arena *a)
+{
+	switch (w->kind) {
+	case WAY_REFERENCE:
+		return STR("reference");
+	case WAY_IDENTIFIER:
+		return str_printf(a, "identifier (%.*s)", STR_ARG(w->identifier));
+	case WAY_PERSON:
+		return STR("name and date of birth");
+	}
+	return STR("");
+}
+
+static void tell_way(struct telling *t, const struct mapping_way *w)
+{
+	struct row_story *o = t->out;
+	const struct row *row = &t->row;
+
+	o->way = way_name(w->way, t->arena);
+	o->by_name = w->way->kind == WAY_PERSON;
+	if (w->way->kind == WAY_PERSON) {
+		o->way_column = str_printf(t->arena, "%.*s + %.*s + %.*s", STR_ARG(w->way->given), STR_ARG(w->way->family),
+		                           STR_ARG(w->way->born));
+		o->way_value = str_printf(t->arena, "%.*s %.*s %.*s", STR_ARG(story_cell(row, w->given)),
+		                          STR_ARG(story_cell(row, w->family)), STR_ARG(story_cell(row, w->born)));
+	} else {
+		o->way_column = w->way->column;
+		o->way_value = story_cell(row, w->column);
+	}
+}
+
+/* The ways are asked one by one, so that the one that found somebody is known. */
+struct identity_match story_whose(struct telling *t)
+{
+	struct identity_match who = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct mapping one = t->mapping;
+	struct feed feed = *t->mapping.feed;
+	enum way_kind by;
+
+	one.feed = &feed;
+	feed.nways = 1;
+	for (size_t i = 0; i < t->mapping.feed->nways && who.found == IDENTITY_NONE; i++) {
+		feed.ways = &t->mapping.feed->ways[i];
+		one.ways = &t->mapping.ways[i];
+		who = mapping_who(&by, &one, &t->row, t->index, t->arena);
+		if (who.found != IDENTITY_NONE || i == 0)
+			tell_way(t, one.ways);
+	}
+	return who;
+}
+
+/* ---- cells ---- */
+
+static void tell_columns(struct row_cell *c, struct telling *t, const struct mapping_field *f)
+{
+	struct buf names = {0}, raw = {0};
+
+	for (size_t i = 0; i < f->from->ncolumns; i++) {
+		buf_printf(&names, "%s%.*s", i > 0 ? " + " : "", STR_ARG(t->mapping.header->names[f->columns[i]]));
+		buf_printf(&raw, "%s%.*s", i > 0 ? " " : "", STR_ARG(story_cell(&t->row, f->columns[i])));
+	}
+	c->column = str_dup(t->arena, buf_str(&names));
+	c->raw = f->from->ncolumns > 0 ? str_dup(t->arena, buf_str(&raw)) : f->from->constant;
+	c->read = c->raw;
+	for (size_t i = 0; i < f->from->nmap && f->from->ncolumns > 0; i++)
+		if (str_eq(f->from->map[i].from, c->raw))
+			c->read = f->from->map[i].to;
+	buf_free(&names);
+	buf_free(&raw);
+}
+
+/* One field alone, by a mapping of that field. */
+static void tell_cell(struct row_cell *c, struct telling *t, size_t i, struct value *fields)
+{
+	struct mapping one = t->mapping;
+	struct feed feed = *t->mapping.feed;
+	const struct event_field *field = &t->mapping.type->fields[feed.fields[i].field];
+	struct str column, why;
+	uint64_t guessed = 0;
+
+	*c = (struct row_cell){.field = field->name, .required = field->required};
+	tell_columns(c, t, &t->mapping.fields[i]);
+	feed.fields = &t->mapping.feed->fields[i];
+	feed.nfields = 1;
+	one.feed = &feed;
+	one.fields = &t->mapping.fields[i];
+	/* Other required fields are missing then; only a complaint about this column counts. */
+	bool good = mapping_decode(fields, &column, &why, &guessed, &one, &t->row, t->arena);
+	c->value = fields[feed.fields[0].field];
+	if (!good && (column.n > 0 || c->column.n == 0) && (c->value.kind == VALUE_UNKNOWN))
+		c->why = column.n > 0 ? why : STR("");
+}
+
+void story_cells(struct telling *t)
+{
+	size_t n = t->mapping.feed->nfields;
+	struct row_cell *cells = arena_array(t->arena, n, sizeof *cells);
+	struct value *fields = arena_array(t->arena, t->mapping.type->nfields, sizeof *fields);
+
+	for (size_t i = 0; i < n; i++)
+		tell_cell(&cells[i], t, i, fields);
+	t->out->cells = cells;
+	t->out->ncells = n;
+}

@@ -1,0 +1,30 @@
+/* story_parts: what story.c and story_cells.c share. */
+#ifndef FEED_STORY_PARTS_H
+#define FEED_STORY_PARTS_H
+
+#include "feed/read.h"
+#include "feed/story.h"
+
+/* One file being read again. */
+struct telling {
+	struct row_story *out;
+	const struct feed_result *result;
+	const struct plan *plan;
+	const struct feed_options *options;
+	const struct identity_index *index;
+	struct mapping mapping;
+	struct arena *arena;
+	struct diag *diag;
+	struct place place;
+	struct row row;
+	struct str key; /* of the row; empty: none */
+};
+
+/* The text of a column; empty where the row has none such. */
+struct str story_cell(const struct row *row, size_t column);
+/* Whom the row names; the way that found somebody, else the first, goes into the story. */
+struct identity_match story_whose(struct telling *t);
+/* How each field was read. */
+void story_cells(struct telling *t);
+
+#endif
