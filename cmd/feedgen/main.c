@@ -89,6 +89,50 @@ static void print_bookings(const struct request *r)
 		print_booking(r, &state, i);
 }
 
+/* Times spread evenly over 2025, in order, row by row. */
+static void print_time(const struct request *r, uint64_t i)
+{
+	uint64_t second = (uint64_t)((double)i / (double)(r->rows ? r->rows : 1) * 363.0 * 86400.0);
+	uint64_t day = second / 86400;
+	static const uint64_t months[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	uint64_t month = 0;
+
+	while (day >= months[month])
+		day -= months[month++];
+	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 "Z", month + 1, day + 1,
+	       second / 3600 % 24, second / 60 % 60, second % 60);
+}
+
+/* Events of subjects in turn, each with a reference that a note may name. */
+static void print_pings(const struct request *r)
+{
+	static const char *const kinds[] = {"seen", "heartbeat", "left", "entered"};
+	uint64_t state = r->seed;
+
+	puts("subject,time,kind,n,device,ref");
+	for (uint64_t i = 0; i < r->rows; i++) {
+		printf("V-%07" PRIu64 ",", i % (r->subjects ? r->subjects : 1));
+		print_time(r, i);
+		printf(",%s,%" PRIu64 ",D%" PRIu64 ",R%09" PRIu64 "\n", kinds[below(&state, 4)], below(&state, 100),
+		       below(&state, 8), i);
+	}
+}
+
+/* A note for all but a few of the pings of the same request, at the time of its ping. */
+static void print_notes(const struct request *r)
+{
+	uint64_t state = r->seed;
+
+	puts("subject,time,ref");
+	for (uint64_t i = 0; i < r->rows; i++) {
+		if (below(&state, 20000) == 0)
+			continue;
+		printf("V-%07" PRIu64 ",", i % (r->subjects ? r->subjects : 1));
+		print_time(r, i);
+		printf(",R%09" PRIu64 "\n", i);
+	}
+}
+
 static const struct {
 	const char *name, *help;
 	void (*print)(const struct request *);
@@ -96,6 +140,8 @@ static const struct {
 	{"orders", "--subjects N           one travel order for each of N subjects, as YAML", print_orders},
 	{"bookings", "--rows N --subjects M [--share S] [--seed X]   travel bookings as CSV; S rows in 10,000 are of a subject",
 	 print_bookings},
+	{"pings", "--rows N --subjects M      events over a year, of M subjects in turn", print_pings},
+	{"notes", "--rows N --subjects M      a note that names each of those pings, but for a few", print_notes},
 };
 
 static int usage(void)

@@ -33,6 +33,9 @@ const struct command *command_find(struct str name); /* NULL: none */
 void command_unknown(struct diag *d, struct str name);
 
 int cmd_check(struct call *c);
+int cmd_coverage(struct call *c);
+int cmd_due(struct call *c);
+int cmd_explain(struct call *c);
 int cmd_test(struct call *c);
 int cmd_rules(struct call *c);
 int cmd_help(struct call *c);

@@ -55,21 +55,29 @@ struct check {
 	struct project project;
 	struct asked asked;
 	struct scope_of_check scope;
-	struct feed_request *requests; /* registers aside */
+	struct feed_request *requests; /* registers and, once they are read, places aside */
 	size_t nrequests;
 	struct feed_request *registers;
 	size_t nregisters;
 	VEC(const struct feed_input *) register_inputs;
 	VEC(struct reject) register_rejects;
+	struct places_result places;
 	const struct str *unclaimed;
 	size_t nunclaimed;
-	struct feed_result feeds; /* registers included */
+	struct feed_result feeds; /* registers and places included */
 	struct arena *arenas;     /* of the judging, one for each batch */
 	size_t narenas;
 	struct findings *found;   /* by scope.people */
 	struct run run;
 	struct output report, rejects; /* opened before anything is read: file NULL until then */
 };
+
+/* Options, settings, documents and registers. False: errors in the diag. */
+bool check_prepare(struct check *k);
+/* Feeds, whom to judge, outputs opened. False: errors in the diag. */
+bool check_gather(struct check *k);
+/* What the judging holds. */
+void check_free(struct check *k);
 
 /* Formats, levels, numbers: all that needs no zone. */
 bool asked_read(struct asked *a, struct call *c);
@@ -82,19 +90,25 @@ void asked_pairs(struct run *run, struct check *k);
 bool supply_name(struct check *k);
 /* Reads the registers into the book. */
 bool supply_registers(struct check *k);
-/* The feeds of the project, where none is named; after the documents are compiled. */
+/* The feeds of the project, where none is named; when the documents are read. */
 bool supply_find(struct check *k);
+/* Reads the files of places into the book, before it is compiled. */
+bool supply_places(struct check *k);
 bool supply_read(struct check *k);
 /* No output is a file that is read. */
 bool supply_apart(const struct check *k, const char *path);
 
 bool scope_read(struct check *k);
+/* What the judging of scope.people[at] is given. */
+void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
 void judge_all(struct check *k);
 /* Counts, what is told, and what is blind. */
 void sift(struct check *k);
 /* Early, so that a run does not end for nothing. */
 bool outputs_open(struct check *k);
 void outputs_abandon(struct check *k);
+/* What was left out, notes and rejects on stderr. */
+void tell_inputs(struct check *k);
 /* Notes and rejects on stderr, the report, and the status. */
 int tell_run(struct check *k);
 

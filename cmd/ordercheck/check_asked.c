@@ -17,6 +17,8 @@ static bool read_format(struct asked *a, struct call *c)
 	struct str name = option_last(&c->args, OPT_FORMAT), names[8];
 	size_t n = 0;
 
+	if (c->command->bit != FOR_CHECK)
+		return true; /* other commands have formats of their own */
 	a->format = report_find(name.n > 0 ? name : STR("text"));
 	if (a->format)
 		return true;

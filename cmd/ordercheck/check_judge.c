@@ -15,7 +15,7 @@ struct judging {
 	double progress_from; /* on the clock of call_elapsed */
 };
 
-static void judge_one(struct check *k, size_t at, struct arena *a)
+void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a)
 {
 	const struct plan *p = &k->project.plan;
 	const struct scope_of_check *s = &k->scope;
@@ -23,13 +23,21 @@ static void judge_one(struct check *k, size_t at, struct arena *a)
 	const struct subject *who = &p->subjects[i];
 	const struct subject_events *events = &k->feeds.subjects[i];
 	const struct order **orders = arena_array(a, who->norders, sizeof *orders);
-	struct judge_input in = {.plan = p, .subject = i, .person = who, .orders = orders, .schemes = s->schemes,
-	                         .nschemes = s->nschemes, .events = events->events, .nevents = events->n,
-	                         .rejected = events->rejected, .supplies = k->feeds.supplies, .as_of = k->asked.as_of};
 
+	*in = (struct judge_input){.plan = p, .subject = i, .person = who, .orders = orders, .schemes = s->schemes,
+	                           .nschemes = s->nschemes, .events = events->events, .nevents = events->n,
+	                           .rejected = events->rejected, .supplies = k->feeds.supplies, .as_of = k->asked.as_of};
 	for (size_t j = 0; j < who->norders; j++)
 		if (s->orders[who->orders[j]])
-			orders[in.norders++] = &p->orders[who->orders[j]];
+			orders[in->norders++] = &p->orders[who->orders[j]];
+}
+
+static void judge_one(struct check *k, size_t at, struct arena *a)
+{
+	struct judge_input in;
+
+	judge_input_of(&in, k, at, a);
+	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named;
 	judge_subject(&k->found[at], &in, a);
 }
 

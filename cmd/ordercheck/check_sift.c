@@ -101,6 +101,7 @@ void sift(struct check *k)
 
 	for (size_t i = 0; i < k->scope.npeople; i++) {
 		k->run.nconditions += k->found[i].nconditions;
+		k->run.counts[LEVEL_CLEAR] += k->found[i].nclear;
 		for (size_t j = 0; j < k->found[i].n; j++)
 			take(&s, &k->found[i].at[j]);
 	}

@@ -1,4 +1,4 @@
-/* Feeds and registers of `check`. */
+/* Feeds, places and registers of `check`. */
 #include <string.h>
 #include <sys/stat.h>
 
@@ -115,14 +115,25 @@ bool supply_find(struct check *k)
 
 	if (k->call->args.operands.n > 0 || s->nfeeds == 0)
 		return true;
-	if (!feed_find(&all, &n, s->feeds, s->nfeeds, &k->project.plan, k->call->arena, k->call->diag, &k->unclaimed,
-	               &k->nunclaimed))
+	if (!feed_find(&all, &n, s->feeds, s->nfeeds, book_prepare(k->project.book), k->call->arena, k->call->diag,
+	               &k->unclaimed, &k->nunclaimed))
 		return false;
 	k->requests = all;
 	for (size_t i = 0; i < n; i++)
 		if (!str_eq_cstr(all[i].name, "subject"))
 			k->requests[k->nrequests++] = all[i];
 	return true;
+}
+
+bool supply_places(struct check *k)
+{
+	struct call *c = k->call;
+	bool hash = k->asked.format && strcmp(k->asked.format->name, "json") == 0;
+	bool good = places_read(&k->places, k->project.book, k->requests, k->nrequests, k->asked.as_of, hash, c->arena, c->diag);
+
+	k->requests = k->places.others;
+	k->nrequests = k->places.nothers;
+	return good;
 }
 
 static bool some_feed(struct check *k)
@@ -134,22 +145,33 @@ static bool some_feed(struct check *k)
 	return false;
 }
 
-/* The registers before the feeds, in the inputs and in the rejects. */
-static void join_registers(struct check *k)
+/* The registers, then the places, then the feeds: in the inputs, the rejects and the notes. */
+static void join_documents(struct check *k)
 {
 	struct feed_result *f = &k->feeds;
-	size_t ninputs = f->ninputs + k->register_inputs.n, nrejects = f->nrejects + k->register_rejects.n;
-	const struct feed_input **inputs = arena_array(k->call->arena, ninputs, sizeof *inputs);
-	struct reject *rejects = arena_array(k->call->arena, nrejects, sizeof *rejects);
+	const struct places_result *p = &k->places;
+	VEC(const struct feed_input *) inputs = {0};
+	VEC(struct reject) rejects = {0};
+	VEC(struct str) notes = {0};
+	struct arena *a = k->call->arena;
 
-	for (size_t i = 0; i < ninputs; i++)
-		inputs[i] = i < k->register_inputs.n ? k->register_inputs.at[i] : f->inputs[i - k->register_inputs.n];
-	for (size_t i = 0; i < nrejects; i++)
-		rejects[i] = i < k->register_rejects.n ? k->register_rejects.at[i] : f->rejects[i - k->register_rejects.n];
-	f->inputs = inputs;
-	f->ninputs = ninputs;
-	f->rejects = rejects;
-	f->nrejects = nrejects;
+	for (size_t i = 0; i < k->register_inputs.n; i++)
+		*VEC_PUSH(a, &inputs) = k->register_inputs.at[i];
+	for (size_t i = 0; i < p->ninputs + f->ninputs; i++)
+		*VEC_PUSH(a, &inputs) = i < p->ninputs ? p->inputs[i] : f->inputs[i - p->ninputs];
+	for (size_t i = 0; i < k->register_rejects.n; i++)
+		*VEC_PUSH(a, &rejects) = k->register_rejects.at[i];
+	for (size_t i = 0; i < p->nrejects + f->nrejects; i++)
+		*VEC_PUSH(a, &rejects) = i < p->nrejects ? p->rejects[i] : f->rejects[i - p->nrejects];
+	for (size_t i = 0; i < p->nnotes + f->nnotes; i++)
+		*VEC_PUSH(a, &notes) = i < p->nnotes ? p->notes[i] : f->notes[i - p->nnotes];
+	f->inputs = inputs.at;
+	f->ninputs = inputs.n;
+	f->rejects = rejects.at;
+	f->nrejects = rejects.n;
+	f->notes = notes.at;
+	f->nnotes = notes.n;
+	f->failed = f->failed || p->failed;
 }
 
 bool supply_read(struct check *k)
@@ -159,13 +181,13 @@ bool supply_read(struct check *k)
 	                               .cover_names = a->cover_names, .cover_times = a->cover_times, .ncovers = a->ncovers,
 	                               .nthreads = a->jobs, .wanted = k->scope.wanted};
 
-	options.hash_inputs = strcmp(a->format->name, "json") == 0;
+	options.hash_inputs = a->format && strcmp(a->format->name, "json") == 0;
 	if (!some_feed(k))
 		return false;
 	if (!feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, &options, k->call->arena, k->call->diag))
 		return false;
-	if (k->nregisters > 0)
-		join_registers(k);
+	if (k->nregisters + k->places.ninputs > 0)
+		join_documents(k);
 	return true;
 }
 
@@ -180,6 +202,9 @@ static bool is_input(const struct check *k, const char *path)
 			return true;
 	for (size_t i = 0; i < k->nregisters; i++)
 		if (output_same(path, k->registers[i].path))
+			return true;
+	for (size_t i = 0; i < k->places.ninputs; i++)
+		if (output_same(path, str_cstr(k->call->arena, k->places.inputs[i]->file)))
 			return true;
 	for (size_t i = 0; i < p->ndocuments; i++)
 		if (!p->documents[i].shipped && output_same(path, str_cstr(k->call->arena, p->documents[i].file)))

@@ -145,13 +145,18 @@ static void fill_run(struct check *k)
 	asked_pairs(r, k);
 }
 
-int tell_run(struct check *k)
+void tell_inputs(struct check *k)
 {
-	fill_run(k);
 	tell_left_out(&k->project.plan);
 	diag_tell(k->call->diag, k->asked.quiet);
 	k->call->diag->entries.n = 0;
 	tell_feeds(k);
+}
+
+int tell_run(struct check *k)
+{
+	fill_run(k);
+	tell_inputs(k);
 	if (write_outputs(k))
 		return status_of(k);
 	outputs_abandon(k);

@@ -1,7 +1,7 @@
 /* ordercheck check: feeds against orders. */
 #include "check.h"
 
-/* Documents and registers, compiled; all their errors are told at once. */
+/* Documents, registers and places, compiled; all their errors are told at once. */
 static bool load(struct check *k)
 {
 	struct call *c = k->call;
@@ -9,6 +9,8 @@ static bool load(struct check *k)
 
 	good = supply_registers(k) && good;
 	good = project_read(&k->project, c, NULL, 0) && good;
+	good = supply_find(k) && good;
+	good = supply_places(k) && good;
 	return project_compile(&k->project, c) && good;
 }
 
@@ -26,7 +28,7 @@ static bool outputs_apart(struct check *k)
 	return false;
 }
 
-static bool prepare(struct check *k)
+bool check_prepare(struct check *k)
 {
 	struct call *c = k->call;
 	bool good = asked_read(&k->asked, c);
@@ -37,12 +39,24 @@ static bool prepare(struct check *k)
 	return load(k) && good;
 }
 
+bool check_gather(struct check *k)
+{
+	return outputs_apart(k) && scope_read(k) && outputs_open(k) && supply_read(k);
+}
+
+void check_free(struct check *k)
+{
+	for (size_t i = 0; i < k->narenas; i++)
+		arena_free(&k->arenas[i]);
+	k->narenas = 0;
+}
+
 static int judge_and_tell(struct check *k)
 {
 	bool verbose = option_has(&k->call->args, OPT_VERBOSE);
 	double start = call_elapsed(), read;
 
-	if (!supply_find(k) || !outputs_apart(k) || !scope_read(k) || !outputs_open(k) || !supply_read(k))
+	if (!check_gather(k))
 		return -1;
 	read = call_elapsed();
 	judge_all(k);
@@ -51,8 +65,7 @@ static int judge_and_tell(struct check *k)
 	if (verbose)
 		tell("feeds read in %.2f s, %zu subjects judged and told in %.2f s", read - start, k->scope.npeople,
 		     call_elapsed() - read);
-	for (size_t i = 0; i < k->narenas; i++)
-		arena_free(&k->arenas[i]);
+	check_free(k);
 	return status;
 }
 
@@ -62,7 +75,7 @@ int cmd_check(struct call *c)
 	int status = -1;
 
 	k->call = c;
-	if (prepare(k))
+	if (check_prepare(k))
 		status = judge_and_tell(k);
 	if (status >= 0)
 		return status;

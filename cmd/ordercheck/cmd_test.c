@@ -1,111 +1,180 @@
 /* ordercheck test: the rule tests among the documents. */
-#include "base/text.h"
 #include "output.h"
 #include "project.h"
-#include "trial.h"
+#include "trial_edge.h"
+#include "trial_print.h"
+#include "trial_reach.h"
 
-struct tally {
-	size_t passed, failed;
+enum test_format { TEST_TEXT, TEST_JSON, TEST_JUNIT, NTEST_FORMATS };
+static const char *const format_names[NTEST_FORMATS] = {"text", "json", "junit"};
+
+struct testing {
+	struct call *call;
+	const struct plan *plan;
+	enum test_format format;
+	bool shipped, boundaries, untested;
+	struct reach reach;
+	VEC(struct told_trial) trials;
+	struct told_trials told;
 };
 
-static bool known_format(struct call *c)
+/* ---- what is asked ---- */
+
+static bool ask_format(struct testing *t)
 {
+	struct call *c = t->call;
 	struct str format = option_last(&c->args, OPT_FORMAT);
 
-	if (format.n == 0 || str_eq_cstr(format, "text"))
+	if (format.n == 0)
 		return true;
-	diag_error(c->diag, NOWHERE, "--format of \"test\" takes text, not \"%.*s\"", STR_ARG(format));
+	for (int i = 0; i < NTEST_FORMATS; i++) {
+		if (!str_eq_cstr(format, format_names[i]))
+			continue;
+		t->format = (enum test_format)i;
+		return true;
+	}
+	diag_error(c->diag, NOWHERE, "--format of \"test\" takes text, json or junit, not \"%.*s\"", STR_ARG(format));
 	return false;
 }
 
-static bool load(struct project *p, struct call *c)
+static bool ask(struct testing *t, struct call *c)
 {
-	bool shipped = option_has(&c->args, OPT_CATALOGUE);
-	bool good = known_format(c);
+	*t = (struct testing){.call = c, .shipped = option_has(&c->args, OPT_CATALOGUE),
+	                      .boundaries = option_has(&c->args, OPT_BOUNDARIES), .untested = option_has(&c->args, OPT_UNTESTED)};
+	bool good = ask_format(t);
 
-	if (shipped && option_has(&c->args, OPT_NO_CATALOGUE)) {
+	if (t->shipped && option_has(&c->args, OPT_NO_CATALOGUE)) {
 		diag_error(c->diag, NOWHERE, "--catalogue and --no-catalogue exclude each other");
-		return false;
+		good = false;
 	}
-	if (!project_open(p, c, shipped))
+	if (t->untested && t->format == TEST_JUNIT) {
+		diag_error(c->diag, NOWHERE, "--untested is told as text or json: JUnit has no place for it");
+		good = false;
+	}
+	return good;
+}
+
+static bool load(struct project *p, struct testing *t)
+{
+	struct call *c = t->call;
+	bool good = true;
+
+	if (!project_open(p, c, t->shipped))
 		return false;
-	if (!shipped)
-		good = project_read(p, c, c->args.operands.at, c->args.operands.n) && good;
+	if (!t->shipped)
+		good = project_read(p, c, c->args.operands.at, c->args.operands.n) && project_places(p, c);
 	return project_compile(p, c) && good;
 }
 
-static void add_inked(struct buf *out, const char *word, const char *ink, bool colour)
+/* ---- running ---- */
+
+static struct told_trial *add_told(struct testing *t, const struct test *test)
 {
-	if (colour)
-		buf_printf(out, "\033[%sm%s\033[0m", ink, word);
-	else
-		buf_add(out, str_of(word));
+	struct place p = passage_place(&test->place, 0);
+	struct told_trial *told = VEC_PUSH(t->call->arena, &t->trials);
+
+	*told = (struct told_trial){.name = test->name, .file = p.source ? p.source->file : STR(""), .line = p.line,
+	                            .as_of = test->as_of};
+	return told;
 }
 
-static void add_place(struct buf *out, const struct test *t)
+static void add_edges(struct testing *t, const struct test *test, struct arena *scratch)
 {
-	struct place p = passage_place(&t->place, 0);
+	struct arena *a = t->call->arena;
+	struct told_trial *main = &t->trials.at[t->trials.n - 1];
+	struct edges edges;
 
-	if (!p.source)
-		return;
-	buf_add(out, STR(" ("));
-	text_escape(out, p.source->file);
-	buf_printf(out, ":%u)", p.line);
-}
-
-static void add_result(struct buf *out, const struct trial *t, const struct plan *plan, bool colour, bool verbose)
-{
-	if (t->passed)
-		add_inked(out, "ok     ", "32", colour);
-	else
-		add_inked(out, "FAILED ", "1;31", colour);
-	text_escape(out, t->test->name);
-	if (!t->passed || verbose)
-		add_place(out, t->test);
-	buf_char(out, '\n');
-	if (!t->passed)
-		trial_tell(out, t, plan);
-}
-
-static void run_all(struct buf *out, struct tally *tally, struct call *c, const struct plan *plan, bool colour)
-{
-	bool shipped = option_has(&c->args, OPT_CATALOGUE), quiet = option_has(&c->args, OPT_QUIET);
-
-	for (size_t i = 0; i < plan->ntests; i++) {
-		struct arena a;
-		struct trial t;
-
-		if (plan->tests[i].shipped != shipped)
-			continue;
-		arena_init(&a);
-		trial_run(&t, plan, &plan->tests[i], &a);
-		tally->passed += t.passed;
-		tally->failed += !t.passed;
-		if (!quiet || !t.passed)
-			add_result(out, &t, plan, colour, option_has(&c->args, OPT_VERBOSE));
-		arena_free(&a);
+	edges_try(&edges, t->plan, test, scratch);
+	struct str *left_out = arena_array(a, edges.left_out.n, sizeof *left_out);
+	for (size_t i = 0; i < edges.left_out.n; i++)
+		left_out[i] = str_dup(a, edges.left_out.at[i]);
+	main->left_out = left_out;
+	main->nleft_out = edges.left_out.n;
+	t->told.nleft_out += edges.left_out.n;
+	for (size_t i = 0; i < edges.tried.n; i++) {
+		const struct edge *e = &edges.tried.at[i];
+		struct told_trial *told = add_told(t, test);
+		told->boundary = str_dup(a, e->what);
+		told->passed = e->turned;
+		told->differs = str_dup(a, e->differs);
+		t->told.nturned += e->turned;
+		t->told.nstuck += !e->turned;
 	}
-	if (!quiet)
-		buf_printf(out, "%zu passed, %zu failed\n", tally->passed, tally->failed);
 }
 
-static bool print(struct tally *tally, struct call *c, const struct plan *plan)
+static void run_test(struct testing *t, const struct test *test)
 {
+	const struct judge_watch watch = {reach_note, &t->reach, false};
+	struct told_trial *told = add_told(t, test);
+	struct buf differs = {0};
+	struct arena scratch;
+	struct trial trial;
+
+	arena_init(&scratch);
+	trial_run(&trial, t->plan, test, t->untested ? &watch : NULL, &scratch);
+	if (!trial.passed)
+		trial_tell(&differs, &trial, t->plan);
+	told->passed = trial.passed;
+	told->differs = str_dup(t->call->arena, buf_str(&differs));
+	buf_free(&differs);
+	t->told.npassed += trial.passed;
+	t->told.nfailed += !trial.passed;
+	if (t->boundaries)
+		add_edges(t, test, &scratch);
+	arena_free(&scratch);
+}
+
+static void run_all(struct testing *t)
+{
+	reach_open(&t->reach, t->plan, t->shipped, t->call->arena);
+	for (size_t i = 0; i < t->plan->ntests; i++)
+		if (t->plan->tests[i].shipped == t->shipped)
+			run_test(t, &t->plan->tests[i]);
+	t->told.trials = t->trials.at;
+	t->told.ntrials = t->trials.n;
+	t->told.has_boundaries = t->boundaries;
+	t->told.zone = &t->plan->zone;
+	if (t->untested)
+		reach_tell(&t->told, &t->reach);
+}
+
+/* ---- telling ---- */
+
+static void print(struct buf *out, const struct testing *t, bool colour)
+{
+	const struct arguments *args = &t->call->args;
+	const struct trial_style style = {colour, option_has(args, OPT_VERBOSE), option_has(args, OPT_QUIET)};
+
+	switch (t->format) {
+	case TEST_JSON:
+		trials_json(out, &t->told);
+		return;
+	case TEST_JUNIT:
+		trials_junit(out, &t->told);
+		return;
+	case TEST_TEXT:
+	case NTEST_FORMATS:
+		trials_text(out, &t->told, &style);
+		return;
+	}
+}
+
+static bool tell_all(const struct testing *t)
+{
+	struct call *c = t->call;
 	struct str path = option_last(&c->args, OPT_OUTPUT);
 	struct buf out = {0};
 	struct output o;
 	mode_t mode;
 
-	if (!output_mode(&mode, c) || !output_open(&o, path.n > 0 ? str_cstr(c->arena, path) : NULL, mode, c->arena, c->diag))
-		return false;
-	run_all(&out, tally, c, plan, output_colour(&o, option_last(&c->args, OPT_COLOR)));
-	if (tally->passed + tally->failed == 0) {
-		output_abandon(&o);
+	if (t->trials.n == 0) {
 		diag_error(c->diag, NOWHERE, "there is no test among the documents");
 		diag_help(c->diag, "a test is a document that begins with `test:`; --catalogue runs those that ship");
-		buf_free(&out);
 		return false;
 	}
+	if (!output_mode(&mode, c) || !output_open(&o, path.n > 0 ? str_cstr(c->arena, path) : NULL, mode, c->arena, c->diag))
+		return false;
+	print(&out, t, output_colour(&o, option_last(&c->args, OPT_COLOR)));
 	bool written = out.n == 0 || fwrite(out.at, 1, out.n, o.file) == out.n;
 	buf_free(&out);
 	return output_close(&o, written, c->diag);
@@ -114,11 +183,16 @@ static bool print(struct tally *tally, struct call *c, const struct plan *plan)
 int cmd_test(struct call *c)
 {
 	struct project p;
-	struct tally tally = {0};
-	bool good = load(&p, c) && print(&tally, c, &p.plan);
+	struct testing t;
+	bool good = ask(&t, c) && load(&p, &t);
 
+	if (good) {
+		t.plan = &p.plan;
+		run_all(&t);
+		good = tell_all(&t);
+	}
 	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
 	if (!good)
 		return STATUS_NO_VERDICT;
-	return tally.failed > 0 ? STATUS_FOUND : 0;
+	return t.told.nfailed + t.told.nstuck > 0 ? STATUS_FOUND : 0;
 }

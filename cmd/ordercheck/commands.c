@@ -7,9 +7,31 @@ static const char *const check_examples[] = {
 	"zcat feed.csv.gz | ordercheck check --orders orders travel=-", "a feed from standard input",
 	"ordercheck check --subject V-0001042 --level clear", "one person, with what showed no breach as well", NULL};
 
+static const char *const coverage_examples[] = {
+	"ordercheck coverage", "what the project's feeds can show of its conditions",
+	"ordercheck coverage --orders orders travel=bookings.csv", "without a project",
+	"ordercheck coverage --subject V-0001042 --as-of 2026-06-01", "one person's conditions as at that day",
+	"ordercheck coverage -f csv -o coverage.csv", "for a spreadsheet", NULL};
+
+static const char *const due_examples[] = {
+	"ordercheck due", "what falls due in the next 14 days, or in the settings' `within`",
+	"ordercheck due --within 4w --as-of 2026-06-01", "the four weeks from 1 June 2026",
+	"ordercheck due -f ics -o due.ics", "for a calendar, with an alarm a day before each",
+	"ordercheck due --tag risk=high -f csv", "some people's, for a spreadsheet", NULL};
+
+static const char *const explain_examples[] = {
+	"ordercheck explain 9f86d081", "a finding of the project, by at least 6 digits of its id",
+	"ordercheck explain 9f86d081 --orders orders travel=bookings.csv --as-of 2026-06-01", "the same without a project",
+	"ordercheck explain 9f86d081 --from run.json", "as far as a saved run tells it",
+	"ordercheck explain LDS-2026-0042", "what an order forbids and asks, from when to when",
+	"ordercheck explain travel/foreign-travel", "a rule, with its default values",
+	"ordercheck explain bookings.csv:12", "a row: whose it is, how it was read, what came of it", NULL};
+
 static const char *const test_examples[] = {
 	"ordercheck test", "the tests among the project's documents",
 	"ordercheck test rules/travel.yaml", "the tests of one file",
+	"ordercheck test --boundaries --untested", "with variants at the edges of windows, and what no test reached",
+	"ordercheck test -f junit -o tests.xml", "for a build server",
 	"ordercheck test --catalogue", "the tests that ship with the program", NULL};
 
 static const char *const rules_examples[] = {
@@ -21,17 +43,44 @@ const struct command command_table[] = {
 	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
 	 "NAME=FILE gives FILE to the feed NAME, or to the event type NAME where no feed is called so.\n"
 	 "FILE alone goes to the feed whose `files:` claims its name, else its stem is NAME. - is standard\n"
-	 "input, once. subject=FILE is a register of subjects. Without files the project's feeds are read.\n"
+	 "input, once. subject=FILE is a register of subjects, place=FILE one of places. Without files the\n"
+	 "project's feeds are read.\n"
 	 "A breach here is an indication for a person to decide on: reasonable excuse is theirs to weigh.\n"
 	 "\n"
 	 "status: 0 nothing at the levels of --fail-on; 1 findings at them; 4 a part could not be read;\n"
 	 "5 both; 2 no verdict (usage, documents or files in error); 130 interrupted\n",
 	 check_examples, cmd_check},
+	{"due", FOR_DUE, "tell what falls due, as a table or a calendar", "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
+	 "Obligations that fall due and breaches that are foreseen, soonest first, with how to meet them;\n"
+	 "conditions that begin or end; dates at which unmonitored conditions are to be reviewed.\n"
+	 "Files are given as to check. Formats: text (default), json, csv, ics.\n"
+	 "\n"
+	 "status: 0; 2 usage, documents or files in error\n",
+	 due_examples, cmd_due},
+	{"coverage", FOR_COVERAGE, "tell which conditions the feeds at hand can show, and which not",
+	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
+	 "For each condition: the types of event that could show a breach or excuse it, the feeds that hold\n"
+	 "them, from when to when, and what is missing. Files are given as to check.\n"
+	 "Formats: text (default), json, csv.\n"
+	 "\n"
+	 "status: 0; 2 usage, documents or files in error\n",
+	 coverage_examples, cmd_coverage},
+	{"explain", FOR_EXPLAIN, "say a finding, an order, a rule or one feed row in plain English",
+	 "[options] ID|ORDER|SCHEME|RULE|FILE:LINE [NAME=FILE.csv | FILE.csv | NAME=-]...",
+	 "Of a finding: how each part of its rule came out and with which values, the windows and the\n"
+	 "reckoning of deadlines day by day, the nearest events that did not count, the rows behind it,\n"
+	 "and what is left to a person. Files are given as to check, and so are --as-of and --known-at;\n"
+	 "findings of every level have ids, those of check --level clear too. Orders and rules need no\n"
+	 "feeds. Formats: text (default), json.\n"
+	 "\n"
+	 "status: 0; 2 usage, nothing of that name, documents or files in error\n",
+	 explain_examples, cmd_explain},
 	{"test", FOR_TEST, "run the rule tests among the documents", "[options] [PATH...]",
 	 "A test is a document with `test:`: events, and the findings that must come of them.\n"
 	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"
+	 "Formats: text (default), json, junit.\n"
 	 "\n"
-	 "status: 0 all passed; 1 a test failed; 2 an error in the documents, or no test at all\n",
+	 "status: 0 all passed; 1 a test, or a variant of one, failed; 2 an error in the documents, or no test at all\n",
 	 test_examples, cmd_test},
 	{"rules", FOR_RULES, "list the catalogue of rules", "[options] [PATTERN...]",
 	 "The rules that ship: name, kind (prohibition or requirement) and title.\n", rules_examples, cmd_rules},

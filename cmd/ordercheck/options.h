@@ -30,11 +30,14 @@ enum option {
 	OPT_LEVEL,
 	OPT_FAIL_ON,
 	OPT_GROUP,
+	OPT_FROM,
 	OPT_NAMES,
 	OPT_REJECTS,
 	OPT_ALLOW_REJECTS,
 	OPT_KEEP_GOING,
 	OPT_CATALOGUE,
+	OPT_BOUNDARIES,
+	OPT_UNTESTED,
 	OPT_NO_CATALOGUE,
 	OPT_ZONE,
 	OPT_JOBS,
@@ -48,7 +51,18 @@ enum option {
 };
 
 /* Commands that take an option, as bits. */
-enum { FOR_CHECK = 1, FOR_TEST = 2, FOR_RULES = 4, FOR_HELP = 8, FOR_ALL = 15, FOR_DOCUMENTS = FOR_CHECK | FOR_TEST };
+enum {
+	FOR_CHECK = 1,
+	FOR_TEST = 2,
+	FOR_RULES = 4,
+	FOR_HELP = 8,
+	FOR_COVERAGE = 16,
+	FOR_DUE = 32,
+	FOR_EXPLAIN = 64,
+	FOR_ALL = 127,
+	FOR_JUDGED = FOR_CHECK | FOR_COVERAGE | FOR_DUE | FOR_EXPLAIN, /* feeds against orders */
+	FOR_DOCUMENTS = FOR_JUDGED | FOR_TEST
+};
 
 struct option_row {
 	const char *name;

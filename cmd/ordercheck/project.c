@@ -1,6 +1,7 @@
 #include "project.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -83,6 +84,33 @@ bool project_read(struct project *p, struct call *c, const struct str *paths, si
 	diag_help(c->diag, p->settings.found ? "add `orders: [FOLDER]` to its settings, or give --orders PATH"
 	                                     : "give --orders PATH, or start in a folder with an ordercheck.yaml (or -C DIR)");
 	return false;
+}
+
+static void warn_rejects(const struct places_result *r, struct diag *d)
+{
+	for (size_t i = 0; i < r->nrejects; i++) {
+		const struct reject *j = &r->rejects[i];
+		diag_warning(d, NOWHERE, "%.*s:%" PRIu64 ": %.*s%s%.*s", STR_ARG(j->input->file), j->line, STR_ARG(j->column),
+		             j->column.n > 0 ? ": " : "", STR_ARG(j->reason));
+	}
+}
+
+bool project_places(struct project *p, struct call *c)
+{
+	const struct settings *s = &p->settings;
+	struct feed_request *requests;
+	const struct str *unclaimed;
+	struct places_result result;
+	struct diag quiet;
+	size_t n, nunclaimed;
+
+	if (s->nfeeds == 0)
+		return true;
+	diag_init(&quiet, c->arena); /* what is wrong with other feeds is told where they are read */
+	feed_find(&requests, &n, s->feeds, s->nfeeds, book_prepare(p->book), c->arena, &quiet, &unclaimed, &nunclaimed);
+	bool good = places_read(&result, p->book, requests, n, c->now, false, c->arena, c->diag);
+	warn_rejects(&result, c->diag);
+	return good;
 }
 
 bool project_compile(struct project *p, struct call *c)

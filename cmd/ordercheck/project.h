@@ -18,6 +18,8 @@ struct project {
 bool project_open(struct project *p, struct call *c, bool alone);
 /* Documents of --orders (and paths, of a command whose operands are documents), else the project's. */
 bool project_read(struct project *p, struct call *c, const struct str *paths, size_t npaths);
+/* Places of the project's feeds into the book, for commands that read no feeds; rejected rows are warnings. */
+bool project_places(struct project *p, struct call *c);
 bool project_compile(struct project *p, struct call *c);
 
 #endif

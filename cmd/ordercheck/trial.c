@@ -41,16 +41,22 @@ static size_t subject_index(const struct plan *plan, const struct subject *s)
 	return SIZE_MAX;
 }
 
-static void judge(struct trial *t, const struct plan *plan, struct arena *a)
+void trial_judge(struct findings *out, const struct plan *plan, const struct test *test, const struct judge_watch *watch,
+                 struct arena *a)
 {
-	const struct test *test = t->test;
-	struct judge_input in = {.plan = plan, .subject = subject_index(plan, test->subject), .person = test->subject,
+	const struct judge_input in = {.plan = plan, .subject = subject_index(plan, test->subject), .person = test->subject,
 	                         .orders = &test->order, .norders = test->order != NULL, .schemes = &test->scheme,
 	                         .nschemes = test->scheme != NULL, .events = test->events, .nevents = test->nevents,
-	                         .supplies = supplies_of(plan, test, a), .as_of = test->as_of};
+	                         .supplies = supplies_of(plan, test, a), .as_of = test->as_of, .watch = watch};
+
+	judge_subject(out, &in, a);
+}
+
+static void judge(struct trial *t, const struct plan *plan, const struct judge_watch *watch, struct arena *a)
+{
 	struct findings all;
 
-	judge_subject(&all, &in, a);
+	trial_judge(&all, plan, t->test, watch, a);
 	t->found = arena_array(a, all.n, sizeof *t->found);
 	for (size_t i = 0; i < all.n; i++)
 		if (all.at[i].level >= LEVEL_UPCOMING)
@@ -136,12 +142,13 @@ static void serve(struct matching *m, size_t expectation)
 	}
 }
 
-void trial_run(struct trial *t, const struct plan *plan, const struct test *test, struct arena *a)
+void trial_run(struct trial *t, const struct plan *plan, const struct test *test, const struct judge_watch *watch,
+               struct arena *a)
 {
 	size_t served = 0;
 
 	*t = (struct trial){.test = test};
-	judge(t, plan, a);
+	judge(t, plan, watch, a);
 	t->found_for = arena_array(a, test->nexpect, sizeof *t->found_for);
 	t->expected_for = arena_array(a, t->nfound, sizeof *t->expected_for);
 	for (size_t i = 0; i < test->nexpect; i++)

@@ -2,7 +2,7 @@
 #ifndef TRIAL_H
 #define TRIAL_H
 
-#include "judge/judge.h"
+#include "judge/watch.h"
 
 struct trial {
 	const struct test *test;
@@ -13,7 +13,12 @@ struct trial {
 	bool passed;
 };
 
-void trial_run(struct trial *t, const struct plan *plan, const struct test *test, struct arena *a);
+/* watch: NULL, or shown every trigger. */
+void trial_run(struct trial *t, const struct plan *plan, const struct test *test, const struct judge_watch *watch,
+               struct arena *a);
+/* What the test's events show, of every level, without comparing. */
+void trial_judge(struct findings *out, const struct plan *plan, const struct test *test, const struct judge_watch *watch,
+                 struct arena *a);
 /* How it came out, in words, where it failed. */
 void trial_tell(struct buf *out, const struct trial *t, const struct plan *plan);
 

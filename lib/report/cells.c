@@ -48,6 +48,19 @@ static void add_plain(struct buf *out, struct str s)
 	buf_char(out, ',');
 }
 
+void cell_add(struct buf *out, struct str s, bool last)
+{
+	struct buf escaped = {0};
+
+	text_escape(&escaped, s);
+	add_plain(out, buf_str(&escaped));
+	buf_free(&escaped);
+	if (!last)
+		return;
+	out->n--;
+	buf_add(out, STR("\r\n"));
+}
+
 bool report_rejects(FILE *out, const struct feed_result *feeds)
 {
 	struct buf b = {0};

@@ -8,6 +8,9 @@ bool text_print(FILE *out, const struct run *run, const struct report_style *sty
 bool json_print(FILE *out, const struct run *run, const struct report_style *style);
 bool jsonl_print(FILE *out, const struct run *run, const struct report_style *style);
 
+/* A cell of CSV and what follows it: escaped for a terminal, and for a spreadsheet never a formula. */
+void cell_add(struct buf *out, struct str s, bool last);
+
 /* Writes what is in the buffer and empties it; false: a write failed. */
 bool buf_write(FILE *out, struct buf *b);
 
