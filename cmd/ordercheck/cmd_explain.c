@@ -60,10 +60,19 @@ static bool prepare(struct explain_call *x)
 	return true;
 }
 
+/* NAME=FILE after --order or --rule: a feed, which they do not need. */
+static bool only_feeds(const struct call *c)
+{
+	struct str head, rest;
+
+	return (option_has(&c->args, OPT_ORDER) || option_has(&c->args, OPT_RULE)) &&
+	       str_split(&head, &rest, c->args.operands.at[0], '=');
+}
+
 /* The first operand, which leaves only feeds; else --order or --rule. */
 static bool take_target(struct str *out, struct call *c)
 {
-	bool operand = c->args.operands.n > 0;
+	bool operand = c->args.operands.n > 0 && !only_feeds(c);
 
 	*out = operand ? c->args.operands.at[0] : option_last(&c->args, OPT_ORDER);
 	if (operand) {

@@ -171,7 +171,10 @@ static void key(struct buf *out, const struct expr *e)
 	            {ROOT_SUBJECT, "born", "the subject's date of birth"},
 	            {ROOT_SUBJECT, "devices", "the subject's registered devices"},
 	            {ROOT_SUBJECT, "addresses", "the postcodes of the subject's addresses"},
-	            {ROOT_SUBJECT, "names", "the subject's names"}};
+	            {ROOT_SUBJECT, "names", "the subject's names"},
+	            {ROOT_SUBJECT, "notifies", "the subject's duty to notify"},
+	            {ROOT_SUBJECT, "notifies-from", "the start of the subject's duty to notify"},
+	            {ROOT_SUBJECT, "notifies-until", "the end of the subject's duty to notify"}};
 	static const char *const roots[] = {"order", "condition", "subject"};
 	struct str head, rest, name = e->as.key.name;
 
