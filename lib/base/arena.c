@@ -8,10 +8,10 @@
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
 
-/* Memory of a block is zero from calloc and is handed out once only. */
+/* Memory of a block that is not in use is zero. */
 struct arena_block {
 	struct arena_block *next;
-	size_t used, cap;
+	size_t used, cap, number;
 	alignas(max_align_t) char bytes[];
 };
 
@@ -52,16 +52,52 @@ static struct arena_block *block_for(struct arena *a, size_t n)
 
 	if (cap > LARGEST_BLOCK)
 		cap = LARGEST_BLOCK;
+	a->blocks++;
 	if (n <= cap / 2 || a->head == NULL) {
 		b = block_new(n > cap ? n : cap);
+		b->number = a->blocks;
 		b->next = a->head;
 		a->head = b;
 		return b;
 	}
 	b = block_new(n);
+	b->number = a->blocks;
 	b->next = a->head->next;
 	a->head->next = b;
 	return b;
+}
+
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->head, a->head ? a->head->used : 0, a->used, a->blocks};
+}
+
+static void free_after(struct arena *a, size_t number)
+{
+	struct arena_block **at = &a->head;
+
+	while (*at) {
+		struct arena_block *b = *at;
+
+		if (b->number <= number) {
+			at = &b->next;
+			continue;
+		}
+		*at = b->next;
+		free(b);
+	}
+}
+
+void arena_release(struct arena *a, struct arena_mark mark)
+{
+	if (a->blocks != mark.blocks)
+		free_after(a, mark.blocks);
+	a->blocks = mark.blocks;
+	if (mark.head) {
+		memset(mark.head->bytes + mark.head_used, 0, mark.head->used - mark.head_used);
+		mark.head->used = mark.head_used;
+	}
+	a->used = mark.used;
 }
 
 void *arena_alloc(struct arena *a, size_t n)

@@ -13,11 +13,22 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *head;
-	size_t used; /* bytes handed out, for figures */
+	size_t used;   /* bytes handed out, for figures */
+	size_t blocks; /* ever made: each block's number */
+};
+
+/* A point to which an arena can go back. */
+struct arena_mark {
+	struct arena_block *head;
+	size_t head_used, used, blocks;
 };
 
 void arena_init(struct arena *a);
 void arena_free(struct arena *a);
+
+struct arena_mark arena_mark(const struct arena *a);
+/* Gives back all that was allocated since the mark. */
+void arena_release(struct arena *a, struct arena_mark mark);
 
 /* n bytes, zeroed, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t n);

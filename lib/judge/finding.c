@@ -70,3 +70,47 @@ int finding_cmp(const struct finding *a, const struct finding *b, const struct p
 		c = str_cmp(a->condition->id, b->condition->id);
 	return c == 0 ? str_cmp(str_of(a->id), str_of(b->id)) : c;
 }
+
+/* ---- keeping ---- */
+
+static const struct str *keep_lines(const struct str *lines, size_t n, struct arena *keep)
+{
+	struct str *out = arena_array(keep, n, sizeof *out);
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = str_dup(keep, lines[i]);
+	return out;
+}
+
+static const struct evidence *keep_evidence(const struct evidence *list, size_t n, struct arena *keep)
+{
+	struct evidence *out = arena_copy(keep, list, n * sizeof *out);
+
+	for (size_t i = 0; i < n; i++)
+		out[i].failed = str_dup(keep, list[i].failed);
+	return out;
+}
+
+static const struct awaited *keep_awaited(const struct awaited *list, size_t n, struct arena *keep)
+{
+	struct awaited *out = arena_copy(keep, list, n * sizeof *out);
+
+	for (size_t i = 0; i < n; i++) {
+		out[i].stopped_by = str_dup(keep, list[i].stopped_by);
+		out[i].asked = str_dup(keep, list[i].asked);
+		out[i].how = str_dup(keep, list[i].how);
+		out[i].how_bare = str_dup(keep, list[i].how_bare);
+	}
+	return out;
+}
+
+void finding_keep(struct finding *f, struct arena *keep)
+{
+	f->title = str_dup(keep, f->title);
+	f->say = str_dup(keep, f->say);
+	f->why = keep_lines(f->why, f->nwhy, keep);
+	f->unknown = keep_lines(f->unknown, f->nunknown, keep);
+	f->caveats = keep_lines(f->caveats, f->ncaveats, keep);
+	f->evidence = keep_evidence(f->evidence, f->nevidence, keep);
+	f->awaited = keep_awaited(f->awaited, f->nawaited, keep);
+}

@@ -11,8 +11,8 @@ static bool begun(const struct subject_case *c, const struct interval *in_force,
 
 static void add_blind(struct subject_case *c, const struct sitting *s, struct str words)
 {
-	struct finding *f = VEC_PUSH(c->arena, &c->findings);
-	struct str *why = ARENA_NEW(c->arena, struct str);
+	struct finding *f = VEC_PUSH(c->keep, &c->findings);
+	struct str *why = ARENA_NEW(c->keep, struct str);
 
 	*why = words;
 	*f = (struct finding){.level = LEVEL_BLIND, .subject = c->in->subject, .order = s->order, .scheme = s->scheme,
@@ -37,12 +37,15 @@ static void judge_condition(struct subject_case *c, const struct bond *b)
 		s.at_most_review = b->at_most_review;
 		if (s.rule->unmonitored.n > 0)
 			continue;
+		struct arena_mark mark = arena_mark(c->arena);
 		words = (struct str){0};
 		sitting_judge(&s, &words);
 		if (words.n > 0 && blind.n == 0 && begun(c, s.in_force, s.nin_force)) {
-			blind = words;
+			blind = str_dup(c->keep, words);
 			blind_of = s;
 		}
+		if (c->keep != c->arena)
+			arena_release(c->arena, mark);
 	}
 	if (begun(c, b->in_force, b->nin_force))
 		c->nconditions++;
@@ -55,7 +58,7 @@ static void judge_condition(struct subject_case *c, const struct bond *b)
 static void sort_findings(struct findings *out, struct subject_case *c)
 {
 	const struct finding **refs = arena_array(c->arena, c->findings.n, sizeof *refs);
-	struct finding *sorted = arena_array(c->arena, c->findings.n, sizeof *sorted);
+	struct finding *sorted = arena_array(c->keep, c->findings.n, sizeof *sorted);
 	size_t n = c->findings.n;
 
 	/* A merge sort over references: the comparison needs the plan. */
@@ -90,7 +93,16 @@ void subject_case_judge(struct findings *out, struct subject_case *c)
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a)
 {
 	struct subject_case c;
+	struct arena work;
 
-	subject_case_open(&c, in, a);
+	if (in->watch) { /* what is watched stays in a */
+		subject_case_open(&c, in, a);
+		subject_case_judge(out, &c);
+		return;
+	}
+	arena_init(&work);
+	subject_case_open(&c, in, &work);
+	c.keep = a;
 	subject_case_judge(out, &c);
+	arena_free(&work);
 }

@@ -1,19 +1,25 @@
 #include "judge/lookup.h"
 
 #define PARTS_MAX 32
-#define SMALL 24 /* a track as short as this is searched whole */
+#define SMALL 4 /* a track as short as this is searched whole */
 
-struct run {
-	VEC(const struct event *) events;
+struct slot {
+	uint64_t hash;
+	uint32_t group; /* number + 1; 0: free */
 };
 
-/* One filter of one pattern. */
+/* One filter of one pattern. Events of equal value stand together, groups in the order
+ * in which they first appear, so that rows that come in step are read in step. */
 struct lookup {
 	const struct pattern *pattern;
 	size_t filter;
 	const struct expr *other; /* NULL: no index is of use */
-	struct map equal;         /* key of the value -> struct run */
-	struct run unknown;
+	struct slot *slots;
+	size_t nslots;            /* a power of two */
+	size_t *starts;           /* of each group in events; one more at the end */
+	size_t ngroups;
+	const struct event **events;
+	VEC(const struct event *) unknown; /* whose value is not known */
 	struct lookup *next;
 };
 
@@ -74,51 +80,107 @@ static bool find_equality(const struct expr **own, const struct expr **other, co
 	return false;
 }
 
-/* False: the value is unknown, and could equal any. */
-static bool key_of(struct buf *out, const struct value *v)
+/* Equal values have equal hashes; false: the value is unknown, and could equal any. Others
+ * that share a hash do no harm: the pattern's `where` is asked again. */
+static bool hash_of(uint64_t *out, const struct value *v)
 {
-	buf_clear(out);
-	if (v->kind == VALUE_UNKNOWN || (v->kind == VALUE_TIME && !v->as.time.whole))
+	static const uint64_t seed[2] = {UINT64_C(0x6f72646572636865), UINT64_C(0x636b206c6f6f6b75)};
+
+	switch (v->kind) {
+	case VALUE_TEXT:
+		*out = hash_bytes(v->as.text.at, v->as.text.n, seed);
+		return true;
+	case VALUE_NUMBER:
+		*out = hash_bytes(&v->as.number, sizeof v->as.number, seed);
+		return true;
+	case VALUE_COUNTRY:
+		*out = hash_bytes(&v->as.country, sizeof v->as.country, seed);
+		return true;
+	case VALUE_TIME:
+		*out = hash_bytes(&v->as.time.day, sizeof v->as.time.day, seed);
+		return v->as.time.whole;
+	case VALUE_UNKNOWN:
+	case VALUE_BOOL:
+	case VALUE_CLOCK:
+	case VALUE_DURATION:
+	case VALUE_HOURS:
+	case VALUE_COUNTRIES:
+	case VALUE_PLACE:
+	case VALUE_POINT:
+	case VALUE_LIST:
 		return false;
-	value_key(out, v);
-	return true;
+	}
+	return false;
 }
 
-static void file_event(struct lookup *l, struct sitting *s, const struct expr *own, const struct event *e, struct buf *key)
+/* The slot of a hash, or the free one where it belongs. */
+static struct slot *slot_of(const struct lookup *l, uint64_t hash)
 {
-	struct arena *a = s->of->arena;
-	struct run *run = &l->unknown;
+	size_t at = hash & (l->nslots - 1);
 
-	s->env.events[l->pattern->slot] = e;
-	struct value v = expr_eval(own, &s->env);
-	s->env.events[l->pattern->slot] = NULL;
-	if (key_of(key, &v)) {
-		run = map_find(&l->equal, buf_str(key));
-		if (!run) {
-			run = ARENA_NEW(a, struct run);
-			map_put(&l->equal, str_dup(a, buf_str(key)), run);
+	while (l->slots[at].group != 0 && l->slots[at].hash != hash)
+		at = (at + 1) & (l->nslots - 1);
+	return &l->slots[at];
+}
+
+/* The group of each event, by number; UINT32_MAX: its value is not known. */
+static void number_events(uint32_t *groups, struct lookup *l, struct sitting *s, const struct expr *own,
+                          const struct track *all, size_t n)
+{
+	const struct event **bound = &s->env.events[l->pattern->slot], *outer = *bound;
+
+	for (size_t k = 0; k < n; k++) {
+		struct arena_mark mark = arena_mark(s->of->arena);
+		uint64_t hash = 0;
+		*bound = all->events[k];
+		struct value v = expr_eval(own, &s->env);
+		bool known = hash_of(&hash, &v);
+		arena_release(s->of->arena, mark);
+		groups[k] = UINT32_MAX;
+		if (!known) {
+			*VEC_PUSH(s->of->arena, &l->unknown) = all->events[k];
+			continue;
 		}
+		struct slot *slot = slot_of(l, hash);
+		if (slot->group == 0)
+			*slot = (struct slot){hash, (uint32_t)++l->ngroups};
+		groups[k] = slot->group - 1;
 	}
-	*VEC_PUSH(a, &run->events) = e;
+	*bound = outer;
+}
+
+static void file_events(struct lookup *l, struct sitting *s, const struct expr *own, const struct track *all)
+{
+	size_t n = track_from(all, instant_add(s->of->in->as_of, 1));
+	uint32_t *groups = mem_alloc((n + 1) * sizeof *groups);
+
+	for (l->nslots = 16; l->nslots < 2 * n; l->nslots *= 2)
+		;
+	l->slots = arena_array(s->of->arena, l->nslots, sizeof *l->slots);
+	number_events(groups, l, s, own, all, n);
+	l->starts = arena_array(s->of->arena, l->ngroups + 2, sizeof *l->starts);
+	l->events = arena_array(s->of->arena, n, sizeof *l->events);
+	/* Counted two places on, added up, then filled: starts[g + 1] runs to the end of g. */
+	for (size_t k = 0; k < n; k++)
+		if (groups[k] != UINT32_MAX)
+			l->starts[groups[k] + 2]++;
+	for (size_t g = 2; g < l->ngroups + 2; g++)
+		l->starts[g] += l->starts[g - 1];
+	for (size_t k = 0; k < n; k++)
+		if (groups[k] != UINT32_MAX)
+			l->events[l->starts[groups[k] + 1]++] = all->events[k];
+	mem_free(groups);
 }
 
 static struct lookup *lookup_build(struct sitting *s, const struct pattern *p, size_t i)
 {
-	const struct track *all = &s->of->tracks[p->filters[i].type->index];
 	struct lookup *l = ARENA_NEW(s->of->arena, struct lookup);
 	const struct expr *own = NULL;
-	struct buf key = {0};
 
 	*l = (struct lookup){.pattern = p, .filter = i, .next = s->lookups};
 	s->lookups = l;
-	if (!find_equality(&own, &l->other, p))
-		return l;
-	map_init(&l->equal, s->of->arena);
-	const struct event *outer = s->env.events[p->slot];
-	for (size_t k = 0; k < all->n && all->events[k]->time.first <= s->of->in->as_of; k++)
-		file_event(l, s, own, all->events[k], &key);
-	s->env.events[p->slot] = outer;
-	buf_free(&key);
+	if (find_equality(&own, &l->other, p))
+		file_events(l, s, own, &s->of->tracks[p->filters[i].type->index]);
 	return l;
 }
 
@@ -133,22 +195,21 @@ static struct lookup *lookup_get(struct sitting *s, const struct pattern *p, siz
 void lookup_candidates(struct candidates *out, struct sitting *s, const struct pattern *p, size_t i)
 {
 	const struct track *all = &s->of->tracks[p->filters[i].type->index];
-	struct buf key = {0};
+	uint64_t hash;
 
 	*out = (struct candidates){{*all}, 1};
-	if (all->n <= SMALL)
+	if (all->n <= SMALL || all->n > UINT32_MAX / 4)
 		return;
 	const struct lookup *l = lookup_get(s, p, i);
 	if (!l->other)
 		return;
 	struct value v = expr_eval(l->other, &s->env);
-	if (key_of(&key, &v)) {
-		const struct run *run = map_find(&l->equal, buf_str(&key));
-		out->nruns = 0;
-		if (run)
-			out->runs[out->nruns++] = (struct track){run->events.at, run->events.n};
-		if (l->unknown.events.n > 0)
-			out->runs[out->nruns++] = (struct track){l->unknown.events.at, l->unknown.events.n};
-	}
-	buf_free(&key);
+	if (!hash_of(&hash, &v))
+		return;
+	uint32_t group = slot_of(l, hash)->group;
+	out->nruns = 0;
+	if (group > 0)
+		out->runs[out->nruns++] = (struct track){l->events + l->starts[group - 1], l->starts[group] - l->starts[group - 1]};
+	if (l->unknown.n > 0)
+		out->runs[out->nruns++] = (struct track){l->unknown.at, l->unknown.n};
 }

@@ -5,7 +5,7 @@
 
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a)
 {
-	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a};
+	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a, .keep = a};
 	c->verdict = ARENA_NEW(a, struct verdict);
 	tracks_build(c);
 	states_build(c);
@@ -200,7 +200,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 		s->of->nclear++;
 		return;
 	}
-	struct finding *f = VEC_PUSH(s->of->arena, &s->of->findings);
+	struct finding *f = VEC_PUSH(s->of->keep, &s->of->findings);
 
 	*f = (struct finding){.level = best->level, .subject = s->of->in->subject, .order = s->order, .scheme = s->scheme,
 	                      .condition = s->condition, .rule = s->rule, .has_time = true, .time = time,
@@ -220,6 +220,8 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	all_triggers(f, s, h, g, best);
 	if (s->of->hears)
 		s->of->hears(s, &(struct finding_told){f, v, &best->point}, s->of->context);
+	if (s->of->keep != s->of->arena)
+		finding_keep(f, s->of->keep);
 }
 
 static bool trigger_supplied(const struct sitting *s)

@@ -23,7 +23,8 @@ struct track {
 struct subject_case {
 	const struct judge_input *in;
 	const struct plan *plan;
-	struct arena *arena;
+	struct arena *arena;           /* for the work; the same as keep where nothing is given back */
+	struct arena *keep;            /* for findings */
 	struct track *tracks;          /* by type index */
 	struct state_spans *states;    /* by state index */
 	VEC(struct finding) findings;
@@ -91,6 +92,9 @@ void sitting_judge(struct sitting *s, struct str *blind);
 
 /* SHA-256 over subject, order or scheme, condition, rule and key, each as its length, a colon and its bytes. */
 void finding_id(struct finding *f, const struct sitting *s, struct str key);
+
+/* Copies what a finding points at, but for events and the plan. */
+void finding_keep(struct finding *f, struct arena *keep);
 
 /* ---- parts ---- */
 
