@@ -24,6 +24,9 @@ for file in *; do
 	shows "$file" "$(cat "$file")"
 done
 shows "the check" "$("$program" check --orders my-order.yaml travel.csv --as-of 2026-06-01)"
+"$program" explain 783652 --orders my-order.yaml travel.csv --as-of 2026-06-01 >explained 2>&1 ||
+	{ echo "the explain of README fails"; cat explained; failed=1; }
+rm explained
 sed 's/^until:/untill:/' my-order.yaml >wrong && mv wrong my-order.yaml
 shows "the mistake" "$("$program" check --orders my-order.yaml travel.csv 2>&1 | head -4)"
 cd "$here/example" || exit 2
