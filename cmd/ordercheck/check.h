@@ -76,11 +76,17 @@ struct check {
 bool check_prepare(struct check *k);
 /* Feeds, whom to judge, outputs opened. False: errors in the diag. */
 bool check_gather(struct check *k);
+/* Runs a command over a check of its own; run gives the exit status, or a negative number where
+ * there is no verdict: then outputs are given up and the diag is told. */
+int check_command(struct call *c, int (*run)(struct check *k));
 /* What the judging holds. */
 void check_free(struct check *k);
 
 /* Formats, levels, numbers: all that needs no zone. */
 bool asked_read(struct asked *a, struct call *c);
+#define FORMATS_MAX 8
+/* --format takes none of the others; names: those that the command has. False. */
+bool refuse_format(struct call *c, const struct str *names, size_t n);
 /* Times, in the project's zone. */
 bool asked_times(struct asked *a, struct call *c, const struct project *p);
 /* The options that can change a finding, as pairs in order of name. */
@@ -102,6 +108,9 @@ bool scope_read(struct check *k);
 /* What the judging of scope.people[at] is given. */
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
 void judge_all(struct check *k);
+/* What binds each of scope.people. The bonds live until visit returns. */
+void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subject, const struct bonds *bonds),
+                 void *context);
 /* Counts, what is told, and what is blind. */
 void sift(struct check *k);
 /* Early, so that a run does not end for nothing. */

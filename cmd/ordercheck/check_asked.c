@@ -12,9 +12,22 @@ static bool refuse(struct call *c, enum option option, const char *expected)
 	return false;
 }
 
+bool refuse_format(struct call *c, const struct str *names, size_t n)
+{
+	struct buf list = {0};
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&list, "%s%.*s", i == 0 ? "" : i + 1 < n ? ", " : " or ", STR_ARG(names[i]));
+	buf_char(&list, '\0');
+	refuse(c, OPT_FORMAT, list.at);
+	diag_suggest(c->diag, option_last(&c->args, OPT_FORMAT), names, n);
+	buf_free(&list);
+	return false;
+}
+
 static bool read_format(struct asked *a, struct call *c)
 {
-	struct str name = option_last(&c->args, OPT_FORMAT), names[8];
+	struct str name = option_last(&c->args, OPT_FORMAT), names[FORMATS_MAX];
 	size_t n = 0;
 
 	if (c->command->bit != FOR_CHECK)
@@ -22,11 +35,9 @@ static bool read_format(struct asked *a, struct call *c)
 	a->format = report_find(name.n > 0 ? name : STR("text"));
 	if (a->format)
 		return true;
-	for (; report_formats[n].name && n < 8; n++)
+	for (; n < FORMATS_MAX && report_formats[n].name; n++)
 		names[n] = str_of(report_formats[n].name);
-	refuse(c, OPT_FORMAT, "text, json or jsonl");
-	diag_suggest(c->diag, name, names, n);
-	return false;
+	return refuse_format(c, names, n);
 }
 
 static void read_level(struct asked *a, struct call *c)

@@ -80,3 +80,19 @@ void judge_all(struct check *k)
 	if (call_elapsed() >= j.progress_from)
 		fputs("\r\033[K", stderr);
 }
+
+void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subject, const struct bonds *bonds),
+                 void *context)
+{
+	for (size_t at = 0; at < k->scope.npeople; at++) {
+		struct judge_input in;
+		struct bonds bonds;
+		struct arena scratch;
+
+		arena_init(&scratch);
+		judge_input_of(&in, k, at, &scratch);
+		judge_bonds(&bonds, &in, &scratch);
+		visit(context, k->scope.people[at], &bonds);
+		arena_free(&scratch);
+	}
+}

@@ -65,21 +65,29 @@ static int judge_and_tell(struct check *k)
 	if (verbose)
 		tell("feeds read in %.2f s, %zu subjects judged and told in %.2f s", read - start, k->scope.npeople,
 		     call_elapsed() - read);
-	check_free(k);
 	return status;
+}
+
+int check_command(struct call *c, int (*run)(struct check *k))
+{
+	struct check *k = ARENA_NEW(c->arena, struct check);
+
+	k->call = c;
+	int status = run(k);
+	if (status < 0) {
+		outputs_abandon(k);
+		diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+	}
+	check_free(k);
+	return status < 0 ? STATUS_NO_VERDICT : status;
+}
+
+static int run(struct check *k)
+{
+	return check_prepare(k) ? judge_and_tell(k) : -1;
 }
 
 int cmd_check(struct call *c)
 {
-	struct check *k = ARENA_NEW(c->arena, struct check);
-	int status = -1;
-
-	k->call = c;
-	if (check_prepare(k))
-		status = judge_and_tell(k);
-	if (status >= 0)
-		return status;
-	outputs_abandon(k);
-	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
-	return STATUS_NO_VERDICT;
+	return check_command(c, run);
 }

@@ -6,33 +6,21 @@
 
 static bool read_format(const struct due_format **out, struct call *c)
 {
-	struct str name = option_last(&c->args, OPT_FORMAT), names[8];
+	struct str name = option_last(&c->args, OPT_FORMAT), names[FORMATS_MAX];
 	size_t n = 0;
 
 	*out = due_find(name.n > 0 ? name : STR("text"));
 	if (*out)
 		return true;
-	for (; due_formats[n].name && n < 8; n++)
+	for (; n < FORMATS_MAX && due_formats[n].name; n++)
 		names[n] = str_of(due_formats[n].name);
-	diag_error(c->diag, NOWHERE, "--format takes text, json, csv or ics, not \"%.*s\"", STR_ARG(name));
-	diag_suggest(c->diag, name, names, n);
-	return false;
+	return refuse_format(c, names, n);
 }
 
-/* What begins, ends and is to be reviewed; what is found of a subject on the way is not kept. */
-static void add_calendar(struct due *d, struct check *k)
+/* What begins, ends and is to be reviewed. */
+static void add_person(void *due, size_t subject, const struct bonds *bonds)
 {
-	for (size_t at = 0; at < k->scope.npeople; at++) {
-		struct judge_input in;
-		struct bonds bonds;
-		struct arena scratch;
-
-		arena_init(&scratch);
-		judge_input_of(&in, k, at, &scratch);
-		judge_bonds(&bonds, &in, &scratch);
-		due_add_bonds(d, k->scope.people[at], &bonds);
-		arena_free(&scratch);
-	}
+	due_add_bonds(due, subject, bonds);
 }
 
 /* Findings are narrowed row by row: one of them may hold obligations inside and outside the horizon. */
@@ -59,7 +47,7 @@ static void find(struct due *d, struct check *k)
 	d->within = str_dup(k->call->arena, buf_str(&within));
 	buf_free(&within);
 	due_add_findings(d, k->run.told, k->run.ntold);
-	add_calendar(d, k);
+	bonds_visit(k, add_person, d);
 	due_sort(d);
 }
 
@@ -76,30 +64,21 @@ static bool write(struct check *k, const struct due_format *format, const struct
 	return output_close(o, format->print(o->file, d, &style), c->diag);
 }
 
-static bool run(struct check *k)
+static int run(struct check *k)
 {
 	const struct due_format *format;
 	struct due d;
 	bool good = read_format(&format, k->call);
 
 	if (!check_prepare(k) || !good || !check_gather(k))
-		return false;
+		return -1;
 	judge_all(k);
 	find(&d, k);
 	tell_inputs(k);
-	return write(k, format, &d);
+	return write(k, format, &d) ? 0 : -1;
 }
 
 int cmd_due(struct call *c)
 {
-	struct check *k = ARENA_NEW(c->arena, struct check);
-
-	k->call = c;
-	bool good = run(k);
-	if (!good) {
-		outputs_abandon(k);
-		diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
-	}
-	check_free(k);
-	return good ? 0 : STATUS_NO_VERDICT;
+	return check_command(c, run);
 }

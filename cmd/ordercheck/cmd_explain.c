@@ -9,9 +9,7 @@ static bool read_format(struct explain_call *x, struct call *c)
 	x->json = str_eq(name, names[1]);
 	if (name.n == 0 || x->json || str_eq(name, names[0]))
 		return true;
-	diag_error(c->diag, NOWHERE, "--format takes text or json, not \"%.*s\"", STR_ARG(name));
-	diag_suggest(c->diag, name, names, 2);
-	return false;
+	return refuse_format(c, names, 2);
 }
 
 struct explain_style explain_style_of(const struct explain_call *x)
@@ -84,7 +82,7 @@ static bool take_target(struct str *out, struct call *c)
 	if (out->n > 0)
 		return true;
 	diag_error(c->diag, NOWHERE, "what is to be explained?");
-	diag_help(c->diag, "the id of a finding, the id of an order, the name of a rule, or a row as FILE:LINE");
+	diag_help(c->diag, "the id of a finding, the id of an order, the name of a rule or of an event type, or a row as FILE:LINE");
 	return false;
 }
 
@@ -101,7 +99,9 @@ bool explain_documents(struct explain_call *x)
 	if (!supply_apart(k, path.n > 0 ? str_cstr(c->arena, path) : NULL) || !outputs_open(k))
 		return false;
 	struct explain_style style = explain_style_of(x);
-	if (t->kind == TARGET_RULE) {
+	if (t->kind == TARGET_TYPE) {
+		written = report_explain_type(k->report.file, t->type, &style);
+	} else if (t->kind == TARGET_RULE) {
 		explain_rule(&rule, k->run.plan, t->rule, NULL, c->arena);
 		written = report_explain_rule(k->report.file, &rule, &style);
 	} else {

@@ -25,6 +25,7 @@ static const char *const explain_examples[] = {
 	"ordercheck explain 9f86d081 --from run.json", "as far as a saved run tells it",
 	"ordercheck explain LDS-2026-0042", "what an order forbids and asks, from when to when",
 	"ordercheck explain travel/foreign-travel", "a rule, with its default values",
+	"ordercheck explain travel", "an event type: its fields, and the header of a CSV that is read as it is",
 	"ordercheck explain bookings.csv:12", "a row: whose it is, how it was read, what came of it", NULL};
 
 static const char *const test_examples[] = {

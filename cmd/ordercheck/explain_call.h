@@ -5,7 +5,7 @@
 #include "check.h"
 #include "report/explain.h"
 
-enum target_kind { TARGET_ORDER, TARGET_SCHEME, TARGET_RULE, TARGET_ROW, TARGET_FINDING };
+enum target_kind { TARGET_ORDER, TARGET_SCHEME, TARGET_RULE, TARGET_TYPE, TARGET_ROW, TARGET_FINDING };
 
 /* What is to be explained. */
 struct target {
@@ -14,6 +14,7 @@ struct target {
 	const struct order *order;
 	const struct scheme *scheme;
 	const struct rule *rule;
+	const struct event_type *type;
 	struct str file; /* of a row */
 	uint64_t line;
 	struct str id;   /* of a finding: its first digits, in small letters */

@@ -54,14 +54,18 @@ static bool find_named(struct target *out, const struct plan *p, struct str text
 		}
 	out->kind = TARGET_RULE;
 	out->rule = plan_find_rule(p, text);
-	return out->rule != NULL;
+	if (out->rule)
+		return true;
+	out->kind = TARGET_TYPE;
+	out->type = plan_find_type(p, text);
+	return out->type != NULL;
 }
 
 static bool unknown(struct check *k, struct str text)
 {
 	const struct plan *p = &k->project.plan;
 	struct diag *d = k->call->diag;
-	struct str *names = arena_array(k->call->arena, p->norders + p->nrules + p->nschemes, sizeof *names);
+	struct str *names = arena_array(k->call->arena, p->norders + p->nrules + p->nschemes + p->ntypes, sizeof *names);
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->norders; i++)
@@ -70,9 +74,12 @@ static bool unknown(struct check *k, struct str text)
 		names[n++] = p->rules[i]->name;
 	for (size_t i = 0; i < p->nschemes; i++)
 		names[n++] = p->schemes[i].name;
+	for (size_t i = 0; i < p->ntypes; i++)
+		names[n++] = p->types[i]->name;
 	diag_error(d, NOWHERE,
-	           "\"%.*s\" is neither an id of a finding, nor one of the %zu orders, %zu schemes and %zu rules, nor FILE:LINE",
-	           STR_ARG(text), p->norders, p->nschemes, p->nrules);
+	           "\"%.*s\" is neither an id of a finding, nor one of the %zu orders, %zu schemes, %zu rules and %zu event types, "
+	           "nor FILE:LINE",
+	           STR_ARG(text), p->norders, p->nschemes, p->nrules, p->ntypes);
 	struct str near = suggest_nearest(text, names, n);
 	if (near.n > 0)
 		diag_help(d, "did you mean \"%.*s\"?", STR_ARG(near));

@@ -1,7 +1,5 @@
 #include "trial.h"
 
-const char *const trial_severities[] = {"low", "medium", "high"};
-
 /* ---- judging ---- */
 
 static bool lists(const struct test *t, const struct event_type *type)
@@ -86,7 +84,7 @@ unsigned trial_differences(const struct trial *t, const struct test_expect *e, c
 		[TRIAL_TIME] = e->has_time && !same_time(f, e->time),
 		[TRIAL_RULE] = e->has_rule && !(f->rule && str_eq(e->rule, f->rule->name)),
 		[TRIAL_SAY] = e->has_say && !str_eq(e->say, f->say),
-		[TRIAL_SEVERITY] = e->has_severity && !str_eq_cstr(e->severity, trial_severities[f->severity]),
+		[TRIAL_SEVERITY] = e->has_severity && !str_eq_cstr(e->severity, severity_words[f->severity]),
 		[TRIAL_TITLE] = e->has_title && !str_eq(e->title, f->title),
 	};
 	unsigned bits = 0;

@@ -37,6 +37,5 @@ enum trial_field {
 };
 unsigned trial_differences(const struct trial *t, const struct test_expect *e, const struct finding *f);
 struct str trial_subject(const struct trial *t, const struct finding *f);
-extern const char *const trial_severities[];
 
 #endif

@@ -40,7 +40,7 @@ static void add_found_field(struct buf *out, const struct trial *t, const struct
 		[TRIAL_LEVEL] = str_of(level_names[f->level]), [TRIAL_ORDER] = f->order ? f->order->id : STR("none"),
 		[TRIAL_SUBJECT] = trial_subject(t, f), [TRIAL_CONDITION] = f->condition->id,
 		[TRIAL_RULE] = f->rule && f->rule->name.n > 0 ? f->rule->name : STR("an inline rule"), [TRIAL_SAY] = f->say,
-		[TRIAL_SEVERITY] = str_of(trial_severities[f->severity]), [TRIAL_TITLE] = f->title};
+		[TRIAL_SEVERITY] = str_of(severity_words[f->severity]), [TRIAL_TITLE] = f->title};
 
 	if (field == TRIAL_TIME && f->has_time)
 		add_time(out, f->time, plan);

@@ -1,33 +1,5 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "base/base_fixture.h"
 #include "base/diag.h"
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int close_arena(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
-
-static void assert_str(struct str s, const char *expected)
-{
-	if (!str_eq_cstr(s, expected))
-		fail_msg("got \"%.*s\", not \"%s\"", STR_ARG(s), expected);
-}
 
 static struct buf out;
 

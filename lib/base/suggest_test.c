@@ -1,17 +1,5 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "base/base_fixture.h"
 #include "base/diag.h"
-
-static void assert_str(struct str s, const char *expected)
-{
-	if (!str_eq_cstr(s, expected))
-		fail_msg("got \"%.*s\", not \"%s\"", STR_ARG(s), expected);
-}
 
 static const struct str KEYS[] = {
 	STR_INIT("subject"), STR_INIT("subjects"), STR_INIT("order"), STR_INIT("condition"), STR_INIT("from"), STR_INIT("until"), STR_INIT("\xc3\x89tat"),

@@ -21,7 +21,4 @@ struct str units_to_str(struct arena *a, const struct units *u);
 void units_room(struct units *u, int32_t cap);
 void units_free(struct units *u);
 
-/* Only ASCII? */
-bool text_ascii(struct str s);
-
 #endif

@@ -21,7 +21,6 @@ struct book_options {
 	size_t nschemes;
 	bool catalogue;  /* the shipped rules, types and states; false: --no-catalogue */
 	bool keep_going; /* leave out whole orders that are in error */
-	const char *const *register_columns; /* unused by book */
 };
 
 struct book *book_open(const struct book_options *options, struct arena *a, struct diag *d);

@@ -20,7 +20,7 @@ struct rule_build {
 	VEC(const struct expr *) exprs;
 };
 
-/* What stands in `event:` and its like: one type, a list, or items with `where`. */
+/* What stands in `event:` and its like: one type, a list, or entries with `where`. */
 struct filter_list {
 	const struct event_filter *filters;
 	size_t nfilters;

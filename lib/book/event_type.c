@@ -54,7 +54,7 @@ bool parse_words(struct type *t, struct book *b, const struct yaml_node *list, s
 
 	if (!list)
 		return true;
-	if (t->kind != TYPE_WORD && !(t->kind == TYPE_LIST && t->item->kind == TYPE_WORD)) {
+	if (t->kind != TYPE_WORD && !(t->kind == TYPE_LIST && t->element->kind == TYPE_WORD)) {
 		diag_error(d, yaml_place(list), "only a word has one-of");
 		return false;
 	}
@@ -63,11 +63,11 @@ bool parse_words(struct type *t, struct book *b, const struct yaml_node *list, s
 	for (size_t i = 0; i < n; i++)
 		if (!word_parse(&words[i], keep_text(b, yaml_at(list, i)), b->arena))
 			diag_error(d, yaml_place(yaml_at(list, i)), "this is no word");
-	struct type *word = t->kind == TYPE_WORD ? t : arena_copy(b->arena, t->item, sizeof *t->item);
+	struct type *word = t->kind == TYPE_WORD ? t : arena_copy(b->arena, t->element, sizeof *t->element);
 	word->words = words;
 	word->nwords = n;
 	if (word != t)
-		t->item = word;
+		t->element = word;
 	return d->nerrors == before;
 }
 
@@ -139,7 +139,7 @@ static bool field_name(const struct yaml_node *key, struct diag *d)
 
 static bool of_parameters_only(const struct type *t)
 {
-	return t->kind == TYPE_PLACE || (t->kind == TYPE_LIST && t->item->kind == TYPE_PLACE);
+	return t->kind == TYPE_PLACE || (t->kind == TYPE_LIST && t->element->kind == TYPE_PLACE);
 }
 
 static void add_field(struct building *t, const struct yaml_entry *e, struct diag *d)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/text.h"
 #include "book/feed_parts.h"
 #include "book/names.h"
@@ -64,7 +66,7 @@ static bool find_field(struct feed_field *f, struct mapping_fields *m, const str
 
 static bool takes_format(const struct type *t)
 {
-	return t->kind == TYPE_TIME || t->kind == TYPE_DAY || (t->kind == TYPE_LIST && takes_format(t->item));
+	return t->kind == TYPE_TIME || t->kind == TYPE_DAY || (t->kind == TYPE_LIST && takes_format(t->element));
 }
 
 static void read_formats(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *list)
@@ -77,8 +79,12 @@ static void read_formats(struct feed_field *f, struct mapping_fields *m, const s
 	for (size_t i = 0; i < f->nformats; i++) {
 		struct str s = f->formats[i];
 		bool named = str_eq_cstr(s, "epoch") || str_eq_cstr(s, "epoch-ms") || str_eq_cstr(s, "excel");
-		if (!named && !moment_format_valid(s, &bad))
+		if (!named && !moment_format_valid(s, &bad)) {
 			diag_error(m->diag, passage_place(&yaml_at(list, i)->passage, bad), "this pattern is not understood from here on");
+		} else if (!named && !memchr(s.at, '%', s.n)) {
+			diag_error(m->diag, yaml_place(yaml_at(list, i)), "a format has letters behind %%, or is epoch, epoch-ms or excel");
+			diag_help(m->diag, "31/12/2026 is %%d/%%m/%%Y");
+		}
 	}
 }
 
@@ -136,6 +142,20 @@ static void read_source(struct feed_field *f, struct mapping_fields *m, const st
 		read_constant(f, m, n[COLUMN_VALUE]);
 }
 
+/* What a map writes must be something that the field takes. */
+static void check_map(const struct feed_field *f, struct mapping_fields *m, const struct yaml_node *map)
+{
+	struct value_context context = book_values(m->book);
+
+	for (size_t i = 0; i < f->nmap && f->nformats == 0 && f->ncolumns <= 1; i++) {
+		struct value v;
+		struct str why = {0};
+		if (f->map[i].to.n > 0 &&
+		    !value_parse(&v, &f->type, f->map[i].to, &context, NULL, m->book->arena, &why))
+			diag_error(m->diag, yaml_place(map->entries[i].value), "\"%.*s\" %.*s", STR_ARG(f->map[i].to), STR_ARG(why));
+	}
+}
+
 static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
 {
 	const struct yaml_node *n[NCOLUMN_KEYS] = {NULL};
@@ -153,6 +173,7 @@ static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
 	read_source(&f, m, e->value, n);
 	read_formats(&f, m, n[COLUMN_FORMAT]);
 	read_map(&f, m, n[COLUMN_MAP]);
+	check_map(&f, m, n[COLUMN_MAP]);
 	*VEC_PUSH(m->book->arena, &m->list) = f;
 }
 

@@ -1,14 +1,14 @@
 #include "book/build.h"
 #include "book/names.h"
 
-enum { ITEM_EVENT, ITEM_AS, ITEM_WHERE, NITEM_KEYS };
+enum { ENTRY_EVENT, ENTRY_AS, ENTRY_WHERE, NENTRY_KEYS };
 
-static const struct yaml_key item_keys[] = {
-	[ITEM_EVENT] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "an event type"},
-	[ITEM_AS] = {"as", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the event's name in this where"},
-	[ITEM_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "which events of the type"},
+static const struct yaml_key entry_keys[] = {
+	[ENTRY_EVENT] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "an event type"},
+	[ENTRY_AS] = {"as", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the event's name in this where"},
+	[ENTRY_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "which events of the type"},
 };
-static const struct yaml_shape item_shape = {"an event of a list", item_keys, NITEM_KEYS};
+static const struct yaml_shape entry_shape = {"an event of a list", entry_keys, NENTRY_KEYS};
 
 struct filtering {
 	struct rule_build *r;
@@ -37,20 +37,20 @@ static bool name_free(struct rule_build *r, const struct yaml_node *at, struct s
 	return false;
 }
 
-/* An item's where names its event by the item's own name and by the whole list's. */
-static const struct expr *item_where(struct filtering *f, const struct yaml_node *const *n, const struct event_type *type)
+/* An entry's where names its event by the entry's own name and by the whole list's. */
+static const struct expr *entry_where(struct filtering *f, const struct yaml_node *const *n, const struct event_type *type)
 {
 	struct rule_build *r = f->r;
 	const struct event_type **types = arena_copy(r->book->arena, &type, sizeof type);
-	struct str own = n[ITEM_AS] ? keep_text(r->book, n[ITEM_AS]) : type->name;
+	struct str own = n[ENTRY_AS] ? keep_text(r->book, n[ENTRY_AS]) : type->name;
 	const struct scope *scope = f->scope;
 
-	if (!str_eq(own, f->out->name) && !name_free(r, n[ITEM_AS] ? n[ITEM_AS] : n[ITEM_EVENT], own, n[ITEM_AS] != NULL, scope))
+	if (!str_eq(own, f->out->name) && !name_free(r, n[ENTRY_AS] ? n[ENTRY_AS] : n[ENTRY_EVENT], own, n[ENTRY_AS] != NULL, scope))
 		return NULL;
 	scope = scope_event(r->book, scope, f->out->name, types, 1, f->out->slot);
 	if (!str_eq(own, f->out->name))
 		scope = scope_event(r->book, scope, own, types, 1, f->out->slot);
-	return build_test(r, n[ITEM_WHERE], scope);
+	return build_test(r, n[ENTRY_WHERE], scope);
 }
 
 static void add_type(struct filtering *f, const struct event_type *type)
@@ -62,22 +62,22 @@ static void add_type(struct filtering *f, const struct event_type *type)
 		f->types[f->out->ntypes++] = type;
 }
 
-static bool add_filter(struct filtering *f, const struct yaml_node *item)
+static bool add_filter(struct filtering *f, const struct yaml_node *entry)
 {
-	const struct yaml_node *n[NITEM_KEYS] = {NULL};
-	bool plain = item->kind == YAML_SCALAR;
+	const struct yaml_node *n[NENTRY_KEYS] = {NULL};
+	bool plain = entry->kind == YAML_SCALAR;
 
 	if (plain)
-		n[ITEM_EVENT] = item;
-	else if (!yaml_decode(n, &item_shape, item, f->r->diag))
+		n[ENTRY_EVENT] = entry;
+	else if (!yaml_decode(n, &entry_shape, entry, f->r->diag))
 		return false;
-	const struct event_type *type = find_type(f->r->book, n[ITEM_EVENT], f->r->diag);
+	const struct event_type *type = find_type(f->r->book, n[ENTRY_EVENT], f->r->diag);
 	if (!type)
 		return false;
 	struct event_filter *filter = &f->filters[f->out->nfilters++];
 	filter->type = type;
-	if (n[ITEM_WHERE])
-		filter->where = item_where(f, n, type);
+	if (n[ENTRY_WHERE])
+		filter->where = entry_where(f, n, type);
 	add_type(f, type);
 	return true;
 }

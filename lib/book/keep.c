@@ -32,10 +32,10 @@ struct passage keep_passage(struct book *b, const struct yaml_node *n)
 
 static const struct yaml_node *keep_list(struct book *b, struct yaml_node *to, const struct yaml_node *from)
 {
-	const struct yaml_node **items = arena_array(b->arena, from->n, sizeof *items);
+	const struct yaml_node **elements = arena_array(b->arena, from->n, sizeof *elements);
 	for (size_t i = 0; i < from->n; i++)
-		items[i] = keep_tree(b, from->items[i]);
-	to->items = items;
+		elements[i] = keep_tree(b, from->elements[i]);
+	to->elements = elements;
 	return to;
 }
 
@@ -140,7 +140,7 @@ static bool keep_list_value(struct value *out, struct book *b, const struct type
 	struct str why = {0};
 
 	for (size_t i = 0; i < n->n; i++) {
-		const struct yaml_node *entry = n->items[i];
+		const struct yaml_node *entry = n->elements[i];
 		if (entry->kind != YAML_SCALAR || entry->passage.text.n == 0) {
 			diag_error(d, yaml_place(entry), "%.*s: each entry of this list is a text", STR_ARG(what));
 			return false;
@@ -149,7 +149,7 @@ static bool keep_list_value(struct value *out, struct book *b, const struct type
 	}
 	if (value_parse_list(out, t, entries, n->n, &context, NULL, b->arena, &bad, &why))
 		return true;
-	return tell_value(d, bad < n->n ? n->items[bad] : n, what, why);
+	return tell_value(d, bad < n->n ? n->elements[bad] : n, what, why);
 }
 
 bool keep_value(struct value *out, struct book *b, const struct type *t, const struct yaml_node *n, struct str what,

@@ -97,13 +97,12 @@ struct book {
 	VEC(struct person *) people;
 	struct map people_by_key, rejected;
 	struct map types, states, places, rules; /* by name */
-	struct str *type_names, *state_names;
-	size_t ntype_names, nstate_names;
+	struct str *state_names;
+	size_t nstate_names;
 	struct root_key *root_keys[NROOTS];
 	size_t nroot_keys[NROOTS];
 	struct map replaced; /* id of an order -> struct replacement */
 	VEC(struct str) left_out;
-	struct diag order_diag; /* with keep_going: of one order */
 	struct map orders, schemes; /* by name, compiled */
 	VEC(struct geo_area *) areas;
 	VEC(const struct geo_place *) place_list;

@@ -10,7 +10,7 @@ bool name_reserved(struct str name);
 bool parse_type(struct type *out, struct book *b, const struct yaml_node *name, const struct yaml_node *one_of, struct diag *d);
 bool parse_words(struct type *t, struct book *b, const struct yaml_node *list, struct diag *d);
 
-extern const char *const jurisdiction_words[], *const severity_words[], *const kind_words[], *const order_type_words[];
+extern const char *const jurisdiction_words[], *const kind_words[], *const order_type_words[];
 bool word_listed(const char *const *words, struct str s);
 void suggest_words(struct diag *d, struct str word, const char *const *words);
 enum severity severity_of(struct str word); /* medium where it is none */

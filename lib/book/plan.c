@@ -8,7 +8,7 @@
 enum { KEY_MAX = 256 };
 
 struct plan_index {
-	struct map types, rules, orders, subjects, states, feeds;
+	struct map types, rules, orders, subjects, feeds;
 	struct geo_area *const *areas;
 	size_t nareas;
 };
@@ -37,7 +37,7 @@ void plan_index_build(struct book *b)
 {
 	struct plan *p = &b->plan;
 	struct plan_index *x = ARENA_NEW(b->arena, struct plan_index);
-	struct map *const maps[] = {&x->types, &x->rules, &x->orders, &x->subjects, &x->states, &x->feeds};
+	struct map *const maps[] = {&x->types, &x->rules, &x->orders, &x->subjects, &x->feeds};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_init(maps[i], b->arena);
@@ -48,8 +48,6 @@ void plan_index_build(struct book *b)
 	index_orders(&x->orders, p);
 	for (size_t i = 0; i < p->nsubjects; i++)
 		put(&x->subjects, fold_id(b->arena, p->subjects[i].id), &p->subjects[i]);
-	for (size_t i = 0; i < p->nstates; i++)
-		put(&x->states, p->states[i].name, &p->states[i]);
 	for (size_t i = 0; i < p->nfeeds; i++)
 		put(&x->feeds, p->feeds[i].id, &p->feeds[i]);
 	x->areas = b->areas.at;
@@ -76,11 +74,6 @@ const struct rule *plan_find_rule(const struct plan *p, struct str name)
 const struct order *plan_find_order(const struct plan *p, struct str id)
 {
 	return map_find(&p->index->orders, id);
-}
-
-const struct state *plan_find_state(const struct plan *p, struct str name)
-{
-	return map_find(&p->index->states, name);
 }
 
 const struct feed *plan_find_feed(const struct plan *p, struct str id)

@@ -10,12 +10,13 @@
 #define BOOK_PLAN_H
 
 #include "base/map.h"
+#include "book/feed_plan.h"
 #include "lang/atlas.h"
-#include "lang/event.h"
 #include "lang/expr.h"
 #include "lang/geo.h"
 
 enum severity { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH };
+extern const char *const severity_words[]; /* by severity; NULL at the end */
 
 /* ---- rules ---- */
 
@@ -269,76 +270,6 @@ struct state {
 	const struct expr *until; /* NULL; over the opening event */
 };
 
-/* ---- feeds ---- */
-
-enum way_kind { WAY_REFERENCE, WAY_IDENTIFIER, WAY_PERSON };
-
-struct feed_way { /* how a row finds its person */
-	enum way_kind kind;
-	struct str column;      /* reference, identifier */
-	struct str identifier;  /* kind of identifier */
-	struct str family, given, born; /* columns of a person; may be empty */
-	struct str born_format;
-};
-
-struct word_map {
-	struct str from, to;
-};
-
-/* A row of places as if it were an event: the fields of place_type. The fixed ones have no
- * name there, and no row has them. */
-enum place_field {
-	PLACE_FIELD_ID = NFIXED_FIELDS,
-	PLACE_FIELD_CLASS,
-	PLACE_FIELD_AT,
-	PLACE_FIELD_RADIUS,
-	PLACE_FIELD_NAME,
-	NPLACE_FIELDS
-};
-extern const struct event_type place_type;
-/* "id" and the like, also "place" and "title"; SIZE_MAX: none. */
-size_t place_field_find(struct str name);
-
-struct feed_field {
-	size_t field; /* in the event type, or in place_type */
-	const struct str *columns; /* none: a constant */
-	size_t ncolumns;
-	struct str constant;
-	const struct str *formats; /* times: first that fits; also epoch, epoch-ms, excel */
-	size_t nformats;
-	const struct word_map *map;
-	size_t nmap;
-	struct type type; /* as read: the field's, or an airport for a country … */
-	struct passage place;
-};
-
-enum covers_kind { COVERS_NEWEST, COVERS_AS_OF, COVERS_TIME, COVERS_EXPR };
-
-struct feed {
-	struct str id;
-	const struct event_type *type; /* NULL: places */
-	bool places;                   /* its rows are places */
-	const struct str *files;       /* globs */
-	size_t nfiles;
-	const struct feed_way *ways;
-	size_t nways;
-	const struct feed_field *fields;
-	size_t nfields;
-	const struct str *key; /* columns */
-	size_t nkey;
-	const struct expr *where; /* over the event in slot 0 */
-	enum covers_kind covers;
-	struct moment covers_time;
-	const struct expr *covers_expr; /* over now */
-	uint64_t rows_min, rows_max; /* 0 and UINT64_MAX: not asked */
-	struct duration fresh;
-	bool has_fresh;
-	struct zone zone;
-	char delimiter;       /* 0: find out */
-	struct str encoding;  /* empty: UTF-8 or by a BOM */
-	struct passage place;
-};
-
 /* ---- tests ---- */
 
 struct test_expect {
@@ -420,7 +351,6 @@ const struct rule *plan_find_rule(const struct plan *p, struct str name);
 const struct order *plan_find_order(const struct plan *p, struct str id); /* also by a former id */
 /* By id without regard to case and outer blanks: index, or SIZE_MAX. */
 size_t plan_find_subject(const struct plan *p, struct str id);
-const struct state *plan_find_state(const struct plan *p, struct str name);
 const struct feed *plan_find_feed(const struct plan *p, struct str id);
 
 #endif

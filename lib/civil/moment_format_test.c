@@ -1,38 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "civil/civil.h"
-
-#define HOUR INT64_C(3600000)
-#define UTC(day, hour, minute) ((day) * CIVIL_DAY_MS + (hour) * HOUR + (minute) * INT64_C(60000))
-
-/* Counted by hand. */
-enum {
-	SPRING = 20541, /* Sun 29 March 2026, clocks go forward */
-	MAY = 20574,    /* Fri 1 May 2026 */
-	AUTUMN = 20751  /* Sun 25 October 2026, clocks go back */
-};
-
-static struct arena arena;
-static struct zone london;
-
-static int open_zone(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return zone_open(&london, &arena, STR("Europe/London")) ? 0 : -1;
-}
-
-static int close_zone(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "civil/civil_fixture.h"
 
 static void instants(void **state)
 {

@@ -1,40 +1,12 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "civil/civil.h"
-
-#define HOUR INT64_C(3600000)
-#define UTC(day, hour, minute) ((day) * CIVIL_DAY_MS + (hour) * HOUR + (minute) * INT64_C(60000))
+#include "civil/civil_fixture.h"
 
 enum {
-	SUN = 20541,    /* 29 March 2026, clocks go forward at 01:00 */
-	FRI = 20574,    /* 1 May 2026, summer time */
-	AUTUMN = 20751, /* Sun 25 October 2026, clocks go back at 02:00 */
-	MON = 20458     /* 5 January 2026, winter time */
+	SUN = SPRING,
+	FRI = MAY,
+	MON = 20458 /* 5 January 2026, winter time */
 };
 
 #define CLOCK(hour, minute) ((hour) * 3600000 + (minute) * 60000)
-
-static struct arena arena;
-static struct zone london;
-
-static int open_zone(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return zone_open(&london, &arena, STR("Europe/London")) ? 0 : -1;
-}
-
-static int close_zone(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static struct weekly span(const char *text)
 {

@@ -134,13 +134,18 @@ static bool claim_one(struct reading *r, const struct feed_request *q)
 	return true;
 }
 
-/* By name, in bytes, however it was given: the last part first, then the whole path. */
-static int compare_files(const void *a, const void *b)
+int claim_cmp(struct str a, struct str b)
+{
+	int order = str_cmp(claim_base(a), claim_base(b));
+
+	return order != 0 ? order : str_cmp(a, b);
+}
+
+int claim_cmp_files(const void *a, const void *b)
 {
 	const struct feed_file *f = a, *g = b;
-	int order = str_cmp(claim_base(f->input->file), claim_base(g->input->file));
 
-	return order != 0 ? order : str_cmp(f->input->file, g->input->file);
+	return claim_cmp(f->input->file, g->input->file);
 }
 
 static int compare_runs(const void *a, const void *b)
@@ -171,6 +176,6 @@ bool claim_all(struct reading *r, const struct feed_request *requests, size_t nr
 	if (r->runs.n > 0)
 		qsort(r->runs.at, r->runs.n, sizeof *r->runs.at, compare_runs);
 	for (size_t i = 0; i < r->runs.n; i++)
-		qsort(r->runs.at[i]->files.at, r->runs.at[i]->files.n, sizeof *r->runs.at[i]->files.at, compare_files);
+		qsort(r->runs.at[i]->files.at, r->runs.at[i]->files.n, sizeof *r->runs.at[i]->files.at, claim_cmp_files);
 	return ok;
 }

@@ -167,7 +167,7 @@ static void test_counts(void **state)
 	assert_true(fixture_read(&x, "src=a.csv"));
 	in = x.result.inputs[0];
 	assert_int_equal(in->rows, 9);
-	assert_int_equal(in->matched, 7);
+	assert_int_equal(in->matched, 6);
 	assert_int_equal(in->rejected, 2);
 	assert_int_equal(in->filtered, 1);
 	assert_int_equal(in->superseded, 2);

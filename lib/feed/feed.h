@@ -63,8 +63,8 @@ struct feed_options {
 	const struct str *cover_names; /* --covers NAME=TIME */
 	const struct moment *cover_times;
 	size_t ncovers;
+	bool all_feeds;          /* every feed of the documents should have a file: the project's folders were read */
 	bool hash_inputs;
-	size_t nthreads;
 	const bool *wanted; /* by subject: false: its rows are matched and counted, not kept; NULL: all */
 };
 

@@ -98,7 +98,7 @@ static inline void fixture_open(struct fixture *x, const char *docs)
 			diag_render(&x->out, &x->diag.entries.at[i]);
 		fail_msg("%.*s", (int)x->out.n, x->out.at);
 	}
-	x->options = (struct feed_options){.as_of = fixture_time(x, "2026-06-01"), .known_at = INSTANT_MAX, .nthreads = 1};
+	x->options = (struct feed_options){.as_of = fixture_time(x, "2026-06-01"), .known_at = INSTANT_MAX};
 }
 
 static inline void fixture_close(struct fixture *x)

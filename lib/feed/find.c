@@ -8,8 +8,14 @@
 
 #define DEPTH_MAX 16
 
+struct visited { /* a folder that was listed: links may lead back to it */
+	dev_t device;
+	ino_t number;
+};
+
 struct found {
-	VEC(struct str) files;
+	VEC(struct str) files, others; /* others: no regular files */
+	VEC(struct visited) folders;
 	struct arena *arena;
 	struct diag *diag;
 };
@@ -22,6 +28,15 @@ static bool cannot_read(struct found *f, struct str path)
 
 static bool list_folder(struct found *f, struct str folder, unsigned depth);
 
+static bool first_visit(struct found *f, const struct stat *st)
+{
+	for (size_t i = 0; i < f->folders.n; i++)
+		if (f->folders.at[i].device == st->st_dev && f->folders.at[i].number == st->st_ino)
+			return false;
+	*VEC_PUSH(f->arena, &f->folders) = (struct visited){st->st_dev, st->st_ino};
+	return true;
+}
+
 static bool list_entry(struct found *f, struct str path, unsigned depth)
 {
 	struct stat st;
@@ -30,7 +45,11 @@ static bool list_entry(struct found *f, struct str path, unsigned depth)
 		return cannot_read(f, path);
 	if (S_ISREG(st.st_mode))
 		*VEC_PUSH(f->arena, &f->files) = path;
-	return !S_ISDIR(st.st_mode) || depth == 0 || list_folder(f, path, depth - 1);
+	else if (!S_ISDIR(st.st_mode))
+		*VEC_PUSH(f->arena, &f->others) = path;
+	if (!S_ISDIR(st.st_mode) || depth == 0 || !first_visit(f, &st))
+		return true;
+	return list_folder(f, path, depth - 1);
 }
 
 /* Files in a folder and those below it; names that begin with a dot are passed over. */
@@ -85,13 +104,20 @@ bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, 
 	struct str *left;
 	bool ok = true;
 
-	for (size_t i = 0; i < nfolders; i++)
-		ok &= list_folder(&f, folders[i], DEPTH_MAX);
+	for (size_t i = 0; i < nfolders; i++) {
+		struct stat st;
+		if (stat(str_cstr(a, folders[i]), &st) != 0)
+			ok = cannot_read(&f, folders[i]);
+		else if (first_visit(&f, &st))
+			ok &= list_folder(&f, folders[i], DEPTH_MAX);
+	}
 	if (f.files.n > 0)
 		qsort(f.files.at, f.files.n, sizeof *f.files.at, compare_paths);
 	*out = arena_array(a, f.files.n, sizeof **out);
-	left = arena_array(a, f.files.n, sizeof *left);
+	left = arena_array(a, f.files.n + f.others.n, sizeof *left);
 	*n = *nunclaimed = 0;
+	for (size_t i = 0; i < f.others.n; i++)
+		left[(*nunclaimed)++] = f.others.at[i];
 	for (size_t i = 0; i < f.files.n; i++) {
 		struct str name;
 

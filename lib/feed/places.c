@@ -97,44 +97,15 @@ static int compare_runs(const void *a, const void *b)
 	return order != 0 ? order : ((*r)->feed == NULL) - ((*s)->feed == NULL);
 }
 
-/* By name, in bytes, however it was given: the last part first, then the whole path. */
-static int compare_paths(struct str a, struct str b)
-{
-	int order = str_cmp(claim_base(a), claim_base(b));
-
-	return order != 0 ? order : str_cmp(a, b);
-}
-
-static int compare_files(const void *a, const void *b)
-{
-	const struct feed_file *f = a, *g = b;
-
-	return compare_paths(f->input->file, g->input->file);
-}
-
 static int compare_rejects(const void *a, const void *b)
 {
 	const struct reject *j = a, *k = b;
-	int order = compare_paths(j->input->file, k->input->file);
+	int order = claim_cmp(j->input->file, k->input->file);
 
 	return order != 0 ? order : (j->line > k->line) - (j->line < k->line);
 }
 
 /* ---- reading ---- */
-
-static void note_unread(struct place_reading *r, const struct feed_input *input)
-{
-	struct buf b = {0};
-
-	for (size_t i = 0; i < input->nunread; i++) {
-		buf_add(&b, i > 0 ? STR(", ") : STR(""));
-		buf_add(&b, input->unread[i]);
-	}
-	if (b.n > 0)
-		note(r, "%.*s: nothing reads the column%s %.*s", STR_ARG(input->file), input->nunread == 1 ? "" : "s",
-		     STR_ARG(buf_str(&b)));
-	buf_free(&b);
-}
 
 static void check_rows(struct place_reading *r, const struct place_run *run)
 {
@@ -154,10 +125,12 @@ static bool read_run(struct place_reading *r, struct place_run *run)
 	size_t first = r->rejects.n;
 	bool ok = true;
 
-	qsort(run->files.at, run->files.n, sizeof *run->files.at, compare_files);
+	qsort(run->files.at, run->files.n, sizeof *run->files.at, claim_cmp_files);
 	for (size_t i = 0; i < run->files.n; i++) {
 		ok &= place_rows_read(r, run, &run->files.at[i]);
-		note_unread(r, run->files.at[i].input);
+		struct str unread = unread_words(run->files.at[i].input, r->arena);
+		if (unread.n > 0)
+			note(r, "%.*s", STR_ARG(unread));
 		*VEC_PUSH(r->arena, &r->inputs) = run->files.at[i].input;
 	}
 	place_rows_settle(r, run);

@@ -43,12 +43,18 @@ struct reading {
 
 void reading_note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* "FILE: nothing reads the columns a, b"; empty: all are read. */
+struct str unread_words(const struct feed_input *input, struct arena *a);
+
 /* ---- claim.c: which file goes to which feed ---- */
 
 /* The feed whose `files:` claims the name. False: two do (told in diag). *out may be NULL: none. */
 bool claim_by_pattern(const struct feed **out, const struct plan *plan, struct str file, struct diag *d);
 struct str claim_base(struct str path); /* the last part of a path */
 struct str claim_stem(struct str path); /* without its extension */
+/* Order of files however they were given: the last part of the path in bytes, then the whole. */
+int claim_cmp(struct str a, struct str b);
+int claim_cmp_files(const void *a, const void *b); /* the same of struct feed_file, for qsort */
 /* Requests into r->runs. False: errors in diag. */
 bool claim_all(struct reading *r, const struct feed_request *requests, size_t nrequests);
 

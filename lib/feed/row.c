@@ -167,7 +167,6 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 	struct row kept = wanted ? keep(rr, row) : *row;
 	struct str column, why;
 
-	rr->input->matched++;
 	if (!mapping_decode(fields, &column, &why, &rr->input->guessed_times, &rr->mapping, &kept, a)) {
 		struct reject *j = reject(rr, row, why);
 
@@ -176,11 +175,13 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 			j->subject = subject;
 			j->column = column;
 		}
-	} else if (wanted) {
-		put(rr, &kept, fields, subject, by);
-	} else {
-		pass_nobody(rr, row, t);
+		return;
 	}
+	rr->input->matched++;
+	if (wanted)
+		put(rr, &kept, fields, subject, by);
+	else
+		pass_nobody(rr, row, t);
 }
 
 void row_read(struct row_reader *rr, const struct row *row)

@@ -131,6 +131,36 @@ static void add_run(struct supply *s, const struct feed_run *run, struct reading
 	reading_note(r, "%.*s: what needs %.*s is blind", STR_ARG(failed), STR_ARG(run->type->name));
 }
 
+static bool has_run(const struct reading *r, const struct feed *f)
+{
+	for (size_t i = 0; i < r->runs.n; i++)
+		if (r->runs.at[i]->feed == f)
+			return true;
+	return false;
+}
+
+/* A feed of the documents without a file: told, and failed where it asks for rows or to be fresh. */
+static bool check_absent(struct supply *supplies, struct reading *r)
+{
+	bool failed = false;
+
+	for (size_t i = 0; r->options->all_feeds && i < r->plan->nfeeds; i++) {
+		const struct feed *f = &r->plan->feeds[i];
+		if (!f->type || has_run(r, f))
+			continue;
+		struct str words = str_printf(r->arena, "%.*s has no file", STR_ARG(f->id));
+		reading_note(r, "%.*s", STR_ARG(words));
+		if (f->rows_min == 0 && !f->has_fresh)
+			continue;
+		struct supply *s = &supplies[f->type->index];
+		s->supplied = false;
+		s->failed = s->failed.n > 0 ? s->failed : words;
+		s->narrowest = f->id;
+		failed = true;
+	}
+	return failed;
+}
+
 bool supply_all(struct supply *supplies, struct reading *r)
 {
 	bool failed = false;
@@ -143,5 +173,5 @@ bool supply_all(struct supply *supplies, struct reading *r)
 		add_run(s, r->runs.at[i], r);
 		failed |= s->failed.n > 0;
 	}
-	return failed;
+	return check_absent(supplies, r) || failed;
 }

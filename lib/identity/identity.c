@@ -20,15 +20,6 @@ struct identity_index {
 	struct map references, identifiers, people; /* key -> struct answer */
 };
 
-static bool ascii(struct str s)
-{
-	unsigned char high = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		high |= (unsigned char)s.at[i];
-	return high < 0x80;
-}
-
 static void add_answer(struct map *m, struct str key, struct answer a)
 {
 	struct answer *kept = ARENA_NEW(m->arena, struct answer);
@@ -57,7 +48,7 @@ static char upper(char c)
 static bool fold_reference(struct str *out, struct str s, char room[SHORT_KEY], struct arena *a)
 {
 	s = str_trim(s);
-	if (s.n <= SHORT_KEY && ascii(s)) {
+	if (s.n <= SHORT_KEY && text_ascii(s)) {
 		for (size_t i = 0; i < s.n; i++)
 			room[i] = lower(s.at[i]);
 		*out = (struct str){room, s.n};

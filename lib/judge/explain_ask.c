@@ -15,8 +15,8 @@ struct str phrase_text(const struct expr *e, const struct phrase_words *w, struc
 
 struct explain_lines phrase_parts(const struct expr *e, const struct phrase_words *w, struct arena *a)
 {
-	const struct expr *parts[EXPLAIN_PARTS_MAX];
-	size_t n = e ? expr_conjuncts(parts, EXPLAIN_PARTS_MAX, e) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t n = e ? expr_conjuncts(parts, CONJUNCTS_MAX, e) : 0;
 	struct line_list l = {.arena = a};
 	struct buf b = {0};
 

@@ -158,7 +158,8 @@ static void tell_test(struct explain_answer *out, struct sitting *s, const struc
 {
 	struct buf b = {0};
 
-	expr_say(&b, a->pattern->test, &s->env);
+	if (!expr_says_nothing(a->pattern->test, &s->env))
+		expr_say(&b, a->pattern->test, &s->env);
 	out->saw = buf_take(&b, s->of->arena);
 	buf_free(&b);
 }

@@ -6,8 +6,6 @@
 #include "judge/verdict.h"
 #include "lang/phrase.h"
 
-enum { EXPLAIN_PARTS_MAX = 32 };
-
 /* Lines as they grow. */
 struct line_list {
 	struct arena *arena;

@@ -5,8 +5,8 @@ enum { LOOKS = 200, MISSES_MAX = 3 };
 
 struct explain_part *part_list(size_t *n, struct sitting *s, const struct expr *e, const struct phrase_words *w, bool failed)
 {
-	const struct expr *parts[EXPLAIN_PARTS_MAX];
-	size_t all = e ? expr_conjuncts(parts, EXPLAIN_PARTS_MAX, e) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t all = e ? expr_conjuncts(parts, CONJUNCTS_MAX, e) : 0;
 	struct explain_part *list = arena_array(s->of->arena, all, sizeof *list);
 	struct buf b = {0};
 
@@ -14,7 +14,7 @@ struct explain_part *part_list(size_t *n, struct sitting *s, const struct expr *
 	for (size_t i = 0; i < all; i++) {
 		struct explain_part *p = &list[*n];
 		p->truth = expr_truth(parts[i], &s->env, NULL);
-		if (failed && p->truth == TRUTH_TRUE)
+		if (p->truth == TRUTH_TRUE && (failed || expr_says_nothing(parts[i], &s->env)))
 			continue;
 		p->asks = phrase_text(parts[i], w, s->of->arena);
 		if (str_eq_cstr(p->asks, "always"))
@@ -59,29 +59,12 @@ static void consider(struct near_list *l, const struct near_event *e)
 	l->at[at] = *e;
 }
 
-static size_t parts_held(struct sitting *s, const struct pattern *p, const struct event *e)
-{
-	const struct expr *parts[EXPLAIN_PARTS_MAX];
-	size_t held = 0, n = p->where ? expr_conjuncts(parts, EXPLAIN_PARTS_MAX, p->where) : 0;
-
-	s->env.events[p->slot] = e;
-	for (size_t i = 0; i < n; i++)
-		held += expr_truth(parts[i], &s->env, NULL) == TRUTH_TRUE;
-	s->env.events[p->slot] = NULL;
-	return held;
-}
-
 static bool is_witness(const struct pattern_answer *a, const struct event *e)
 {
 	for (size_t i = 0; i < a->nwitnesses; i++)
 		if (a->witnesses[i] == e)
 			return true;
 	return false;
-}
-
-static int64_t apart(struct moment a, struct moment b)
-{
-	return a.first > b.first ? a.first / 2 - b.first / 2 : b.first / 2 - a.first / 2;
 }
 
 static void look(struct near_list *l, struct sitting *s, const struct pattern_answer *a, const struct event_filter *f)
@@ -95,7 +78,7 @@ static void look(struct near_list *l, struct sitting *s, const struct pattern_an
 			break;
 		if (e == s->anchor.event || is_witness(a, e))
 			continue;
-		consider(l, &(struct near_event){e, f, parts_held(s, a->pattern, e), apart(e->time, s->anchor.time)});
+		consider(l, &(struct near_event){e, f, near_held(s, a->pattern, e), near_apart(e->time, s->anchor.time)});
 	}
 }
 

@@ -19,8 +19,8 @@ static bool of_type(const struct trigger *t, const struct event_type *type)
 /* The first part that is false, with the values it saw; empty: none is. */
 static struct str failed_part(struct sitting *s, const struct expr *e)
 {
-	const struct expr *parts[EXPLAIN_PARTS_MAX];
-	size_t n = e ? expr_conjuncts(parts, EXPLAIN_PARTS_MAX, e) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t n = e ? expr_conjuncts(parts, CONJUNCTS_MAX, e) : 0;
 	struct buf b = {0};
 
 	for (size_t i = 0; i < n && b.n == 0; i++)

@@ -1,6 +1,5 @@
 #include "judge/lookup.h"
 
-#define PARTS_MAX 32
 #define SMALL 4 /* a track as short as this is searched whole */
 
 struct slot {
@@ -64,8 +63,8 @@ static bool reads_not(const struct expr *e, size_t slot)
 
 static bool find_equality(const struct expr **own, const struct expr **other, const struct pattern *p)
 {
-	const struct expr *parts[PARTS_MAX], *a, *b;
-	size_t n = p->where ? expr_conjuncts(parts, PARTS_MAX, p->where) : 0;
+	const struct expr *parts[CONJUNCTS_MAX], *a, *b;
+	size_t n = p->where ? expr_conjuncts(parts, CONJUNCTS_MAX, p->where) : 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (!expr_equality(&a, &b, parts[i]) || !has_key(a) || !type_same(expr_type(a), expr_type(b)))

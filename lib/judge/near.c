@@ -3,7 +3,6 @@
 #include "judge/pattern.h"
 
 #define NEAR_LOOKS 200
-#define PARTS_MAX 32
 
 struct miss {
 	const struct event *event;
@@ -12,16 +11,15 @@ struct miss {
 	int64_t distance;
 };
 
-static int64_t apart(struct moment a, struct moment b)
+int64_t near_apart(struct moment a, struct moment b)
 {
-	int64_t d = a.first > b.first ? a.first / 2 - b.first / 2 : b.first / 2 - a.first / 2;
-	return d;
+	return a.first > b.first ? a.first / 2 - b.first / 2 : b.first / 2 - a.first / 2;
 }
 
-static size_t parts_held(struct sitting *s, const struct pattern *p, const struct event *e)
+size_t near_held(struct sitting *s, const struct pattern *p, const struct event *e)
 {
-	const struct expr *parts[PARTS_MAX];
-	size_t held = 0, n = p->where ? expr_conjuncts(parts, PARTS_MAX, p->where) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t held = 0, n = p->where ? expr_conjuncts(parts, CONJUNCTS_MAX, p->where) : 0;
 
 	s->env.events[p->slot] = e;
 	for (size_t i = 0; i < n; i++)
@@ -42,7 +40,7 @@ static void near_in_track(struct miss *best, struct sitting *s, const struct pat
 			break;
 		if (e == s->anchor.event)
 			continue;
-		struct miss m = {e, f, parts_held(s, p, e), apart(e->time, s->anchor.time)};
+		struct miss m = {e, f, near_held(s, p, e), near_apart(e->time, s->anchor.time)};
 		if (!best->event || m.parts > best->parts || (m.parts == best->parts && m.distance < best->distance))
 			*best = m;
 	}
@@ -51,8 +49,8 @@ static void near_in_track(struct miss *best, struct sitting *s, const struct pat
 /* The first part that does not hold, in words with the values it saw. */
 static struct str failed_part(struct sitting *s, const struct pattern *p, const struct miss *m, struct moment from, struct moment by)
 {
-	const struct expr *parts[PARTS_MAX];
-	size_t n = p->where ? expr_conjuncts(parts, PARTS_MAX, p->where) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t n = p->where ? expr_conjuncts(parts, CONJUNCTS_MAX, p->where) : 0;
 	struct buf b = {0};
 
 	s->env.events[p->slot] = m->event;

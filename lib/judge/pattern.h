@@ -59,6 +59,11 @@ struct moment pause_deadline(struct sitting *s, const struct pattern *p, struct 
 /* The nearest event that fails the pattern, and the part that failed, in words. */
 void pattern_near(struct pattern_answer *out, struct sitting *s, const struct pattern *p, struct moment from, struct moment by);
 
+/* How many parts of the pattern's `where` hold of the event. */
+size_t near_held(struct sitting *s, const struct pattern *p, const struct event *e);
+/* Half the distance in ms: it cannot overflow. */
+int64_t near_apart(struct moment a, struct moment b);
+
 /* Is e in (w, t], or in [t, w) for a witness after the trigger? */
 enum truth pattern_between(struct moment t, struct moment w, struct moment e);
 /* What stops the clock of a pattern: the states it names, then the suspensions of the order. */

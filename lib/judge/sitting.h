@@ -10,6 +10,9 @@
 #include "base/vec.h"
 #include "judge/judge.h"
 
+/* The most parts of a `where` that are looked at one by one. */
+#define CONJUNCTS_MAX 32
+
 struct sitting;
 struct verdict;
 struct finding_told;
@@ -99,6 +102,8 @@ void finding_keep(struct finding *f, struct arena *keep);
 /* ---- parts ---- */
 
 void tracks_build(struct subject_case *c);
+/* Into the order of the timeline. */
+void events_sort(const struct event **events, size_t n);
 /* First index whose event begins at or after `from`. */
 size_t track_from(const struct track *t, int64_t from);
 void states_build(struct subject_case *c);

@@ -3,7 +3,6 @@
 
 #include "judge/verdict.h"
 
-#define PARTS_MAX 32
 #define UNKNOWN_MAX 16
 #define WINDOW_TOLD 12
 
@@ -13,6 +12,8 @@ struct words {
 
 static void add_line(struct words *w, struct sitting *s, const struct buf *b)
 {
+	if (b->n == 0)
+		return;
 	for (size_t i = 0; i < w->lines.n; i++)
 		if (str_eq(w->lines.at[i], buf_str(b)))
 			return;
@@ -57,12 +58,12 @@ static void tell_window(struct words *w, struct sitting *s, const struct trigger
 
 static void tell_where(struct words *w, struct sitting *s)
 {
-	const struct expr *parts[PARTS_MAX];
-	size_t n = s->rule->where ? expr_conjuncts(parts, PARTS_MAX, s->rule->where) : 0;
+	const struct expr *parts[CONJUNCTS_MAX];
+	size_t n = s->rule->where ? expr_conjuncts(parts, CONJUNCTS_MAX, s->rule->where) : 0;
 	struct buf b = {0};
 
 	for (size_t i = 0; i < n; i++) {
-		if (expr_truth(parts[i], &s->env, NULL) != TRUTH_TRUE)
+		if (expr_truth(parts[i], &s->env, NULL) != TRUTH_TRUE || expr_says_nothing(parts[i], &s->env))
 			continue;
 		buf_clear(&b);
 		expr_say(&b, parts[i], &s->env);
@@ -118,6 +119,12 @@ static void tell_deadline(struct buf *b, const struct sitting *s, const struct p
 	}
 }
 
+static void say_test(struct buf *b, const struct expr *test, struct sitting *s)
+{
+	if (!expr_says_nothing(test, &s->env))
+		expr_say(b, test, &s->env);
+}
+
 static void tell_expect(struct words *w, struct sitting *s, const struct pattern_answer *a)
 {
 	struct buf b = {0};
@@ -126,7 +133,7 @@ static void tell_expect(struct words *w, struct sitting *s, const struct pattern
 		buf_printf(&b, "the obligation lapsed: its deadline lies outside the time in force, so no %.*s was due",
 		           STR_ARG(label(a->pattern)));
 	else if (a->pattern->test)
-		expr_say(&b, a->pattern->test, &s->env);
+		say_test(&b, a->pattern->test, s);
 	else if (a->state == PATTERN_TRUE)
 		buf_printf(&b, "%s %.*s is there", article(a->pattern), STR_ARG(label(a->pattern)));
 	else
@@ -146,7 +153,7 @@ static void tell_unless(struct words *w, struct sitting *s, const struct pattern
 
 	if (a->pattern->test) {
 		if (a->state == PATTERN_TRUE || a->state == PATTERN_FALSE)
-			expr_say(&b, a->pattern->test, &s->env);
+			say_test(&b, a->pattern->test, s);
 	} else if (a->state == PATTERN_TRUE) {
 		buf_printf(&b, "%s %.*s covers it", article(a->pattern), STR_ARG(label(a->pattern)));
 	} else if (a->state == PATTERN_OPEN) {
@@ -169,11 +176,11 @@ static void tell_review(struct words *w, struct sitting *s, const struct pattern
 	buf_add(&b, STR("for a person to look at: "));
 	size_t empty = b.n;
 	if (a->pattern->test)
-		expr_say(&b, a->pattern->test, &s->env);
+		say_test(&b, a->pattern->test, s);
 	else
 		buf_printf(&b, "there %s %s %.*s", a->state == PATTERN_TRUE ? "is" : "may be", article(a->pattern),
 		           STR_ARG(label(a->pattern)));
-	if (b.n > empty && !str_eq_cstr(str_from(buf_str(&b), empty), "true"))
+	if (b.n > empty)
 		add_line(w, s, &b);
 	buf_free(&b);
 }

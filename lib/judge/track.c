@@ -9,6 +9,12 @@ static int by_timeline(const void *a, const void *b)
 	return event_cmp(*x, *y);
 }
 
+void events_sort(const struct event **events, size_t n)
+{
+	if (n > 1)
+		qsort(events, n, sizeof *events, by_timeline);
+}
+
 void tracks_build(struct subject_case *c)
 {
 	const struct judge_input *in = c->in;
@@ -20,8 +26,7 @@ void tracks_build(struct subject_case *c)
 		sorted[i] = &in->events[i];
 		counts[in->events[i].type->index]++;
 	}
-	if (in->nevents > 1)
-		qsort(sorted, in->nevents, sizeof *sorted, by_timeline);
+	events_sort(sorted, in->nevents);
 	const struct event ***room = arena_array(c->arena, in->plan->ntypes, sizeof *room);
 	for (size_t t = 0; t < in->plan->ntypes; t++) {
 		room[t] = arena_array(c->arena, counts[t], sizeof **room);

@@ -1,8 +1,6 @@
 /* Triggers: the times at which a rule is asked. */
 #include "judge/trigger.h"
 
-#include <stdlib.h>
-
 #define EVERY_MAX 1000000
 
 /* ---- in force ---- */
@@ -55,12 +53,6 @@ int trigger_standing(struct sitting *s, const struct trigger_point *p)
 
 /* ---- events ---- */
 
-static int by_timeline(const void *a, const void *b)
-{
-	const struct event *const *x = a, *const *y = b;
-	return event_cmp(*x, *y);
-}
-
 static bool type_before(const struct trigger *t, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
@@ -87,8 +79,7 @@ void trigger_events(struct track *out, struct sitting *s)
 		for (size_t j = 0; j < k->n && !type_before(t, i); j++)
 			all[n++] = k->events[j];
 	}
-	if (n > 1)
-		qsort(all, n, sizeof *all, by_timeline);
+	events_sort(all, n);
 	*out = (struct track){all, n};
 }
 

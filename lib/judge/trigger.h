@@ -38,6 +38,15 @@ struct window_set {
 /* Qualifying events (with_false: all) with their first instant in [from, until), grouped. */
 void window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false);
 
+/* What a count or a sum has to reach, and the window in which. */
+struct window_reach {
+	int64_t reaches; /* millionths */
+	bool has_within;
+	struct duration within;
+};
+/* False: one of them is missing. */
+bool window_reach_read(struct window_reach *out, struct sitting *s);
+
 void count_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
 void count_days_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);
 void silence_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context);

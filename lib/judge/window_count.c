@@ -11,9 +11,7 @@ struct tally {
 struct slide {
 	struct sitting *s;
 	const struct window_group *g;
-	struct duration within;
-	bool has_within;
-	int64_t reaches;
+	struct window_reach reach;
 	struct tally sure, perhaps;
 };
 
@@ -41,9 +39,9 @@ static void expire(struct slide *w, struct tally *t, bool perhaps, int64_t at)
 {
 	int64_t edge = INSTANT_MIN;
 
-	if (w->has_within)
-		edge = moment_add(&w->s->of->plan->zone, moment_instant(at), w->within, -1).first;
-	for (; w->has_within && t->tail < w->g->events.n && w->g->events.at[t->tail].at <= edge; t->tail++)
+	if (w->reach.has_within)
+		edge = moment_add(&w->s->of->plan->zone, moment_instant(at), w->reach.within, -1).first;
+	for (; w->reach.has_within && t->tail < w->g->events.n && w->g->events.at[t->tail].at <= edge; t->tail++)
 		if (counts(&w->g->events.at[t->tail], perhaps))
 			t->sum = saturating(t->sum, -weight(w, &w->g->events.at[t->tail]));
 }
@@ -87,9 +85,9 @@ static void each(struct slide *w, size_t from, size_t to, trigger_visit *visit, 
 {
 	for (size_t i = from; i < to; i++) {
 		const struct counted *c = &w->g->events.at[i];
-		if (c->truth == TRUTH_TRUE && w->sure.sum >= w->reaches)
+		if (c->truth == TRUTH_TRUE && w->sure.sum >= w->reach.reaches)
 			fire(w, c, false, &w->sure, to, visit, context);
-		else if (w->perhaps.sum >= w->reaches)
+		else if (w->perhaps.sum >= w->reach.reaches)
 			fire(w, c, true, &w->perhaps, to, visit, context);
 	}
 }
@@ -97,44 +95,25 @@ static void each(struct slide *w, size_t from, size_t to, trigger_visit *visit, 
 static void crossing(struct slide *w, const struct counted *sure, const struct counted *perhaps, size_t to,
                      trigger_visit *visit, void *context)
 {
-	bool crossed = sure && w->sure.sum >= w->reaches && !w->sure.reached;
-	bool maybe = perhaps && w->perhaps.sum >= w->reaches && !w->perhaps.reached;
+	bool crossed = sure && w->sure.sum >= w->reach.reaches && !w->sure.reached;
+	bool maybe = perhaps && w->perhaps.sum >= w->reach.reaches && !w->perhaps.reached;
 
 	if (crossed)
 		fire(w, sure, false, &w->sure, to, visit, context);
 	else if (maybe)
 		fire(w, perhaps, true, &w->perhaps, to, visit, context);
 	if (sure)
-		w->sure.reached = w->sure.sum >= w->reaches;
+		w->sure.reached = w->sure.sum >= w->reach.reaches;
 	if (perhaps)
-		w->perhaps.reached = w->perhaps.sum >= w->reaches;
-}
-
-static bool slide_open(struct slide *w, struct sitting *s, const struct window_group *g)
-{
-	const struct trigger *t = &s->rule->trigger;
-	struct value reaches = expr_eval(t->reaches, &s->env);
-
-	*w = (struct slide){.s = s, .g = g};
-	if (reaches.kind != VALUE_NUMBER)
-		return false;
-	w->reaches = reaches.as.number;
-	if (t->within) {
-		struct value v = expr_eval(t->within, &s->env);
-		if (v.kind != VALUE_DURATION)
-			return false;
-		w->within = v.as.duration;
-		w->has_within = true;
-	}
-	return true;
+		w->perhaps.reached = w->perhaps.sum >= w->reach.reaches;
 }
 
 void count_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context)
 {
-	struct slide w;
+	struct slide w = {.s = s, .g = g};
 
 	(void)in;
-	if (!slide_open(&w, s, g)) {
+	if (!window_reach_read(&w.reach, s)) {
 		trigger_visit_missing(s, NULL, visit, context);
 		return;
 	}

@@ -77,9 +77,7 @@ struct day_slide {
 	const struct window_group *g;
 	struct day_list list;
 	size_t ndays;
-	struct duration within;
-	bool has_within;
-	int64_t reaches;
+	struct window_reach reach;
 };
 
 static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct day_tally *t, trigger_visit *visit, void *context)
@@ -110,8 +108,8 @@ static bool slide_day(struct day_slide *w, struct day_tally *t, size_t i, bool p
 	const struct zone *z = &w->s->of->plan->zone;
 	const struct day *d = &w->list.days.at[i];
 
-	if (w->has_within) {
-		int64_t edge = moment_add(z, moment_day(z, d->day), w->within, -1).first;
+	if (w->reach.has_within) {
+		int64_t edge = moment_add(z, moment_day(z, d->day), w->reach.within, -1).first;
 		for (; civil_day_start(z, w->list.days.at[t->tail].day) <= edge && t->tail < i; t->tail++)
 			t->n -= w->list.days.at[t->tail].truth == TRUTH_TRUE || perhaps;
 	}
@@ -119,41 +117,22 @@ static bool slide_day(struct day_slide *w, struct day_tally *t, size_t i, bool p
 		return false;
 	bool before = t->reached;
 	t->n++;
-	t->reached = (int64_t)t->n * NUMBER_ONE >= w->reaches;
+	t->reached = (int64_t)t->n * NUMBER_ONE >= w->reach.reaches;
 	return t->reached && (!before || w->s->rule->trigger.fires_each);
-}
-
-static bool day_slide_open(struct day_slide *w, struct sitting *s, const struct window_group *g, const struct interval *in)
-{
-	const struct trigger *t = &s->rule->trigger;
-	struct value reaches = expr_eval(t->reaches, &s->env);
-
-	*w = (struct day_slide){.s = s, .g = g};
-	for (size_t i = 0; i < g->events.n; i++)
-		touch(&w->list, s, &g->events.at[i], in);
-	w->ndays = unique_days(&w->list);
-	if (reaches.kind != VALUE_NUMBER)
-		return false;
-	w->reaches = reaches.as.number;
-	if (t->within) {
-		struct value v = expr_eval(t->within, &s->env);
-		if (v.kind != VALUE_DURATION)
-			return false;
-		w->within = v.as.duration;
-		w->has_within = true;
-	}
-	return true;
 }
 
 void count_days_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context)
 {
-	struct day_slide w;
+	struct day_slide w = {.s = s, .g = g};
 	struct day_tally sure = {0}, perhaps = {0};
 
-	if (!day_slide_open(&w, s, g, in)) {
+	if (!window_reach_read(&w.reach, s)) {
 		trigger_visit_missing(s, NULL, visit, context);
 		return;
 	}
+	for (size_t i = 0; i < g->events.n; i++)
+		touch(&w.list, s, &g->events.at[i], in);
+	w.ndays = unique_days(&w.list);
 	for (size_t i = 0; i < w.ndays; i++) {
 		bool crossed = slide_day(&w, &sure, i, false);
 		bool maybe = slide_day(&w, &perhaps, i, true);

@@ -33,6 +33,21 @@ static struct str per_key(struct sitting *s, bool *unknown)
 	return out;
 }
 
+bool window_reach_read(struct window_reach *out, struct sitting *s)
+{
+	const struct trigger *t = &s->rule->trigger;
+	struct value reaches = expr_eval(t->reaches, &s->env), within;
+
+	*out = (struct window_reach){.reaches = reaches.as.number, .has_within = t->within != NULL};
+	if (reaches.kind != VALUE_NUMBER)
+		return false;
+	if (!t->within)
+		return true;
+	within = expr_eval(t->within, &s->env);
+	out->within = within.as.duration;
+	return within.kind == VALUE_DURATION;
+}
+
 void window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
 {
 	struct track events;

@@ -93,17 +93,9 @@ static void key_fill(struct key *k, struct str s)
 	}
 }
 
-static bool is_ascii(struct str s)
-{
-	unsigned char high = 0;
-	for (size_t i = 0; i < s.n; i++)
-		high |= (unsigned char)s.at[i];
-	return high < 0x80;
-}
-
 static void key_of(struct key *k, struct str s)
 {
-	if (is_ascii(s)) {
+	if (text_ascii(s)) {
 		key_fill(k, s);
 	} else if (s.n > 4 * sizeof k->at || !text_valid(NULL, s)) {
 		k->n = 0;

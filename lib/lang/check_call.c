@@ -28,7 +28,7 @@ static const struct type *arg_type(const struct checker *c, enum arg arg, const 
 static bool arg_fits(enum arg arg, const struct type *want, const struct type *got)
 {
 	if (arg == ARG_TEXTS && got->kind == TYPE_LIST)
-		return got->item && type_textlike(got->item);
+		return got->element && type_textlike(got->element);
 	if (arg == ARG_SIZED && got->kind == TYPE_LIST)
 		return true;
 	if (arg == ARG_WHERE && got->kind == TYPE_PLACE)

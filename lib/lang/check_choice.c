@@ -99,7 +99,7 @@ bool check_states(struct checker *c, struct expr *e, struct expr *states)
 	states->kind = NODE_LITERAL;
 	states->nparts = 0;
 	states->checked = true;
-	states->type = (struct type){.kind = TYPE_LIST, .item = &word};
+	states->type = (struct type){.kind = TYPE_LIST, .element = &word};
 	states->as.literal = (struct value){.kind = VALUE_LIST, .as.list = {names, n}};
 	return ok;
 }

@@ -17,7 +17,7 @@ bool check_comparable(const struct type *a, const struct type *b)
 	if (a->kind != b->kind)
 		return false;
 	if (a->kind == TYPE_LIST)
-		return a->item && b->item && check_comparable(a->item, b->item);
+		return a->element && b->element && check_comparable(a->element, b->element);
 	return a->kind == TYPE_BOOL || a->kind == TYPE_COUNTRY || a->kind == TYPE_COUNTRIES || a->kind == TYPE_PLACE;
 }
 

@@ -27,9 +27,9 @@ static bool may_be_in(const struct type *left, const struct type *right)
 		return clocklike(left);
 	if (right->kind == TYPE_COUNTRIES || right->kind == TYPE_COUNTRY)
 		return left->kind == TYPE_COUNTRY;
-	return right->kind == TYPE_LIST && right->item &&
-	       (check_comparable(left, right->item) ||
-	        (left->kind == TYPE_COUNTRY && right->item->kind == TYPE_COUNTRIES));
+	return right->kind == TYPE_LIST && right->element &&
+	       (check_comparable(left, right->element) ||
+	        (left->kind == TYPE_COUNTRY && right->element->kind == TYPE_COUNTRIES));
 }
 
 static const struct type *asked_of_left(const struct type *right)
@@ -40,8 +40,8 @@ static const struct type *asked_of_left(const struct type *right)
 		return &check_time_type;
 	if (right->kind == TYPE_COUNTRIES)
 		return &country;
-	if (right->kind == TYPE_LIST && right->item)
-		return right->item->kind == TYPE_DAY ? &check_time_type : right->item;
+	if (right->kind == TYPE_LIST && right->element)
+		return right->element->kind == TYPE_DAY ? &check_time_type : right->element;
 	return NULL;
 }
 
@@ -57,14 +57,14 @@ static bool hours_text(const struct expr *e)
 /* The type that an adaptable right side is to take beside a value of `left`. */
 static struct type asked_of_right(const struct expr *left, const struct expr *right)
 {
-	struct type t = {.kind = TYPE_LIST, .item = &left->type};
+	struct type t = {.kind = TYPE_LIST, .element = &left->type};
 
 	if (left->type.kind == TYPE_COUNTRY)
 		return (struct type){.kind = TYPE_COUNTRIES};
 	if (clocklike(&left->type) && hours_text(right))
 		return (struct type){.kind = TYPE_HOURS};
 	if (left->type.kind == TYPE_DAY)
-		t.item = &check_time_type;
+		t.element = &check_time_type;
 	return t;
 }
 
@@ -73,7 +73,7 @@ static bool check_right(struct checker *c, struct expr *left, struct expr *right
 	struct type want = asked_of_right(left, right);
 
 	if (right->kind == NODE_LIST && want.kind == TYPE_COUNTRIES && !check_adaptable(c, right)) {
-		want = (struct type){.kind = TYPE_LIST, .item = &left->type};
+		want = (struct type){.kind = TYPE_LIST, .element = &left->type};
 		return check_node(c, right, &want, BOUND_NONE);
 	}
 	return check_node(c, right, &want, BOUND_NONE);

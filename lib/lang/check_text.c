@@ -55,7 +55,7 @@ bool check_text(struct checker *c, struct expr *e, const struct type *want)
 }
 
 /* A literal in a list whose place asks for text is the text as written: [0012]. */
-static bool check_item(struct checker *c, struct expr *e, const struct type *want)
+static bool check_element(struct checker *c, struct expr *e, const struct type *want)
 {
 	if (e->kind == NODE_LITERAL && want && e->type.kind != want->kind &&
 	    (type_textlike(want) || want->kind == TYPE_COUNTRY)) {
@@ -94,19 +94,19 @@ static void fold(struct checker *c, struct expr *e)
 	e->as.literal = (struct value){.kind = VALUE_LIST, .as.list = {at, e->nparts}};
 }
 
-static bool tell_item(struct checker *c, const struct expr *part, const struct type *item)
+static bool tell_element(struct checker *c, const struct expr *part, const struct type *element)
 {
 	if (part->type.kind == TYPE_LIST) {
 		diag_error(c->diag, expr_place(part), "a list holds no lists");
 		return false;
 	}
 	diag_error(c->diag, expr_place(part), "%.*s is %.*s in a list of %.*s", STR_ARG(expr_text_short(part)),
-	           STR_ARG(type_phrase(&part->type, c->arena)), STR_ARG(type_phrase(item, c->arena)));
+	           STR_ARG(type_phrase(&part->type, c->arena)), STR_ARG(type_phrase(element, c->arena)));
 	return false;
 }
 
 /* The type of the first entry that has one of its own. */
-static bool list_item_type(struct checker *c, struct type *out, struct expr *e)
+static bool list_element_type(struct checker *c, struct type *out, struct expr *e)
 {
 	*out = check_text_type;
 	for (size_t i = 0; i < e->nparts; i++) {
@@ -122,41 +122,41 @@ static bool list_item_type(struct checker *c, struct type *out, struct expr *e)
 	return true;
 }
 
-static bool item_fits(const struct type *item, const struct type *got)
+static bool element_fits(const struct type *element, const struct type *got)
 {
 	if (got->kind == TYPE_LIST)
 		return false;
-	return type_fits(item, got) || (item->kind == TYPE_COUNTRY && got->kind == TYPE_COUNTRIES);
+	return type_fits(element, got) || (element->kind == TYPE_COUNTRY && got->kind == TYPE_COUNTRIES);
 }
 
-static bool check_items(struct checker *c, struct expr *e, const struct type *item)
+static bool check_elements(struct checker *c, struct expr *e, const struct type *element)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < e->nparts; i++) {
 		struct expr *part = e->parts[i];
-		if (!check_item(c, part, item))
+		if (!check_element(c, part, element))
 			ok = false;
-		else if (!item_fits(item, &part->type))
-			ok = tell_item(c, part, item);
+		else if (!element_fits(element, &part->type))
+			ok = tell_element(c, part, element);
 	}
 	return ok;
 }
 
 bool check_list(struct checker *c, struct expr *e, const struct type *want)
 {
-	struct type *item = ARENA_NEW(c->arena, struct type);
+	struct type *element = ARENA_NEW(c->arena, struct type);
 
 	if (want && (want->kind == TYPE_COUNTRIES || want->kind == TYPE_HOURS) && check_adaptable(c, e))
 		return check_set(c, e, want);
-	if (want && want->kind == TYPE_LIST && want->item)
-		*item = *want->item;
+	if (want && want->kind == TYPE_LIST && want->element)
+		*element = *want->element;
 	else if (want && want->kind == TYPE_COUNTRIES)
-		item->kind = TYPE_COUNTRY;
-	else if (!list_item_type(c, item, e))
+		element->kind = TYPE_COUNTRY;
+	else if (!list_element_type(c, element, e))
 		return false;
-	e->type = (struct type){.kind = TYPE_LIST, .item = item};
-	if (!check_items(c, e, item))
+	e->type = (struct type){.kind = TYPE_LIST, .element = element};
+	if (!check_elements(c, e, element))
 		return false;
 	fold(c, e);
 	return true;

@@ -14,10 +14,10 @@ struct type type_read(struct type t, struct arena *a)
 {
 	if (t.kind == TYPE_AIRPORT)
 		t.kind = TYPE_COUNTRY;
-	if (t.kind == TYPE_LIST && t.item && t.item->kind == TYPE_AIRPORT) {
-		struct type *item = ARENA_NEW(a, struct type);
-		item->kind = TYPE_COUNTRY;
-		t.item = item;
+	if (t.kind == TYPE_LIST && t.element && t.element->kind == TYPE_AIRPORT) {
+		struct type *element = ARENA_NEW(a, struct type);
+		element->kind = TYPE_COUNTRY;
+		t.element = element;
 	}
 	return t;
 }
@@ -51,14 +51,14 @@ static void join_words(struct type *out, const struct type *a, const struct type
 	out->nwords = n;
 }
 
-static bool join_items(struct type *out, const struct type *a, const struct type *b, struct arena *arena)
+static bool join_elements(struct type *out, const struct type *a, const struct type *b, struct arena *arena)
 {
-	struct type *item = ARENA_NEW(arena, struct type);
+	struct type *element = ARENA_NEW(arena, struct type);
 
-	if (!a->item || !b->item || a->item->kind == TYPE_LIST || b->item->kind == TYPE_LIST)
+	if (!a->element || !b->element || a->element->kind == TYPE_LIST || b->element->kind == TYPE_LIST)
 		return false;
-	*out = (struct type){.kind = TYPE_LIST, .item = item};
-	return type_join(item, a->item, b->item, arena);
+	*out = (struct type){.kind = TYPE_LIST, .element = element};
+	return type_join(element, a->element, b->element, arena);
 }
 
 bool type_join(struct type *out, const struct type *a, const struct type *b, struct arena *arena)
@@ -68,7 +68,7 @@ bool type_join(struct type *out, const struct type *a, const struct type *b, str
 		return true;
 	}
 	if (a->kind == TYPE_LIST && b->kind == TYPE_LIST)
-		return join_items(out, a, b, arena);
+		return join_elements(out, a, b, arena);
 	*out = *a;
 	if (a->kind == b->kind)
 		return true;
@@ -79,7 +79,7 @@ bool type_join(struct type *out, const struct type *a, const struct type *b, str
 bool type_fits(const struct type *want, const struct type *got)
 {
 	if (want->kind == TYPE_LIST && got->kind == TYPE_LIST)
-		return !want->item || !got->item || type_fits(want->item, got->item);
+		return !want->element || !got->element || type_fits(want->element, got->element);
 	if (want->kind == got->kind || (want->kind == TYPE_TIME && got->kind == TYPE_DAY))
 		return true;
 	return type_textlike(want) && type_textlike(got);
@@ -101,7 +101,7 @@ struct str type_phrase(const struct type *t, struct arena *a)
 	struct buf b = {0};
 	struct str s;
 
-	if (t->kind != TYPE_LIST || !t->item)
+	if (t->kind != TYPE_LIST || !t->element)
 		return phrases[t->kind];
 	type_print(&b, t);
 	s = str_printf(a, "a %.*s", STR_ARG(buf_str(&b)));

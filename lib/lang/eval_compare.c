@@ -89,8 +89,8 @@ static enum truth list_equal(const struct operand *a, const struct operand *b, s
 	if (a->value.as.list.n != b->value.as.list.n)
 		return TRUTH_FALSE;
 	for (size_t i = 0; i < a->value.as.list.n; i++) {
-		struct operand x = {a->value.as.list.at[i], a->type->item, a->at};
-		struct operand y = {b->value.as.list.at[i], b->type->item, b->at};
+		struct operand x = {a->value.as.list.at[i], a->type->element, a->at};
+		struct operand y = {b->value.as.list.at[i], b->type->element, b->at};
 		struct value pair[2] = {x.value, y.value};
 		const struct reason *part = NULL;
 		enum truth t = TRUTH_UNKNOWN;

@@ -13,13 +13,13 @@ static enum truth in_list(struct search *s, const struct operand *list)
 	enum truth any = TRUTH_FALSE;
 
 	for (size_t i = 0; i < list->value.as.list.n; i++) {
-		struct operand item = {list->value.as.list.at[i], list->type->item, list->at};
+		struct operand element = {list->value.as.list.at[i], list->type->element, list->at};
 		const struct reason *why = NULL;
 		enum truth t = TRUTH_UNKNOWN;
-		if (item.value.kind == VALUE_UNKNOWN)
-			why = item.value.as.why;
+		if (element.value.kind == VALUE_UNKNOWN)
+			why = element.value.as.why;
 		else
-			t = operand_equal(&s->left, &item, s->env, &why);
+			t = operand_equal(&s->left, &element, s->env, &why);
 		if (t == TRUTH_TRUE)
 			return t;
 		any = truth_or(any, t);

@@ -146,9 +146,11 @@ size_t expr_conjuncts(const struct expr **out, size_t max, const struct expr *e)
 /* True where e is `a == b`: for an index over patterns. */
 bool expr_equality(const struct expr **left, const struct expr **right, const struct expr *e);
 
-/* How a part came out with the values it saw: "travel.to FR is in all-abroad",
+/* How a part came out with the values it saw: "travel.to is France (FR), one of DE, FR",
  * "permission.until 2026-04-30 is before travel.time 2026-05-01T09:00" … in words. */
 void expr_say(struct buf *out, const struct expr *e, struct env *env);
+/* Parameters and literals alone decided how a condition came out: it tells nothing of an event. */
+bool expr_says_nothing(const struct expr *e, struct env *env);
 /* One reason in words: "travel.status is missing". */
 void reason_say(struct buf *out, const struct reason *r);
 

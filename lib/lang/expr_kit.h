@@ -102,10 +102,10 @@ static const struct scope_name kit_names[] = {
 };
 static const struct scope_param kit_params[] = {
 	{NAME("countries"), {.kind = TYPE_COUNTRIES}}, {NAME("days"), {.kind = TYPE_NUMBER}},
-	{NAME("gap"), {.kind = TYPE_DURATION}},        {NAME("kinds"), {.kind = TYPE_LIST, .item = &kit_word}},
+	{NAME("gap"), {.kind = TYPE_DURATION}},        {NAME("kinds"), {.kind = TYPE_LIST, .element = &kit_word}},
 	{NAME("place"), {.kind = TYPE_PLACE}},         {NAME("radius"), {.kind = TYPE_NUMBER}},
 	{NAME("hours"), {.kind = TYPE_HOURS}},         {NAME("home"), {.kind = TYPE_COUNTRY}},
-	{NAME("approved"), {.kind = TYPE_LIST, .item = &kit_text}}, {NAME("by"), {.kind = TYPE_TIME}},
+	{NAME("approved"), {.kind = TYPE_LIST, .element = &kit_text}}, {NAME("by"), {.kind = TYPE_TIME}},
 };
 #define KIT_NPARAMS (sizeof kit_params / sizeof *kit_params)
 

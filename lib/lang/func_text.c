@@ -123,7 +123,7 @@ struct value func_same(const struct expr *e, struct env *env, const struct value
 
 	if (args[1].kind != VALUE_LIST)
 		return value_bool(same(&a, &b, env));
-	b.type = b.type->item;
+	b.type = b.type->element;
 	for (size_t i = 0; i < args[1].as.list.n; i++) {
 		b.value = args[1].as.list.at[i];
 		if (b.value.kind == VALUE_UNKNOWN) {

@@ -1,5 +1,6 @@
 /* Conditions in words. */
 #include "lang/phrase_parts.h"
+#include "lang/say.h"
 
 /* Both sides are literals or known parameters. */
 static int equal_constants(const struct expr *e, const struct phrase_words *w)
@@ -56,29 +57,6 @@ static void joined(struct buf *out, const struct expr *e, const struct phrase_wo
 	}
 }
 
-static enum node_op opposite(enum node_op op)
-{
-	static const enum node_op ops[] = {[OP_EQ] = OP_NE, [OP_NE] = OP_EQ, [OP_LT] = OP_GE,
-	                                   [OP_LE] = OP_GT, [OP_GT] = OP_LE, [OP_GE] = OP_LT};
-	return ops[op];
-}
-
-static struct str op_words(enum node_op op, const struct type *t)
-{
-	bool time = t->kind == TYPE_TIME || t->kind == TYPE_DAY || t->kind == TYPE_CLOCK;
-
-	switch (op) {
-	case OP_EQ: return STR(" is ");
-	case OP_NE: return STR(" is not ");
-	case OP_LT: return time ? STR(" is before ") : STR(" is less than ");
-	case OP_LE: return time ? STR(" is not after ") : STR(" is at most ");
-	case OP_GT: return time ? STR(" is after ") : STR(" is more than ");
-	case OP_GE: return time ? STR(" is not before ") : STR(" is at least ");
-	case OP_ADD: case OP_SUB: case OP_MUL: case OP_DIV: break;
-	}
-	return STR(" ");
-}
-
 static void compare(struct buf *out, const struct expr *e, const struct phrase_words *w, bool not)
 {
 	const struct value *v = phrase_known(e->parts[1], w);
@@ -88,7 +66,7 @@ static void compare(struct buf *out, const struct expr *e, const struct phrase_w
 		return;
 	}
 	phrase_noun(out, e->parts[0], w);
-	buf_add(out, op_words(not ? opposite(e->op) : e->op, &e->parts[0]->type));
+	buf_add(out, op_words(not ? op_opposite(e->op) : e->op, &e->parts[0]->type));
 	phrase_noun(out, e->parts[1], w);
 }
 

@@ -17,8 +17,8 @@ bool phrase_is_first(const struct expr *e)
 
 static bool is_free(const struct type *t)
 {
-	if (t->kind == TYPE_LIST && t->item)
-		t = t->item;
+	if (t->kind == TYPE_LIST && t->element)
+		t = t->element;
 	return t->kind == TYPE_TEXT || t->kind == TYPE_IDENTIFIER || t->kind == TYPE_POSTCODE;
 }
 

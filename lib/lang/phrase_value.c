@@ -114,7 +114,7 @@ static void add_list(struct buf *out, const struct value *v, const struct type *
 			buf_printf(out, " %s ", join);
 		else if (i > 0)
 			buf_add(out, STR(", "));
-		phrase_value(out, &v->as.list.at[i], t->kind == TYPE_LIST && t->item ? t->item : &plain, w, join);
+		phrase_value(out, &v->as.list.at[i], t->kind == TYPE_LIST && t->element ? t->element : &plain, w, join);
 	}
 	if (n == 0)
 		buf_add(out, STR("none (the list is empty)"));

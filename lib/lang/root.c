@@ -75,9 +75,9 @@ bool root_key_type(struct type *out, enum root root, struct str name, struct are
 			continue;
 		*out = (struct type){.kind = k->type};
 		if (k->list) {
-			struct type *item = ARENA_NEW(a, struct type);
-			*item = *out;
-			*out = (struct type){.kind = TYPE_LIST, .item = item};
+			struct type *element = ARENA_NEW(a, struct type);
+			*element = *out;
+			*out = (struct type){.kind = TYPE_LIST, .element = element};
 		}
 		return true;
 	}

@@ -43,14 +43,41 @@ static void say_reasons(struct buf *out, const struct expr *e, struct env *env)
 	}
 }
 
+static bool fixed(const struct expr *e)
+{
+	const struct expr_uses *u = &e->uses;
+
+	return !u->events && !u->values && !u->states && !u->roots && !u->trigger && !u->now;
+}
+
+bool expr_says_nothing(const struct expr *e, struct env *env)
+{
+	bool joined = e->kind == NODE_AND || e->kind == NODE_OR;
+	enum truth all = e->kind == NODE_AND ? TRUTH_TRUE : TRUTH_FALSE, truth;
+
+	if (fixed(e))
+		return true;
+	if (e->kind == NODE_NOT)
+		return expr_says_nothing(e->parts[0], env);
+	if (!joined)
+		return false;
+	truth = expr_truth(e, env, NULL);
+	for (size_t i = 0; i < e->nparts && truth != TRUTH_UNKNOWN && truth != all; i++)
+		if (expr_says_nothing(e->parts[i], env) && expr_truth(e->parts[i], env, NULL) == truth)
+			return true;
+	return false;
+}
+
 /* Of parts joined by `and` or `or`, those that decided; all where all had to. */
 static void say_joined(struct buf *out, const struct expr *e, struct env *env, enum truth truth)
 {
 	enum truth all = e->kind == NODE_AND ? TRUTH_TRUE : TRUTH_FALSE;
-	bool first = true;
+	bool first = true, whole = fixed(e);
 
 	for (size_t i = 0; i < e->nparts; i++) {
 		if (truth != all && expr_truth(e->parts[i], env, NULL) != truth)
+			continue;
+		if (!whole && expr_says_nothing(e->parts[i], env))
 			continue;
 		if (!first)
 			buf_add(out, STR(" and "));

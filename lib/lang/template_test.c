@@ -78,15 +78,26 @@ static void test_templates(void **state)
 static void test_say(void **state)
 {
 	static const struct example table[] = {
-		{"travel.to in all-abroad", "travel.to=FR", "travel.to France (FR) is in all-abroad"},
-		{"travel.to in $countries", "travel.to=FR & $countries=[TH, PH]", "travel.to France (FR) is not in [PH, TH]"},
-		{"travel.to not in [TH]", "travel.to=FR", "travel.to France (FR) is not in [TH]"},
+		{"travel.to in all-abroad", "travel.to=FR", "travel.to France (FR) is outside the United Kingdom"},
+		{"travel.to in all-abroad", "travel.to=GB", "travel.to United Kingdom (GB) is not outside the United Kingdom"},
+		{"travel.to in $countries", "travel.to=FR & $countries=all-abroad except [NO]",
+		 "travel.to France (FR) is outside the United Kingdom and not Norway (NO)"},
+		{"travel.to not in $countries", "travel.to=NO & $countries=all-abroad except [NO]",
+		 "travel.to Norway (NO) is one of the excepted countries"},
+		{"travel.to in [TH, PH]", "travel.to=TH", "travel.to is Thailand (TH), one of PH, TH"},
+		{"travel.to in [TH]", "travel.to=TH", "travel.to is Thailand (TH)"},
+		{"travel.status in [booked, boarded]", "travel.status=booked", "travel.status is booked, one of booked, boarded"},
+		{"travel.status in [booked, boarded]", "travel.status=arrived", "travel.status arrived is none of booked, boarded"},
+		{"travel.to in permission.countries", "travel.to=TH & permission.countries=[TH]",
+		 "travel.to Thailand (TH) is in permission.countries [TH]"},
+		{"travel.to in $countries", "travel.to=FR & $countries=[TH, PH]", "travel.to France (FR) is none of PH, TH"},
+		{"travel.to not in [TH]", "travel.to=FR", "travel.to France (FR) is not TH"},
 		{"permission.until < travel.time", "permission.until=2026-04-30 & travel.time=2026-05-01T09:00",
 		 "permission.until Thu 30 Apr 2026 is before travel.time Fri 1 May 2026 09:00"},
 		{"permission.until >= travel.time", "permission.until=2026-04-30 & travel.time=2026-05-01T09:00",
 		 "permission.until Thu 30 Apr 2026 is before travel.time Fri 1 May 2026 09:00"},
 		{"first(travel.status, 'booked') != 'cancelled'", "travel.status=boarded", "travel.status boarded is not cancelled"},
-		{"first(travel.status, 'booked') != 'cancelled'", "travel.id=x", "booked is not cancelled"},
+		{"first(travel.status, 'booked') != 'cancelled'", "travel.id=x", "travel.status is not recorded (taken as booked)"},
 		{"travel.status != 'cancelled'", "travel.status=cancelled", "travel.status is cancelled"},
 		{"not (travel.status == 'cancelled')", "travel.status=booked", "travel.status booked is not cancelled"},
 		{"travel.status == 'booked'", "travel.id=x", "travel.status is missing"},
@@ -113,7 +124,13 @@ static void test_say(void **state)
 		{"travel.to == 'FR' or travel.status == 'booked'", "travel.to=TH & travel.status=booked",
 		 "travel.status is booked"},
 		{"travel.to == n.to", "travel.to=TH & n.to=TH", "travel.to Thailand (TH) is n.to Thailand (TH)"},
-		{"first(travel.status, 'booked') == 'booked'", "travel.id=x", "first(travel.status, 'booked') is booked"},
+		{"first(travel.status, 'booked') == 'booked'", "travel.id=x", "travel.status is not recorded (taken as booked)"},
+		{"first(travel.status, 'booked') in [booked, boarded]", "travel.id=x", "travel.status is not recorded (taken as booked)"},
+		{"not first(travel.transit, false)", "travel.id=x", "travel.transit is not recorded (taken as no)"},
+		{"first(travel.transit, false)", "travel.transit=yes", "travel.transit is true"},
+		{"first(stay.age, 3) < stay.code", "stay.code=4", "stay.age (not recorded, taken as 3) is less than stay.code 4"},
+		{"$days == 3 or travel.transit", "travel.transit=no & $days=4", "travel.transit is false"},
+		{"($days == 3 or travel.transit) and travel.to == 'TH'", "travel.to=TH & $days=3", "travel.to is Thailand (TH)"},
 		{"in-state([in-custody, abroad], due)", "due=2026-03-02T10:00 & surely abroad=2026-03-01T00:00..",
 		 "the subject is in-custody or abroad at due Mon 2 Mar 2026 10:00"},
 		{"in-state(abroad, due)", "due=2026-03-02T10:00", "the subject is not abroad at due Mon 2 Mar 2026 10:00"},
@@ -125,6 +142,39 @@ static void test_say(void **state)
 
 	(void)state;
 	run(table, sizeof table / sizeof *table, explained);
+}
+
+/* What parameters and literals decided alone. */
+static void test_says_nothing(void **state)
+{
+	static const struct {
+		const char *text, *bindings;
+		bool want;
+	} table[] = {
+		{"$days == 3", "$days=3", true},
+		{"not ($days == 3)", "$days=4", true},
+		{"$days == 3 or travel.transit", "$days=3", true},
+		{"$days == 3 or travel.transit", "$days=4 & travel.transit=yes", false},
+		{"$days == 3 and travel.transit", "$days=4", true},
+		{"$days == 3 and travel.transit", "$days=3 & travel.transit=no", false},
+		{"travel.transit", "travel.transit=yes", false},
+		{"trigger.time < now", "trigger=2026-01-01", false},
+		{"subject.born < $by", "$by=2026-01-01", false},
+		{"true", "", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct kit k;
+		kit_open(&k);
+		struct passage p = kit_passage(&k, table[i].text);
+		const struct expr *e = expr_compile_bool(&p, &k.scope, &k.diag);
+		assert_non_null(e);
+		kit_bind(&k, table[i].bindings);
+		if (expr_says_nothing(e, &k.env) != table[i].want)
+			fail_msg("%s [%s]", table[i].text, table[i].bindings);
+		kit_close(&k);
+	}
 }
 
 static void count(void *context, size_t slot, struct str field)
@@ -150,7 +200,8 @@ static void test_fields(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_templates), cmocka_unit_test(test_say), cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_templates), cmocka_unit_test(test_say), cmocka_unit_test(test_says_nothing),
+		cmocka_unit_test(test_fields),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,16 +47,16 @@ bool type_parse(struct type *out, struct str s, struct arena *a)
 		return false;
 	*out = (struct type){.kind = kind};
 	if (list) {
-		struct type *item = ARENA_NEW(a, struct type);
-		*item = *out;
-		*out = (struct type){.kind = TYPE_LIST, .item = item};
+		struct type *element = ARENA_NEW(a, struct type);
+		*element = *out;
+		*out = (struct type){.kind = TYPE_LIST, .element = element};
 	}
 	return true;
 }
 
 void type_print(struct buf *out, const struct type *t)
 {
-	for (; t->kind == TYPE_LIST; t = t->item)
+	for (; t->kind == TYPE_LIST; t = t->element)
 		buf_add(out, STR("list of "));
 	buf_add(out, type_names[t->kind]);
 }
@@ -69,8 +69,8 @@ static enum type_kind value_type(const struct type *t)
 bool type_same(const struct type *a, const struct type *b)
 {
 	while (a->kind == TYPE_LIST && b->kind == TYPE_LIST) {
-		a = a->item;
-		b = b->item;
+		a = a->element;
+		b = b->element;
 	}
 	return value_type(a) == value_type(b);
 }

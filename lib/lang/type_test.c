@@ -51,7 +51,7 @@ static void names_belong_to_kinds(void **state)
 		assert_int_equal(t.kind, cases[i].kind);
 	}
 	assert_true(type_parse(&t, STR(" list  of   word "), &a));
-	assert_int_equal(t.item->kind, TYPE_WORD);
+	assert_int_equal(t.element->kind, TYPE_WORD);
 	arena_free(&a);
 }
 
@@ -74,8 +74,8 @@ static void same_types(void **state)
 	static const struct str words[] = {{"in", 2}, {"out", 3}};
 	struct type word = {.kind = TYPE_WORD}, closed = {.kind = TYPE_WORD, .words = words, .nwords = 2};
 	struct type country = {.kind = TYPE_COUNTRY}, airport = {.kind = TYPE_AIRPORT}, text = {.kind = TYPE_TEXT};
-	struct type list = {.kind = TYPE_LIST, .item = &word}, closed_list = {.kind = TYPE_LIST, .item = &closed};
-	struct type text_list = {.kind = TYPE_LIST, .item = &text};
+	struct type list = {.kind = TYPE_LIST, .element = &word}, closed_list = {.kind = TYPE_LIST, .element = &closed};
+	struct type text_list = {.kind = TYPE_LIST, .element = &text};
 	(void)state;
 	assert_true(type_same(&word, &closed));
 	assert_true(type_same(&country, &airport));

@@ -40,7 +40,7 @@ enum type_kind {
 
 struct type {
 	enum type_kind kind;
-	const struct type *item;  /* of a list */
+	const struct type *element;  /* of a list */
 	const struct str *words;  /* one-of of a word; NULL: open */
 	size_t nwords;
 };

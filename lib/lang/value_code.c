@@ -18,14 +18,6 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_ascii(struct str s)
-{
-	unsigned char high = 0;
-	for (size_t i = 0; i < s.n; i++)
-		high |= (unsigned char)s.at[i];
-	return high < 0x80;
-}
-
 /* The length of the sequence that a first byte of valid UTF-8 begins. */
 static size_t sequence(char first)
 {
@@ -63,7 +55,7 @@ static size_t blank_at(struct str s, size_t i)
 /* Trimmed and in NFC; the text itself where it is so already. */
 static struct str tidy(struct str s, struct arena *a)
 {
-	return is_ascii(s) ? str_trim(s) : text_normal(a, s);
+	return text_ascii(s) ? str_trim(s) : text_normal(a, s);
 }
 
 static bool word_is_normal(struct str s)
@@ -126,7 +118,7 @@ bool identifier_parse(struct str *out, struct str text, struct arena *a)
 		return text.n > 0;
 
 	/* Lower case first, so that letters beyond ASCII have one case too. */
-	struct str low = is_ascii(text) ? text : text_lower(a, text);
+	struct str low = text_ascii(text) ? text : text_lower(a, text);
 	char *to = arena_alloc(a, low.n);
 	size_t n = 0;
 	for (size_t i = 0; i < low.n;) {

@@ -22,14 +22,6 @@ static bool refuse(const struct reading *r, const char *why)
 	return false;
 }
 
-static bool is_ascii(struct str s)
-{
-	unsigned char high = 0;
-	for (size_t i = 0; i < s.n; i++)
-		high |= (unsigned char)s.at[i];
-	return high < 0x80;
-}
-
 static bool not_one_of(const struct type *t, struct str word, const struct reading *r)
 {
 	struct buf b = {0};
@@ -72,11 +64,23 @@ static bool read_word(struct value *out, const struct type *t, struct str s, con
 	return not_one_of(t, word, r);
 }
 
+/* 3.51235E+14: what a spreadsheet makes of a long number. */
+static bool is_shortened(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && ((s.at[i] >= '0' && s.at[i] <= '9') || s.at[i] == '.' || s.at[i] == ','))
+		i++;
+	return i > 0 && i + 2 < s.n && (s.at[i] == 'E' || s.at[i] == 'e') && s.at[i + 1] == '+';
+}
+
 static bool read_identifier(struct value *out, struct str s, const struct reading *r)
 {
 	struct str id;
 	if (!identifier_parse(&id, s, r->a))
 		return refuse(r, "is no identifier");
+	if (is_shortened(s))
+		return refuse(r, "is a number that a spreadsheet has shortened: its last digits are lost");
 	*out = value_text(id);
 	return true;
 }
@@ -255,7 +259,7 @@ static bool list_of(struct value *out, const struct type *t, const struct str *e
 	struct value *values = arena_array(r->a, n, sizeof *values);
 	for (size_t i = 0; i < n; i++) {
 		*bad = i;
-		if (!read_value(&values[i], t->item, entries[i], r))
+		if (!read_value(&values[i], t->element, entries[i], r))
 			return false;
 		if (values[i].kind == VALUE_UNKNOWN)
 			return refuse(r, "is an empty entry");
@@ -268,7 +272,7 @@ static bool read_list(struct value *out, const struct type *t, struct str s, con
 {
 	struct parts parts;
 	size_t bad = 0;
-	if (!parts_split(&parts, s, t->item->kind == TYPE_HOURS ? PARTS_HOURS : PARTS_ANY, r->a))
+	if (!parts_split(&parts, s, t->element->kind == TYPE_HOURS ? PARTS_HOURS : PARTS_ANY, r->a))
 		return refuse(r, "has too many parts");
 	if (list_of(out, t, parts.at, parts.n, &bad, r))
 		return true;
@@ -319,7 +323,7 @@ static bool read_kind(struct value *out, const struct type *t, struct str s, con
 
 static bool read_value(struct value *out, const struct type *t, struct str s, const struct reading *r)
 {
-	bool ascii = is_ascii(s);
+	bool ascii = text_ascii(s);
 	*out = value_missing();
 	if (!ascii && !text_valid(NULL, s))
 		return refuse(r, "is not valid UTF-8");

@@ -19,6 +19,8 @@ bool report_explain_finding(FILE *out, const struct explanation *e, const struct
 bool report_explain_rule(FILE *out, const struct explain_rule *e, const struct explain_style *s);
 bool report_explain_order(FILE *out, const struct explain_order *e, const struct run *run, const struct explain_style *s);
 
+bool report_explain_type(FILE *out, const struct event_type *t, const struct explain_style *s);
+
 /* A finding that a row has a part in. */
 struct row_finding {
 	const struct finding *finding;

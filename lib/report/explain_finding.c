@@ -5,13 +5,6 @@
 
 enum { ROWS_SHOWN = 40 };
 
-static const struct {
-	const char *word;
-	enum ink ink;
-} levels[NLEVELS] = {
-	{"CLEAR", INK_GREEN}, {"BLIND", INK_MAGENTA}, {"UPCOMING", INK_CYAN}, {"REVIEW", INK_YELLOW}, {"BREACH", INK_RED},
-};
-static const char *const severities[] = {"low", "medium", "high"};
 static const char *const truths[] = {"no", "not known", "yes"};
 
 /* ---- text ---- */
@@ -20,17 +13,7 @@ static void print_head(struct sheet *s, const struct explanation *e, const struc
 {
 	const struct finding *f = &e->finding;
 
-	sheet_label(s, levels[f->level].word, levels[f->level].ink, 8);
-	sheet_indent(s, s->column);
-	if (f->order)
-		sheet_words(s, f->order->id);
-	if (f->scheme)
-		sheet_words(s, f->scheme->name);
-	sheet_printf(s, "condition %.*s ·", STR_ARG(f->condition->id));
-	sheet_words(s, f->title);
-	sheet_printf(s, "· %s", severities[f->severity]);
-	sheet_right(s, f->id, INK_DIM);
-	sheet_end(s);
+	text_head(s, f);
 	sheet_indent(s, 8);
 	text_subject(s, run, f->subject, style->style.names);
 	sheet_words(s, f->say);

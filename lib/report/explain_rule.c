@@ -1,7 +1,6 @@
 /* Rules and orders, explained. */
 #include "report/explain_sheet.h"
 
-static const char *const severities[] = {"low", "medium", "high"};
 const char *const ask_labels[] = {"provided", "unless", "asks for", "review if"};
 
 /* ---- text ---- */
@@ -71,7 +70,7 @@ static void rule_head(struct sheet *s, const struct explain_rule *e)
 	}
 	if (r->kind.n > 0)
 		sheet_printf(s, "· %.*s", STR_ARG(r->kind));
-	sheet_printf(s, "· %s", severities[r->severity]);
+	sheet_printf(s, "· %s", severity_words[r->severity]);
 	sheet_end(s);
 }
 
@@ -168,7 +167,7 @@ json_t *node_rule(const struct explain_rule *e)
 	node_put(o, "rule", node_text_or_null(r->name));
 	node_put(o, "title", node_text_or_null(r->title));
 	node_put(o, "kind", node_text_or_null(r->kind));
-	node_put(o, "severity", node_text(str_of(severities[r->severity])));
+	node_put(o, "severity", node_text(str_of(severity_words[r->severity])));
 	node_put(o, "summary", node_text(e->summary));
 	node_put(o, "when", node_text_or_null(e->when));
 	node_put(o, "where", node_lines(e->where));

@@ -49,6 +49,7 @@ static json_t *inputs(const struct run *run)
 		node_put(o, "sha256", node_text_or_null(str_of(in->sha256)));
 		node_put(o, "rows", node_count(in->rows));
 		node_put(o, "matched", node_count(in->matched));
+		node_put(o, "nobody", node_count(in->rows - in->matched - in->rejected - in->later));
 		node_put(o, "rejected", node_count(in->rejected));
 		node_put(o, "filtered", node_count(in->filtered));
 		node_add(array, o);

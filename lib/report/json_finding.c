@@ -2,8 +2,6 @@
 #include "report/formats.h"
 #include "report/node.h"
 
-static const char *const severity_names[] = {"low", "medium", "high"};
-
 static json_t *row_place(const struct event_source *s)
 {
 	json_t *o = node_made(json_object());
@@ -120,7 +118,7 @@ json_t *node_finding(const struct run *run, const struct finding *f)
 	node_put(o, "schema", node_text(STR("ordercheck/finding/1")));
 	node_put(o, "id", node_text(str_of(f->id)));
 	node_put(o, "level", node_text(str_of(level_names[f->level])));
-	node_put(o, "severity", node_text(str_of(severity_names[f->severity])));
+	node_put(o, "severity", node_text(str_of(severity_words[f->severity])));
 	put_binding(o, run, f);
 	node_put(o, "title", node_text(f->title));
 	node_put(o, "time", f->has_time ? node_moment(f->time, z) : json_null());

@@ -16,8 +16,6 @@ static const struct {
 	{"CLEAR", INK_GREEN}, {"BLIND", INK_MAGENTA}, {"UPCOMING", INK_CYAN}, {"REVIEW", INK_YELLOW}, {"BREACH", INK_RED},
 };
 
-static const char *const severities[] = {"low", "medium", "high"};
-
 /* ---- one finding ---- */
 
 void text_binding(struct sheet *s, const struct order *order, const struct scheme *scheme, const struct condition *condition)
@@ -30,14 +28,14 @@ void text_binding(struct sheet *s, const struct order *order, const struct schem
 	sheet_words(s, condition->id);
 }
 
-static void print_head(struct sheet *s, const struct finding *f)
+void text_head(struct sheet *s, const struct finding *f)
 {
 	sheet_label(s, levels[f->level].word, levels[f->level].ink, BODY);
 	sheet_indent(s, s->column);
 	text_binding(s, f->order, f->scheme, f->condition);
 	sheet_words(s, STR("·"));
 	sheet_words(s, f->title);
-	sheet_printf(s, "· %s", severities[f->severity]);
+	sheet_printf(s, "· %s", severity_words[f->severity]);
 	sheet_right(s, f->id, INK_DIM);
 	sheet_end(s);
 }
@@ -127,7 +125,7 @@ static void print_rows(struct sheet *s, const struct finding *f)
 
 static void print_finding(struct sheet *s, const struct run *run, const struct finding *f, enum names_mode names)
 {
-	print_head(s, f);
+	text_head(s, f);
 	sheet_indent(s, BODY);
 	text_subject(s, run, f->subject, names);
 	if (str_eq(f->say, f->title) && f->subject < run->plan->nsubjects) {

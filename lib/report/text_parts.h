@@ -12,6 +12,8 @@ void text_subject(struct sheet *s, const struct run *run, size_t subject, enum n
 /* The order, the scheme, or both, and the condition. */
 void text_binding(struct sheet *s, const struct order *order, const struct scheme *scheme,
                   const struct condition *condition);
+/* Level, binding, title, severity and id: the first line of a finding. */
+void text_head(struct sheet *s, const struct finding *f);
 /* The last lines: counts, feeds, what was blind and what is not monitored. */
 void text_summary(struct sheet *s, const struct run *run);
 

@@ -119,6 +119,28 @@ static void print_counts(struct sheet *s, const struct run *run)
 	sheet_end(s);
 }
 
+/* What the run was asked to leave out: a summary must not sound as if it were of all. */
+static void print_narrowed(struct sheet *s, const struct run *run)
+{
+	static const char *const narrowing[] = {"order", "rule", "since", "subject", "tag"};
+	bool any = false;
+
+	for (size_t i = 0; i < run->noptions; i++) {
+		for (size_t k = 0; k < sizeof narrowing / sizeof *narrowing; k++) {
+			if (!str_eq_cstr(run->options[i][0], narrowing[k]))
+				continue;
+			if (!any)
+				sheet_words(s, STR("only what was asked for:"));
+			else
+				comma(s);
+			any = true;
+			sheet_printf(s, "--%s %.*s", narrowing[k], STR_ARG(run->options[i][1]));
+		}
+	}
+	if (any)
+		sheet_end(s);
+}
+
 /* ---- feeds ---- */
 
 /* How far a type's feeds reach: "1 Jun", with the clock inside a day and the year where it is another. */
@@ -277,6 +299,7 @@ static void print_unmonitored(struct sheet *s, const struct run *run)
 void text_summary(struct sheet *s, const struct run *run)
 {
 	print_counts(s, run);
+	print_narrowed(s, run);
 	print_inputs(s, run);
 	print_blind(s, run);
 	print_unmonitored(s, run);

@@ -176,7 +176,7 @@ static void attach(struct yaml_build *b, const struct yaml_node *n, size_t size,
 	if (f->height < height + 1)
 		f->height = height + 1;
 	if (f->node->kind == YAML_LIST) {
-		*VEC_PUSH(b->arena, &f->items) = n;
+		*VEC_PUSH(b->arena, &f->elements) = n;
 	} else if (!f->keyed) {
 		f->key = accept_key(b, f, n) ? n : NULL;
 		f->keyed = true;
@@ -234,9 +234,9 @@ static bool take_map(struct yaml_build *b, const yaml_event_t *e, size_t start)
 static void close_frame(struct yaml_build *b)
 {
 	struct yaml_frame *f = &b->frames[--b->depth];
-	f->node->items = f->items.at;
+	f->node->elements = f->elements.at;
 	f->node->entries = f->entries.at;
-	f->node->n = f->node->kind == YAML_LIST ? f->items.n : f->entries.n;
+	f->node->n = f->node->kind == YAML_LIST ? f->elements.n : f->entries.n;
 	if (f->anchor)
 		*f->anchor = (struct yaml_anchor){.node = f->node, .size = f->size, .height = f->height};
 	attach(b, f->node, f->size, f->height);

@@ -18,7 +18,7 @@ struct yaml_anchor {
 /* An open list or map. */
 struct yaml_frame {
 	struct yaml_node *node;
-	VEC(const struct yaml_node *) items;
+	VEC(const struct yaml_node *) elements;
 	VEC(struct yaml_entry) entries;
 	const struct yaml_node *key; /* waits for its value; NULL: the key was in error */
 	bool keyed;

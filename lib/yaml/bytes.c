@@ -103,14 +103,6 @@ static void index_steps(struct yaml_bytes *b)
 	}
 }
 
-static bool all_ascii(struct str t)
-{
-	for (size_t i = 0; i < t.n; i++)
-		if ((unsigned char)t.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
 bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, struct diag *d)
 {
 	*out = (struct yaml_bytes){.source = source};
@@ -118,7 +110,7 @@ bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, struc
 		return false;
 	if (str_starts(source->text, STR("\xEF\xBB\xBF")))
 		out->start = 3;
-	if (!all_ascii(str_from(source->text, out->start)))
+	if (!text_ascii(str_from(source->text, out->start)))
 		index_steps(out);
 	return true;
 }

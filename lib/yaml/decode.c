@@ -116,7 +116,7 @@ static bool check_list(struct decoding *c, const struct yaml_key *k, const struc
 	for (size_t i = 0; i < list->n; i++) {
 		if (c->cut && list->flow)
 			return false;
-		right = check_one(c, k, list->items[i], list->flow) && right;
+		right = check_one(c, k, list->elements[i], list->flow) && right;
 	}
 	return right;
 }
@@ -210,7 +210,7 @@ const struct yaml_node *yaml_at(const struct yaml_node *n, size_t i)
 {
 	if (i >= yaml_count(n))
 		return NULL;
-	return n->kind == YAML_LIST ? n->items[i] : n;
+	return n->kind == YAML_LIST ? n->elements[i] : n;
 }
 
 struct str yaml_text(const struct yaml_node *n)

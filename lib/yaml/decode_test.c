@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "yaml/decode.h"
+#include "yaml/yaml_fixture.h"
 
 static const char *const levels[] = {"low", "medium", "high", NULL};
 static const struct yaml_shape place_shape = {.title = "a place"};
@@ -52,15 +53,6 @@ static void decode(struct decoded *c, const struct yaml_shape *shape, const char
 	yaml_close(r);
 	assert_non_null(n);
 	c->right = yaml_decode(c->out, shape, n, &c->diag);
-}
-
-static bool has(struct str s, const char *part)
-{
-	size_t n = strlen(part);
-	for (size_t i = 0; s.n > 0 && i + n <= s.n; i++)
-		if (memcmp(s.at + i, part, n) == 0)
-			return true;
-	return n == 0;
 }
 
 static void test_right(void **state)

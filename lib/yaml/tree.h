@@ -30,9 +30,9 @@ struct yaml_node {
 	struct passage passage; /* of a scalar: its text; of others: only where it begins */
 	bool flow;              /* a list or map in [ ] or { } */
 	bool null;              /* a plain scalar that is empty or ~ : "no value" */
-	const struct yaml_node *const *items;
+	const struct yaml_node *const *elements;
 	const struct yaml_entry *entries;
-	size_t n; /* items or entries */
+	size_t n; /* elements or entries */
 };
 
 struct place yaml_place(const struct yaml_node *n);

@@ -1,33 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "yaml/tree.h"
-
-struct file {
-	struct arena arena;
-	struct source source;
-	struct diag diag;
-	struct yaml_reader *reader;
-};
-
-static void file_open(struct file *f, struct str text)
-{
-	*f = (struct file){.source = {.file = STR("order.yaml"), .text = text}};
-	arena_init(&f->arena);
-	diag_init(&f->diag, &f->arena);
-	f->reader = yaml_open(&f->source);
-}
-
-static void file_close(struct file *f)
-{
-	yaml_close(f->reader);
-	arena_free(&f->arena);
-}
+#include "yaml/yaml_fixture.h"
 
 static const struct yaml_node *next(struct file *f)
 {
@@ -51,22 +22,6 @@ static void assert_text(const struct yaml_node *n, const char *text)
 	assert_int_equal(n->kind, YAML_SCALAR);
 	assert_int_equal(n->passage.text.n, strlen(text));
 	assert_memory_equal(n->passage.text.at, text, strlen(text));
-}
-
-static bool has(struct str s, const char *part)
-{
-	size_t n = strlen(part);
-	for (size_t i = 0; s.n > 0 && i + n <= s.n; i++)
-		if (memcmp(s.at + i, part, n) == 0)
-			return true;
-	return n == 0;
-}
-
-static void assert_entry(const struct diag_entry *e, uint32_t line, uint32_t column, const char *message, const char *help)
-{
-	if (!has(e->message, message) || !has(e->help, help) || e->place.line != line || e->place.column != column)
-		fail_msg("at %u:%u, not %u:%u: %.*s | %.*s; wanted: %s | %s", e->place.line, e->place.column, line, column,
-			 STR_ARG(e->message), STR_ARG(e->help), message, help);
 }
 
 static void test_every_scalar_is_text(void **state)
@@ -106,11 +61,11 @@ static void test_lists_and_maps(void **state)
 	assert_true(a->flow);
 	assert_int_equal(a->kind, YAML_LIST);
 	assert_int_equal(a->n, 2);
-	assert_true(a->items[1]->flow);
-	assert_text(yaml_find(a->items[1], "b"), "c");
+	assert_true(a->elements[1]->flow);
+	assert_text(yaml_find(a->elements[1], "b"), "c");
 	assert_int_equal(d->n, 2);
 	assert_false(d->flow);
-	assert_text(d->items[1], "z");
+	assert_text(d->elements[1], "z");
 	file_close(&f);
 }
 
