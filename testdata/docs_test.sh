@@ -1,6 +1,7 @@
 #!/bin/sh
 # What the documentation shows loads, and rules/README.md names every event type and field: docs_test.sh PROGRAM
-# A yaml block begins with the key of a document; `conditions:` or a condition is taken as the end of an order, `when:` as that of a rule.
+# A yaml block begins with the key of a document; one that begins with `conditions:` or a condition is the end of an
+# order, with `when:` that of a rule.
 # The blocks of one file are loaded together; its tests must pass.
 set -u
 program=$1
