@@ -33,7 +33,8 @@ static struct str searched_words(const struct check *k, size_t nfindings)
 	struct buf when = {0};
 
 	moment_say(&when, moment_instant(k->asked.as_of), &k->project.zone);
-	struct str out = str_printf(k->call->arena, "%zu findings of %zu subjects as at %.*s", nfindings, k->scope.npeople,
+	struct str out = str_printf(k->call->arena, "%zu finding%s of %zu subject%s as at %.*s", nfindings,
+	                            nfindings == 1 ? "" : "s", k->scope.npeople, k->scope.npeople == 1 ? "" : "s",
 	                            STR_ARG(buf_str(&when)));
 	buf_free(&when);
 	return out;

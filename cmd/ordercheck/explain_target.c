@@ -106,7 +106,7 @@ bool target_find(struct target *out, struct check *k, struct str text)
 
 static bool none_such(struct call *c, struct str id, const struct str *ids, size_t n, struct str searched)
 {
-	diag_error(c->diag, NOWHERE, "no finding has an id that begins with %.*s; searched were %.*s", STR_ARG(id), STR_ARG(searched));
+	diag_error(c->diag, NOWHERE, "no finding has an id that begins with %.*s, among %.*s", STR_ARG(id), STR_ARG(searched));
 	struct str near = id.n == ID_DIGITS ? suggest_nearest(id, ids, n) : (struct str){"", 0};
 	if (near.n > 0)
 		diag_help(c->diag, "did you mean %.*s?", STR_ARG(near));

@@ -286,6 +286,33 @@ static void read_terms(struct reading *c, const struct own_dates *own)
 	c->out->terms = t;
 }
 
+static struct diag_entry *error_at(struct diag *d, struct place at)
+{
+	for (size_t i = d->entries.n; i > 0; i--) {
+		struct diag_entry *e = &d->entries.at[i - 1];
+		if (e->place.source == at.source && e->place.line == at.line && e->place.column == at.column)
+			return e;
+	}
+	return NULL;
+}
+
+/* Parameters that stand beside `with` instead of in it. */
+static void help_params(const struct reading *c)
+{
+	for (size_t i = 0; i < c->map->n; i++) {
+		struct str name = c->map->entries[i].key->passage.text, value = str_trim(yaml_text(c->map->entries[i].value));
+		bool known = false;
+		for (size_t k = 0; k < NCONDITION_KEYS; k++)
+			known |= str_eq_cstr(name, condition_keys[k].name);
+		if (known || !has_param(c, name))
+			continue;
+		struct diag_entry *e = error_at(c->diag, yaml_place(c->map->entries[i].key));
+		if (e)
+			e->help = str_printf(c->diag->arena, "%.*s is a parameter of the rule: write with: {%.*s: %.*s}", STR_ARG(name),
+			                     STR_ARG(name), STR_ARG(value.n > 0 && value.n <= 40 ? value : STR("...")));
+	}
+}
+
 bool condition_compile(struct condition *out, struct own_dates *own, struct book *b, const struct condition_place *at,
                        const struct yaml_node *node, struct diag *d)
 {
@@ -298,6 +325,8 @@ bool condition_compile(struct condition *out, struct own_dates *own, struct book
 		return false;
 	read_words(&c);
 	read_rules(&c);
+	if (d->nerrors > before)
+		help_params(&c);
 	read_say(&c);
 	read_unmonitored(&c);
 	read_title(&c);

@@ -69,6 +69,8 @@ static void read_covers(struct feed *f, struct book *b, const struct yaml_node *
 		scope->has_order = false;
 		f->covers = COVERS_EXPR;
 		f->covers_expr = expr_compile(&n->passage, scope, &time_wanted, BOUND_UPPER, b->diag);
+		if (!f->covers_expr)
+			diag_help(b->diag, "covers takes newest, as-of, a day, or an expression in quotes such as \"now - 36h\"");
 	}
 }
 

@@ -23,7 +23,7 @@ static const struct error_case cases[] = {
 	 "15:12 a delimiter is one character, such as \";\" or \"\\t\"\n"
 	 "16:11 there is no encoding \"utf-99\"\n"
 	 "17:7 there is no time zone \"Europe/Leeds\"\n"
-	 "18:9 nothing is called \"nwo\" here | did you mean \"now\"?\n"
+	 "18:9 nothing is called \"nwo\" here | covers takes newest, as-of, a day, or an expression in quotes such as \"now - 36h\"\n"
 	 "19:8 e has no field \"x\""},
 };
 

@@ -18,6 +18,11 @@ static const struct error_case cases[] = {
 	 "22:41 parameter most: \"many\" is no decimal number, or too large a one"},
 	{"no such parameter", DOCS RULE HEAD "  - {id: \"1\", rule: own/r, with: {most: 1, mots: 2}}\n",
 	 "22:44 the rule own/r has no parameter \"mots\" | did you mean \"most\"?"},
+	{"a parameter beside with", DOCS RULE HEAD "  - {id: \"1\", rule: own/r, with: {most: 1}, to: [FR]}\n",
+	 "22:45 a condition has no key \"to\" | to is a parameter of the rule: write with: {to: ...}"},
+	{"the parameter beside with", DOCS RULE HEAD "  - {id: \"1\", rule: own/r, most: 16}\n",
+	 "22:10 the rule own/r needs the parameter most | with: {most: ...}\n"
+	 "22:28 a condition has no key \"most\" | most is a parameter of the rule: write with: {most: 16}"},
 	{"with of a rule of its own", DOCS RULE HEAD "  - {id: \"1\", when: e, with: {most: 1}}\n",
 	 "22:31 no rule of this condition has a parameter \"most\""},
 	{"an entry of a list", DOCS RULE HEAD "  - {id: \"1\", rule: own/r, with: {most: 1, to: [FR, XX]}}\n",

@@ -81,6 +81,8 @@ int64_t instant_add(int64_t instant, int64_t ms); /* saturating */
  * several may follow each other ("1d12h"); or ISO 8601 "P1Y2M3DT4H5M6.5S", "P2W".
  * No sign. False: not a duration, or too large (over 10,000 years). */
 bool duration_parse(struct duration *out, struct str s);
+/* How a length that duration_parse does not take is written: "7d" for "7 days" and for "7". False: no idea. */
+bool duration_hint(struct buf *out, struct str s);
 bool duration_is_exact(struct duration d);
 bool duration_is_civil(struct duration d); /* no exact part */
 
@@ -96,6 +98,8 @@ bool moment_parse(struct moment *out, struct str s, const struct zone *z, enum c
  * months in English, short or long. The whole text must be used. Without a clock in
  * the pattern the result is a whole day. */
 bool moment_parse_format(struct moment *out, struct str s, struct str format, const struct zone *z, enum civil_fit *fit);
+/* The text has the pattern's form, whether or not the calendar has such a day. */
+bool moment_fits_format(struct str s, struct str format);
 /* False where the pattern has a directive that is not one of the above; bad: its offset. */
 bool moment_format_valid(struct str format, size_t *bad);
 

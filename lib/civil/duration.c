@@ -118,6 +118,30 @@ bool duration_parse(struct duration *out, struct str s)
 	return true;
 }
 
+bool duration_hint(struct buf *out, struct str s)
+{
+	static const struct {
+		const char *word, *unit;
+	} words[] = {{"", "d"}, {"day", "d"}, {"week", "w"}, {"hour", "h"}, {"hr", "h"}, {"minute", "min"}, {"mins", "min"},
+	             {"second", "s"}, {"sec", "s"}, {"month", "mo"}, {"year", "y"}, {"yr", "y"}};
+	size_t n = 0;
+
+	while (n < s.n && s.at[n] >= '0' && s.at[n] <= '9')
+		n++;
+	struct str word = str_trim(str_from(s, n));
+	if (n == 0 || n > 6)
+		return false;
+	for (int i = 0; i < COUNT(words); i++) {
+		struct str one = str_of(words[i].word);
+		bool plural = word.n == one.n + 1 && one.n > 0 && (word.at[one.n] | 32) == 's';
+		if (!str_eq_nocase(plural ? str_cut(word, 0, one.n) : word, one))
+			continue;
+		buf_printf(out, "%.*s%s", (int)n, s.at, words[i].unit);
+		return true;
+	}
+	return false;
+}
+
 bool duration_is_exact(struct duration d)
 {
 	return d.months == 0 && d.days == 0;

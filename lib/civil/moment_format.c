@@ -208,6 +208,13 @@ bool moment_parse_format(struct moment *out, struct str s, struct str format, co
 	return true;
 }
 
+bool moment_fits_format(struct str s, struct str format)
+{
+	struct parts p = {.year = UNSET, .month = UNSET, .mday = UNSET, .yday = UNSET, .hour12 = UNSET, .half = UNSET, .weekday = UNSET};
+
+	return read_parts(&p, s, format);
+}
+
 static bool known(char c)
 {
 	const struct str all = STR("YymbBdejaAFHIMSTfpzs%");

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +71,10 @@ static void unknown_name(struct reading *r, struct str name, bool from_stem, str
 		           STR_ARG(name));
 	else
 		diag_error(r->diag, command_line, "\"%.*s\" is neither a feed nor an event type", STR_ARG(name));
-	diag_suggest(r->diag, name, names, p->nfeeds + p->ntypes);
+	if (from_stem && access(str_cstr(r->arena, file), F_OK) != 0)
+		diag_help(r->diag, "there is no such file");
+	else
+		diag_suggest(r->diag, name, names, p->nfeeds + p->ntypes);
 }
 
 /* The run of a feed, or of a type by its own headers (feed NULL). */

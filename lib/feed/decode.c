@@ -37,8 +37,11 @@ static struct str field_text(const struct mapping_field *f, const struct row *ro
 	return text;
 }
 
-static struct str formats_phrase(const struct feed_field *f, struct arena *a)
+static struct str formats_phrase(const struct feed_field *f, struct str text, struct arena *a)
 {
+	for (size_t i = 0; i < f->nformats; i++)
+		if (moment_fits_format(text, f->formats[i]))
+			return STR("is no day: the calendar has no such day");
 	if (f->nformats == 1)
 		return str_printf(a, "does not fit the format %.*s", STR_ARG(f->formats[0]));
 	return str_printf(a, "fits none of the %zu formats", f->nformats);
@@ -50,7 +53,7 @@ static bool read_formatted(struct value *out, enum civil_fit *fit, const struct 
 	struct moment at;
 
 	if (!moment_by_formats(&at, text, f->from->formats, f->from->nformats, &m->feed->zone, fit)) {
-		*why = formats_phrase(f->from, a);
+		*why = formats_phrase(f->from, text, a);
 		return false;
 	}
 	if (f->from->type.kind == TYPE_DAY && !at.whole)
@@ -71,7 +74,13 @@ static bool read_text(struct value *out, enum civil_fit *fit, const struct mappi
 		return true;
 	if (f->from->nformats > 0 && (kind == TYPE_TIME || kind == TYPE_DAY))
 		return read_formatted(out, fit, m, f, text, a, why);
-	return value_parse(out, &f->from->type, text, &m->values, fit, a, why);
+	if (value_parse(out, &f->from->type, text, &m->values, fit, a, why))
+		return true;
+	/* A file that is read by its own header has no document, where `format` could stand. */
+	if ((kind == TYPE_TIME || kind == TYPE_DAY) && !m->feed->place.source && str_starts(*why, STR("is no ")) &&
+	    !str_starts(*why, STR("is no day: ")))
+		*why = str_printf(a, "%.*s; a feed document with `format:` reads other forms", STR_ARG(*why));
+	return false;
 }
 
 bool mapping_moment(struct moment *out, const struct mapping *m, const struct mapping_field *f, const struct row *row,

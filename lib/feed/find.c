@@ -26,6 +26,13 @@ static bool cannot_read(struct found *f, struct str path)
 	return false;
 }
 
+static bool no_folder(struct found *f, struct str path)
+{
+	diag_error(f->diag, (struct place){0}, "%.*s is a file; feeds: names folders", STR_ARG(path));
+	diag_help(f->diag, "name the folder that holds it");
+	return false;
+}
+
 static bool list_folder(struct found *f, struct str folder, unsigned depth);
 
 static bool first_visit(struct found *f, const struct stat *st)
@@ -108,6 +115,8 @@ bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, 
 		struct stat st;
 		if (stat(str_cstr(a, folders[i]), &st) != 0)
 			ok = cannot_read(&f, folders[i]);
+		else if (!S_ISDIR(st.st_mode))
+			ok = no_folder(&f, folders[i]);
 		else if (first_visit(&f, &st))
 			ok &= list_folder(&f, folders[i], DEPTH_MAX);
 	}

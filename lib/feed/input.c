@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void begin(struct input *in, struct str encoding)
@@ -12,12 +13,16 @@ static void begin(struct input *in, struct str encoding)
 
 bool input_open(struct input *in, const char *path, struct str encoding, bool hash)
 {
+	struct stat st;
+
 	begin(in, encoding);
 	in->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0) {
 		in->why = strerror(errno);
 		return false;
 	}
+	if (in->fd != STDIN_FILENO && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode))
+		in->size = (uint64_t)st.st_size;
 	if (hash)
 		in->digest = digest_open();
 	return true;
@@ -53,6 +58,23 @@ static bool take_file(size_t *got, struct input *in, char *to, size_t room)
 	return true;
 }
 
+/* A file that was cut short, or replaced, while it was read gives no verdict. */
+static bool whole(struct input *in)
+{
+	struct stat st;
+
+	if (in->size == 0)
+		return true;
+	if (fstat(in->fd, &st) != 0) {
+		in->why = strerror(errno);
+		return false;
+	}
+	if (in->nbytes >= in->size && (uint64_t)st.st_size >= in->nbytes)
+		return true;
+	in->why = "it changed while it was read";
+	return false;
+}
+
 /* Bytes as they stand in the file. */
 static bool take(size_t *got, struct input *in, char *to, size_t room)
 {
@@ -60,8 +82,10 @@ static bool take(size_t *got, struct input *in, char *to, size_t room)
 		room = in->chunk;
 	if (!(in->fd < 0 ? take_memory : take_file)(got, in, to, room))
 		return false;
-	if (*got == 0)
+	if (*got == 0) {
 		in->ended = true;
+		return whole(in);
+	}
 	in->nbytes += *got;
 	if (in->digest)
 		digest_add(in->digest, (struct str){to, *got});

@@ -26,6 +26,7 @@ struct input {
 	struct buf text; /* decoded, from text_at on not handed out */
 	size_t text_at;
 	bool begun, ended;
+	uint64_t size;          /* of a regular file when it was opened; 0: not asked */
 	uint64_t nbytes; /* as they stood in the file */
 	const char *why; /* what went wrong */
 };

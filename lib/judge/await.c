@@ -1,8 +1,7 @@
 /* What an upcoming finding waits for, in words that read before the fact. */
 #include <string.h>
 
-#include "judge/verdict.h"
-#include "lang/phrase.h"
+#include "judge/explain_kit.h"
 
 #define ANY_NUMBER SIZE_MAX
 
@@ -51,7 +50,7 @@ static struct str how(struct sitting *s, const struct pattern *p, bool bare)
 	                         .open = UINT64_C(1) << p->slot, .bare = bare};
 	struct buf b = {0};
 
-	labels[s->rule->trigger.slot] = s->rule->trigger.name;
+	labels[s->rule->trigger.slot] = filters_noun(s->rule->trigger.filters, s->rule->trigger.nfilters, s->of->arena);
 	for (size_t i = 0; i < s->rule->ngiven; i++)
 		if (s->rule->given[i].pattern)
 			labels[s->rule->given[i].slot] = s->rule->given[i].name;

@@ -52,7 +52,7 @@ static struct str title_of(const struct event_filter *filters, size_t n)
 	return n > 0 ? filters[0].type->title : (struct str){"", 0};
 }
 
-void events_words(struct buf *out, const struct event_filter *filters, size_t n, bool many, const struct phrase_words *w)
+void events_noun(struct buf *out, const struct event_filter *filters, size_t n, bool many)
 {
 	struct str title = title_of(filters, n);
 	struct buf noun = {0};
@@ -69,6 +69,11 @@ void events_words(struct buf *out, const struct event_filter *filters, size_t n,
 	if (many && title.n > 0)
 		buf_printf(out, " (%.*s)", STR_ARG(title));
 	buf_free(&noun);
+}
+
+void events_words(struct buf *out, const struct event_filter *filters, size_t n, bool many, const struct phrase_words *w)
+{
+	events_noun(out, filters, n, many);
 	for (size_t i = 0; i < n; i++) {
 		if (!filters[i].where)
 			continue;
@@ -150,7 +155,7 @@ static void add_having(struct line_list *l, struct buf *b, const struct rule_phr
 {
 	for (size_t i = 0; i < p->nhaving; i++) {
 		const struct pattern *h = p->having[i];
-		struct str anchor = str_printf(r->arena, "the time of the %.*s", STR_ARG(p->name));
+		struct str anchor = str_printf(r->arena, "the time of the %.*s", STR_ARG(r->apart.labels[p->slot]));
 		struct str what = what_words(r, h), window = window_words(r, h, false, anchor);
 		buf_printf(b, "it counts only if there is %.*s, %.*s%s", STR_ARG(what), STR_ARG(window),
 		           h->where ? "," : "");

@@ -17,7 +17,39 @@ static void add_event(struct buf *b, const struct event *e, const struct zone *z
 	moment_say(b, e->time, z);
 }
 
-static struct str asked_words(const struct sitting *s, const struct trigger_point *p)
+static void add_ordinal(struct buf *b, size_t n)
+{
+	static const char *const words[] = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+
+	if (n >= 2 && n - 2 < sizeof words / sizeof *words)
+		buf_printf(b, "the %s of %zu", words[n - 2], n);
+	else
+		buf_printf(b, "the last of %zu", n);
+}
+
+/* ", the third of 3 that count within 28 days": the event itself and those before it. */
+static void add_place(struct buf *b, struct sitting *s, const struct trigger_point *p)
+{
+	const struct trigger *t = &s->rule->trigger;
+
+	buf_add(b, STR(", "));
+	if (t->kind == TRIGGER_WHILE) {
+		buf_printf(b, "with the %zu others of its run", p->nwindow);
+		return;
+	}
+	add_ordinal(b, p->nwindow + 1);
+	buf_add(b, STR(" that count"));
+	if (t->within) {
+		struct value v = expr_eval(t->within, &s->env);
+		buf_add(b, STR(" within "));
+		if (v.kind == VALUE_DURATION)
+			duration_phrase(b, v.as.duration);
+		else
+			value_say(b, &v, &s->of->plan->zone, s->of->plan->atlas);
+	}
+}
+
+static struct str asked_words(struct sitting *s, const struct trigger_point *p)
 {
 	const struct zone *z = &s->of->plan->zone;
 	struct buf b = {0};
@@ -37,7 +69,7 @@ static struct str asked_words(const struct sitting *s, const struct trigger_poin
 		if (p->at_start)
 			buf_add(&b, STR(", from before the condition began; asked at its start"));
 		if (p->nwindow > 0)
-			buf_printf(&b, ", the one that completes %zu counted events", p->nwindow);
+			add_place(&b, s, p);
 	} else {
 		buf_add(&b, STR("its date, "));
 		moment_say(&b, p->time, z);
@@ -81,6 +113,8 @@ static const char *outcome_word(enum explain_place place, const struct pattern_a
 		[EXPLAIN_REVIEW_IF] = {"it does not apply", "it is not known whether it applies", "it may still come", "it applies"},
 	};
 
+	if (place == EXPLAIN_UNLESS && a->state == PATTERN_FALSE && !a->pattern->test && !a->lapsed)
+		return "no such exception was found";
 	return a->lapsed ? "lapsed: its deadline lies outside the time in force, so nothing was due" : words[place][a->state];
 }
 

@@ -30,6 +30,9 @@ void state_words(struct buf *out, struct str name);
 /* Types by name: "travel or stay". */
 void types_words(struct buf *out, const struct event_filter *filters, size_t n);
 
+/* What events of the filters are called: their type, else "event". */
+struct str filters_noun(const struct event_filter *filters, size_t n, struct arena *a);
+
 /* A rule's words for phrases. */
 struct rule_phrases {
 	const struct plan *plan;
@@ -46,9 +49,14 @@ struct explain_lines phrase_parts(const struct expr *e, const struct phrase_word
 /* "a travel event (Travel booking or movement) with …" */
 void events_words(struct buf *out, const struct event_filter *filters, size_t n, bool many, const struct phrase_words *w);
 
+/* The same without conditions. */
+void events_noun(struct buf *out, const struct event_filter *filters, size_t n, bool many);
+
 void ask_words(struct explain_ask *out, const struct rule_phrases *r, const struct pattern *p, enum explain_place place);
 /* What the trigger fires on, as a noun. */
 void trigger_words(struct buf *out, const struct rule_phrases *r);
+/* The same in few words, without conditions. */
+void trigger_lead(struct buf *out, const struct rule_phrases *r);
 /* When the rule is asked: "each time there is … while the condition is in force". */
 struct str when_words(const struct rule_phrases *r);
 

@@ -1,44 +1,76 @@
 /* A rule in plain English, made from the compiled rule. */
 #include "judge/explain_kit.h"
 
+enum { SUMMARY_WORDS = 40 };
+
 /* ---- names of what is bound ---- */
 
-static void label(struct str *labels, size_t slot, struct str name)
+/* Names in whose sight a pattern stands. */
+struct sight {
+	struct str name;
+	const struct sight *outer;
+};
+
+static bool seen(const struct sight *in, struct str name)
 {
-	if (slot < ENV_SLOTS)
-		labels[slot] = name;
+	for (; in; in = in->outer)
+		if (str_eq(in->name, name))
+			return true;
+	return false;
 }
 
-static void label_pattern(struct str *labels, const struct pattern *p)
+/* "device"; in sight of a device "other device"; of both its own name. */
+static struct str apart_from(const struct sight *in, struct str noun, struct str own, struct arena *a)
+{
+	if (!seen(in, noun))
+		return noun;
+	noun = str_printf(a, "other %.*s", STR_ARG(noun));
+	return seen(in, noun) ? own : noun;
+}
+
+static const struct sight *label(struct str *labels, const struct sight *in, const struct pattern *p, struct arena *a)
+{
+	struct sight *inner = ARENA_NEW(a, struct sight);
+
+	*inner = (struct sight){apart_from(in, filters_noun(p->filters, p->nfilters, a), p->name, a), in};
+	if (p->slot < ENV_SLOTS)
+		labels[p->slot] = inner->name;
+	return inner;
+}
+
+static void label_pattern(struct str *labels, const struct sight *in, const struct pattern *p, struct arena *a)
 {
 	if (p->test)
 		return;
-	label(labels, p->slot, p->name);
+	in = label(labels, in, p, a);
 	if (p->unbroken_by)
-		label_pattern(labels, p->unbroken_by);
+		label_pattern(labels, in, p->unbroken_by, a);
 	for (size_t i = 0; i < p->nhaving; i++)
-		label_pattern(labels, p->having[i]);
+		label_pattern(labels, in, p->having[i], a);
 }
 
-static void label_all(struct str *labels, const struct pattern *const *list, size_t n)
+static void label_all(struct str *labels, const struct sight *in, const struct pattern *const *list, size_t n, struct arena *a)
 {
 	for (size_t i = 0; i < n; i++)
-		label_pattern(labels, list[i]);
+		label_pattern(labels, in, list[i], a);
 }
 
 static struct str *rule_labels(const struct rule *r, struct arena *a)
 {
 	struct str *labels = arena_array(a, ENV_SLOTS, sizeof *labels);
+	const struct trigger *t = &r->trigger;
+	struct sight own = {filters_noun(t->filters, t->nfilters, a), NULL};
+	const struct sight *in = t->nfilters > 0 ? &own : NULL;
 
+	if (in && t->slot < ENV_SLOTS)
+		labels[t->slot] = own.name;
 	for (size_t i = 0; i < r->ngiven; i++)
 		if (r->given[i].pattern)
-			label(labels, r->given[i].pattern->slot, r->given[i].name);
-	label_all(labels, r->provided, r->nprovided);
-	label_all(labels, r->unless, r->nunless);
-	label_all(labels, r->expect, r->nexpect);
-	label_all(labels, r->review_if, r->nreview_if);
-	if (r->trigger.nfilters > 0)
-		label(labels, r->trigger.slot, r->trigger.name);
+			in = label(labels, in, r->given[i].pattern, a);
+	label_all(labels, in, r->provided, r->nprovided, a);
+	label_all(labels, in, r->unless, r->nunless, a);
+	label_all(labels, in, r->expect, r->nexpect, a);
+	label_all(labels, in, r->review_if, r->nreview_if, a);
 	return labels;
 }
 
@@ -46,7 +78,7 @@ static struct str trigger_time(const struct trigger *t, struct arena *a)
 {
 	switch (t->kind) {
 	case TRIGGER_EVENT: case TRIGGER_COUNT: case TRIGGER_SUM: case TRIGGER_WHILE:
-		return str_printf(a, "the time of the %.*s", STR_ARG(t->name));
+		return str_printf(a, "the time of the %.*s", STR_ARG(filters_noun(t->filters, t->nfilters, a)));
 	case TRIGGER_AT: case TRIGGER_EVERY:
 		return STR("that date");
 	case TRIGGER_SILENCE:
@@ -66,8 +98,8 @@ void rule_phrases_open(struct rule_phrases *out, const struct plan *plan, const 
 		names[i] = rule->params[i].title.n > 0 ? rule->params[i].title : rule->params[i].name;
 		values[i] = params ? params[i] : rule->params[i].fallback;
 	}
-	if (rule->trigger.nfilters > 0)
-		label(own, rule->trigger.slot, STR(""));
+	if (rule->trigger.nfilters > 0 && rule->trigger.slot < ENV_SLOTS)
+		own[rule->trigger.slot] = STR("");
 	*out = (struct rule_phrases){.plan = plan, .rule = rule, .arena = a};
 	out->apart = (struct phrase_words){.zone = &plan->zone, .atlas = plan->atlas, .params = values, .param_names = names,
 	                                   .nparams = rule->nparams, .labels = labels, .nlabels = ENV_SLOTS,
@@ -106,6 +138,39 @@ static void add_asked(struct buf *out, const struct explain_rule *e)
 	buf_add(out, timed(e->rule) ? STR(": ") : STR(", for each case of "));
 }
 
+static size_t word_count(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.at[i] != ' ' && (i == 0 || s.at[i - 1] == ' ');
+	return n;
+}
+
+/* What kind of event it forbids or asks for, and no more. */
+static struct str lead_words(const struct rule_phrases *r)
+{
+	const struct rule *rule = r->rule;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < rule->nexpect; i++) {
+		buf_add(&b, i == 0 ? STR("asks for ") : STR(", and for "));
+		if (rule->expect[i]->test)
+			buf_add(&b, STR("what is set out below"));
+		else
+			events_noun(&b, rule->expect[i]->filters, rule->expect[i]->nfilters, false);
+	}
+	if (rule->nexpect > 0)
+		buf_add(&b, timed(rule) ? STR(": ") : STR(", for each case of "));
+	else
+		buf_add(&b, str_eq_cstr(rule->kind, "requirement") ? STR("is broken by ") : STR("forbids "));
+	trigger_lead(&b, r);
+	buf_add(&b, STR(", as set out below"));
+	struct str out = buf_take(&b, r->arena);
+	buf_free(&b);
+	return out;
+}
+
 static struct str summary_words(const struct explain_rule *e, const struct rule_phrases *r)
 {
 	const struct rule *rule = r->rule;
@@ -127,7 +192,7 @@ static struct str summary_words(const struct explain_rule *e, const struct rule_
 	}
 	struct str out = buf_take(&b, r->arena);
 	buf_free(&b);
-	return out;
+	return rule->unmonitored.n == 0 && word_count(out) > SUMMARY_WORDS ? lead_words(r) : out;
 }
 
 /* ---- lists ---- */
@@ -258,11 +323,13 @@ static struct explain_lines given_lines(const struct rule_phrases *r)
 
 static struct str once_words(const struct rule_phrases *r)
 {
+	struct phrase_words w = r->own;
 	struct buf b = {0};
 
+	w.no_owner = true;
 	for (size_t i = 0; i < r->rule->nonce_per; i++) {
 		buf_add(&b, i == 0 ? STR("all with equal values of ") : STR(" and "));
-		expr_phrase(&b, r->rule->once_per[i], &r->own);
+		expr_phrase(&b, r->rule->once_per[i], &w);
 	}
 	if (b.n > 0)
 		buf_add(&b, STR(" make one finding"));

@@ -18,10 +18,12 @@ static void add_where(struct buf *out, const struct rule_phrases *r)
 static void add_per(struct buf *out, const struct rule_phrases *r)
 {
 	const struct trigger *t = &r->rule->trigger;
+	struct phrase_words w = r->own;
 
+	w.no_owner = true;
 	for (size_t i = 0; i < t->nper; i++) {
 		buf_add(out, i == 0 ? STR(", counted apart for each value of ") : STR(" and "));
-		expr_phrase(out, t->per[i], &r->own);
+		expr_phrase(out, t->per[i], &w);
 	}
 }
 
@@ -29,12 +31,14 @@ static void add_window(struct buf *out, const struct rule_phrases *r)
 {
 	const struct trigger *t = &r->rule->trigger;
 	bool sum = t->kind == TRIGGER_SUM;
+	struct phrase_words of = r->own;
 
 	if (sum) {
 		buf_add(out, STR("a total of "));
 		add_phrase(out, t->reaches, &r->own);
 		buf_add(out, STR(" or more of "));
-		add_phrase(out, t->sum, &r->own);
+		of.no_owner = true;
+		add_phrase(out, t->sum, &of);
 		buf_add(out, STR(" in "));
 	} else {
 		add_phrase(out, t->reaches, &r->own);
@@ -112,6 +116,34 @@ void trigger_words(struct buf *out, const struct rule_phrases *r)
 	case TRIGGER_WHILE:
 		add_while(out, r);
 		break;
+	}
+}
+
+void trigger_lead(struct buf *out, const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	switch (t->kind) {
+	case TRIGGER_EVENT:
+		events_noun(out, t->filters, t->nfilters, false);
+		return;
+	case TRIGGER_AT: case TRIGGER_EVERY:
+		buf_add(out, t->kind == TRIGGER_AT ? STR("once, at a set time") : STR("again and again, at set times"));
+		return;
+	case TRIGGER_COUNT: case TRIGGER_SUM:
+		buf_add(out, t->kind == TRIGGER_SUM ? STR("too great a total of ") : STR("too many "));
+		events_noun(out, t->filters, t->nfilters, true);
+		buf_add(out, STR(" within "));
+		add_phrase(out, t->within, &r->own);
+		return;
+	case TRIGGER_SILENCE:
+		buf_add(out, STR("too long without "));
+		events_noun(out, t->filters, t->nfilters, false);
+		return;
+	case TRIGGER_WHILE:
+		buf_add(out, STR("too long an unbroken run of "));
+		events_noun(out, t->filters, t->nfilters, true);
+		return;
 	}
 }
 

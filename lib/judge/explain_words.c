@@ -115,3 +115,18 @@ void types_words(struct buf *out, const struct event_filter *filters, size_t n)
 		buf_add(out, filters[i].type->name);
 	}
 }
+
+struct str filters_noun(const struct event_filter *filters, size_t n, struct arena *a)
+{
+	struct buf b = {0};
+
+	for (size_t i = 1; i < n; i++)
+		if (filters[i].type != filters[0].type)
+			return STR("event");
+	if (n == 0)
+		return STR("event");
+	state_words(&b, filters[0].type->name);
+	struct str out = buf_take(&b, a);
+	buf_free(&b);
+	return out;
+}

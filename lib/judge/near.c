@@ -47,7 +47,8 @@ static void near_in_track(struct miss *best, struct sitting *s, const struct pat
 }
 
 /* The first part that does not hold, in words with the values it saw. */
-static struct str failed_part(struct sitting *s, const struct pattern *p, const struct miss *m, struct moment from, struct moment by)
+static struct str failed_part(struct sitting *s, const struct pattern *p, const struct miss *m, struct moment from, struct moment by,
+                              bool unsure)
 {
 	const struct expr *parts[CONJUNCTS_MAX];
 	size_t n = p->where ? expr_conjuncts(parts, CONJUNCTS_MAX, p->where) : 0;
@@ -63,11 +64,13 @@ static struct str failed_part(struct sitting *s, const struct pattern *p, const 
 	else if (b.n == 0 && m->event->time.last < from.first)
 		buf_add(&b, STR("it came before the time that counts"));
 	else if (b.n == 0 && p->unbroken_by)
-		buf_add(&b, STR("it was undone before"));
+		buf_add(&b, unsure ? STR("it may have been undone") : STR("it was undone before"));
 	else if (b.n == 0 && p->nhaving > 0)
-		buf_add(&b, STR("what it needs beside it is not there"));
-	else if (b.n == 0 && p->count)
+		buf_add(&b, unsure ? STR("what it needs beside it may not be there") : STR("what it needs beside it is not there"));
+	else if (b.n == 0 && p->count && !unsure)
 		buf_add(&b, STR("there were too few"));
+	else if (b.n == 0 && unsure)
+		buf_add(&b, STR("it is not known whether it came in time"));
 	struct str out = str_dup(s->of->arena, buf_str(&b));
 	buf_free(&b);
 	return out;
@@ -82,5 +85,5 @@ void pattern_near(struct pattern_answer *out, struct sitting *s, const struct pa
 	if (!best.event)
 		return;
 	out->near = best.event;
-	out->near_failed = failed_part(s, p, &best, from, by);
+	out->near_failed = failed_part(s, p, &best, from, by, out->nunknown > 0);
 }

@@ -161,6 +161,32 @@ static enum truth broken_between(struct sitting *s, const struct pattern *p, con
 	return any;
 }
 
+/* Whether the event lies in the window is not known: it, the trigger or the deadline has no exact time. */
+static const struct reason *time_reason(const struct search *q, const struct event *e)
+{
+	struct sitting *s = q->s;
+	struct buf b = {0};
+
+	if (!s->recording)
+		return NULL;
+	if (e->time.first != e->time.last) {
+		buf_printf(&b, "the clock time of the %.*s of ", STR_ARG(e->type->name));
+		moment_say(&b, e->time, &s->of->plan->zone);
+		buf_add(&b, STR(" is not known"));
+	} else if (s->anchor.time.first != s->anchor.time.last) {
+		buf_add(&b, STR("the clock time of what fired the rule, on "));
+		moment_say(&b, s->anchor.time, &s->of->plan->zone);
+		buf_add(&b, STR(", is not known"));
+	} else {
+		buf_printf(&b, "whether the %.*s of ", STR_ARG(e->type->name));
+		moment_say(&b, e->time, &s->of->plan->zone);
+		buf_add(&b, STR(" came in time is not known"));
+	}
+	const struct reason *out = reason_text(s->of->arena, str_dup(s->of->arena, buf_str(&b)), NULL);
+	buf_free(&b);
+	return out;
+}
+
 static void search_track(struct search *q, const struct event_filter *f, const struct track *track)
 {
 	struct sitting *s = q->s;
@@ -185,7 +211,7 @@ static void search_track(struct search *q, const struct event_filter *f, const s
 		} else if (t == TRUTH_UNKNOWN) {
 			q->nunknown++;
 			if (!q->why)
-				q->why = why ? why : q->bound_why;
+				q->why = why ? why : q->bound_why ? q->bound_why : time_reason(q, e);
 		}
 	}
 }
@@ -266,12 +292,25 @@ static void search_bounds(struct search *q, struct pattern_answer *out, enum pat
 	out->by = q->by;
 }
 
+/* Why it is not known, where no missing value tells it. */
+static const struct reason *open_reason(const struct search *q, bool unsure)
+{
+	struct arena *a = q->s->of->arena;
+
+	if (unsure && (q->p->npause > 0 || q->s->obligation))
+		return reason_text(a, STR("it is not known how long the clock stood, and so whether the time allowed is over"), NULL);
+	if (unsure)
+		return reason_text(a, STR("a whole day leaves open whether the time allowed is over"), NULL);
+	return reason_text(a, STR("it is not known how many are needed"), NULL);
+}
+
 /* Nothing more than the window decides: the four values from the counts. */
 static void search_decide(struct pattern_answer *out, struct search *q)
 {
 	struct sitting *s = q->s;
 	struct stretch st = filters_stretch(s, q->p->filters, q->p->nfilters);
-	bool passes = q->by_known && q->by.last > s->of->in->as_of;
+	bool passes = q->by_known && (q->by.whole ? q->by.last : q->by.first) > s->of->in->as_of;
+	bool unsure = q->by_known && !passes && q->by.last > s->of->in->as_of; /* a span that reaches past now */
 	bool possible = q->need == SIZE_MAX || q->ntrue + q->nunknown >= q->need;
 
 	out->unsupplied = !st.supplied;
@@ -292,15 +331,15 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 	}
 	out->state = passes ? PATTERN_OPEN : PATTERN_UNKNOWN;
 	out->why = q->why ? q->why : q->bound_why;
-	out->beyond = !possible && q->by_known && !st.rejected && !passes;
-	if (!out->why || !possible) {
+	out->beyond = !possible && q->by_known && !st.rejected && !passes && !unsure;
+	if ((!out->why || !possible) && !unsure) {
 		struct str words = stretch_words(s, q->p, &st);
 		if (out->beyond || st.rejected || !st.all_supplied)
 			out->why = reason_text(s->of->arena, words, NULL);
 		out->caveat = words;
 	}
 	if (!out->why && !passes)
-		out->why = reason_text(s->of->arena, STR("it is not known how many are needed"), NULL);
+		out->why = open_reason(q, unsure);
 }
 
 static void expression_answer(struct pattern_answer *out, struct sitting *s, const struct pattern *p)

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "judge/rules_naive_sitting.h"
 
 struct duration naive_length(struct naive_sitting *s, const struct expr *e, const struct event *bound)
@@ -57,6 +59,51 @@ static bool of_types(const struct trigger *t, const struct event *e)
 	return false;
 }
 
+/* Could the two be of one group? What is missing could be anything. */
+static bool may_be_one(const struct value *a, const struct value *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i].kind != VALUE_UNKNOWN && b[i].kind != VALUE_UNKNOWN && !value_same(&a[i], &b[i]))
+			return false;
+	return true;
+}
+
+static bool misses_one(const struct value *per, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (per[i].kind == VALUE_UNKNOWN)
+			return true;
+	return false;
+}
+
+/* Each event without a value of `per`, once more for each other group that it may be of. */
+static void add_guests(struct naive_members *all, struct naive_sitting *s)
+{
+	size_t n = all->n, nper = s->rule->trigger.nper;
+
+	for (size_t group = 0; group < all->ngroups; group++) {
+		size_t host = 0;
+		while (all->at[host].group != group || all->at[host].guest)
+			host++;
+		for (size_t i = 0; i < n; i++) {
+			struct naive_member m = all->at[i];
+			if (m.group == group || !misses_one(m.per, nper) || !may_be_one(m.per, all->at[host].per, nper))
+				continue;
+			m.guest = true;
+			m.group = group;
+			m.per = all->at[host].per;
+			m.truth = TRUTH_UNKNOWN;
+			*VEC_PUSH(s->arena, all) = m;
+		}
+	}
+}
+
+static int by_timeline(const void *a, const void *b)
+{
+	const struct naive_member *x = a, *y = b;
+	return event_cmp(x->event, y->event);
+}
+
 void naive_gather(struct naive_members *out, struct naive_sitting *s, const struct interval *span, bool all)
 {
 	const struct trigger *t = &s->rule->trigger;
@@ -71,6 +118,7 @@ void naive_gather(struct naive_members *out, struct naive_sitting *s, const stru
 		m.truth = naive_matches(s, t->filters, t->nfilters, t->where, t->slot, e);
 		if (m.truth == TRUTH_FALSE && !all)
 			continue;
+		m.own = m.truth;
 		measure(&m, s);
 		size_t same = 0;
 		while (same < out->n && !same_per(out->at[same].per, m.per, t->nper))
@@ -78,4 +126,7 @@ void naive_gather(struct naive_members *out, struct naive_sitting *s, const stru
 		m.group = same < out->n ? out->at[same].group : out->ngroups++;
 		*VEC_PUSH(s->arena, out) = m;
 	}
+	add_guests(out, s);
+	if (out->n > 1)
+		qsort(out->at, out->n, sizeof *out->at, by_timeline);
 }

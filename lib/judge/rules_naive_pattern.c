@@ -198,7 +198,8 @@ static enum naive_standing standing_of(struct naive_sitting *s, const struct pat
 		return NAIVE_TRUE;
 	if (!w->enough && w->has_by && naive_known(s, p->filters, p->nfilters, w->by.last))
 		return NAIVE_FALSE;
-	return w->has_by && w->by.last > s->in->as_of ? NAIVE_OPEN : NAIVE_UNKNOWN;
+	/* Of a span that is no day only its beginning surely passes. */
+	return w->has_by && (w->by.whole ? w->by.last : w->by.first) > s->in->as_of ? NAIVE_OPEN : NAIVE_UNKNOWN;
 }
 
 static enum naive_standing standing_of_truth(enum truth truth)

@@ -22,6 +22,9 @@ static const struct naive_member *fires(struct naive_sitting *s, const struct na
 		now = false;
 		if (m->group != all->at[last].group)
 			continue;
+		/* A guest of another group changes nothing; it breaks where it would as one of this. */
+		if (m->guest && (sure ? m->own == TRUTH_TRUE : m->own == TRUTH_FALSE))
+			continue;
 		if (m->truth == TRUTH_FALSE || (sure && m->truth != TRUTH_TRUE)) {
 			r = (struct run){NULL, NULL, false};
 			continue;

@@ -48,7 +48,7 @@ static bool stands_for_time(const struct naive_members *all, size_t i)
 {
 	for (size_t j = 0; j < all->n; j++) {
 		const struct naive_member *o = &all->at[j], *m = &all->at[i];
-		if (j == i || o->group != m->group || o->at != m->at)
+		if (j == i || o->guest || o->group != m->group || o->at != m->at)
 			continue;
 		if (o->truth > m->truth || (o->truth == m->truth && j < i))
 			return false;
@@ -69,7 +69,7 @@ void naive_fire_silences(struct naive_triggers *out, struct naive_sitting *s)
 			fire_silence(out, s, span, &all, &start);
 		for (size_t j = 0; j < all.n; j++) {
 			struct silence q = {&all.at[j], all.at[j].at, all.at[j].truth, all.at[j].group};
-			if (stands_for_time(&all, j))
+			if (!all.at[j].guest && stands_for_time(&all, j))
 				fire_silence(out, s, span, &all, &q);
 		}
 	}

@@ -107,6 +107,8 @@ struct naive_member {
 	const struct event *event;
 	int64_t at;
 	enum truth truth;
+	enum truth own;           /* before a missing value of per, or an amount, made it unknown */
+	bool guest;               /* it may be of this group: a value of its per is missing */
 	const struct value *per;
 	size_t group;
 	int64_t amount; /* millionths */

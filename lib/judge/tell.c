@@ -32,26 +32,66 @@ static void add_reasons(struct words *w, struct sitting *s, const struct reason 
 	buf_free(&b);
 }
 
-/* "3 within 28 days: 5 May, 13 May, 27 May": what a windowed trigger counted. */
-static void tell_window(struct words *w, struct sitting *s, const struct trigger_point *p)
+/* What the amounts of a sum add up to: the window's, then the trigger's. */
+static void add_total(struct buf *b, struct sitting *s, const struct trigger_point *p)
 {
 	const struct trigger *t = &s->rule->trigger;
-	struct buf b = {0};
+	const struct event **slot = &s->env.events[t->slot], *outer = *slot;
+	int64_t total = 0;
 
-	if (p->nwindow == 0 || !p->event || t->kind == TRIGGER_WHILE)
-		return;
-	buf_printf(&b, "%zu counted", p->nwindow + 1);
+	for (size_t i = 0; i <= p->nwindow; i++) {
+		*slot = i < p->nwindow ? p->window[i] : p->event;
+		struct value v = expr_eval(t->sum, &s->env);
+		if (v.kind != VALUE_NUMBER || !number_add(&total, total, v.as.number))
+			continue;
+	}
+	*slot = outer;
+	buf_add(b, STR(", adding up to "));
+	number_print(b, total);
+}
+
+/* "3 within 28 days: 5 May, 13 May, 27 May": what a count or a sum took in. */
+static void add_counted(struct buf *b, struct sitting *s, const struct trigger_point *p)
+{
+	const struct trigger *t = &s->rule->trigger;
+	const struct zone *z = &s->of->plan->zone;
+
+	buf_printf(b, "%zu counted", p->nwindow + 1);
 	if (t->within) {
 		struct value v = expr_eval(t->within, &s->env);
-		buf_add(&b, STR(" within "));
-		value_say(&b, &v, &s->of->plan->zone, s->of->plan->atlas);
+		buf_add(b, STR(" within "));
+		value_say(b, &v, z, s->of->plan->atlas);
 	}
+	if (t->kind == TRIGGER_SUM)
+		add_total(b, s, p);
 	for (size_t i = 0; i < p->nwindow && i < WINDOW_TOLD; i++) {
-		buf_add(&b, i == 0 ? STR(": ") : STR(", "));
-		moment_say(&b, p->window[i]->time, &s->of->plan->zone);
+		buf_add(b, i == 0 ? STR(": ") : STR(", "));
+		moment_say(b, p->window[i]->time, z);
 	}
-	buf_add(&b, p->nwindow > WINDOW_TOLD ? STR(", …, ") : STR(", "));
-	moment_say(&b, p->event->time, &s->of->plan->zone);
+	buf_add(b, p->nwindow > WINDOW_TOLD ? STR(", …, ") : p->nwindow > 0 ? STR(", ") : STR(": "));
+	moment_say(b, p->event->time, z);
+}
+
+/* What a windowed trigger saw. */
+static void tell_window(struct words *w, struct sitting *s, const struct trigger_point *p)
+{
+	const struct zone *z = &s->of->plan->zone;
+	enum trigger_kind kind = s->rule->trigger.kind;
+	struct buf b = {0};
+
+	if ((kind == TRIGGER_COUNT || kind == TRIGGER_SUM) && p->event) {
+		add_counted(&b, s, p);
+	} else if (kind == TRIGGER_WHILE && p->nwindow > 0) {
+		buf_printf(&b, "%zu in a row, from ", p->nwindow + 1);
+		moment_say(&b, p->window[0]->time, z);
+		buf_add(&b, STR(" to "));
+		moment_say(&b, p->event->time, z);
+	} else if (kind == TRIGGER_SILENCE && p->event) {
+		buf_printf(&b, "nothing further since the %.*s of ", STR_ARG(p->event->type->name));
+		moment_say(&b, p->event->time, z);
+	} else if (kind == TRIGGER_SILENCE) {
+		buf_add(&b, STR("nothing since the condition began"));
+	}
 	add_line(w, s, &b);
 	buf_free(&b);
 }
@@ -113,9 +153,15 @@ static void tell_deadline(struct buf *b, const struct sitting *s, const struct p
 	if (a->stopped_since != INSTANT_MIN) {
 		buf_add(b, STR(", its clock stopped since "));
 		moment_say(b, moment_instant(a->stopped_since), &s->of->plan->zone);
-	} else if (a->has_by && a->by.last != INSTANT_MAX) {
+	} else if (a->has_by && a->by.first != INSTANT_MAX) {
 		buf_add(b, STR(" by "));
-		moment_say(b, a->by.whole ? a->by : moment_instant(a->by.last), &s->of->plan->zone);
+		moment_say(b, a->by.whole ? a->by : moment_instant(a->by.first), &s->of->plan->zone);
+		if (!a->by.whole && a->by.last == INSTANT_MAX) {
+			buf_add(b, STR(", unless its clock still stands"));
+		} else if (!a->by.whole && a->by.last != a->by.first) {
+			buf_add(b, STR(", or as late as "));
+			moment_say(b, moment_instant(a->by.last), &s->of->plan->zone);
+		}
 	}
 }
 
@@ -235,11 +281,26 @@ static struct str said(struct sitting *s)
 	return out;
 }
 
+/* Of a clear finding the rule's own `say` would tell what was not found. */
+static struct str said_clear(const struct finding *f, struct sitting *s)
+{
+	struct buf b = {0};
+
+	buf_printf(&b, "%.*s: nothing against the subject", STR_ARG(f->title));
+	if (f->has_time) {
+		buf_add(&b, STR(", "));
+		moment_say(&b, f->time, &s->of->plan->zone);
+	}
+	struct str out = str_dup(s->of->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
 void verdict_tell(struct finding *f, const struct verdict *v, struct sitting *s, const struct trigger_point *p)
 {
 	struct words why = {0}, unknown = {0};
 
-	f->say = said(s);
+	f->say = f->level == LEVEL_CLEAR ? said_clear(f, s) : said(s);
 	if (v->guard == TRUTH_UNKNOWN)
 		add_reasons(&unknown, s, v->guard_why);
 	if (p->time_missing && unknown.lines.n == 0)

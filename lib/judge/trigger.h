@@ -20,6 +20,8 @@ int trigger_standing(struct sitting *s, const struct trigger_point *p);
 struct counted {
 	const struct event *event;
 	enum truth truth;       /* true or unknown; of `while` also false */
+	bool guest;             /* a value of `per` is missing: it may be one of this group */
+	enum truth own;         /* of a guest: its truth, if it is one of the group */
 	const struct reason *why;
 	int64_t at;             /* where it stands: its first instant */
 	int64_t amount;         /* of a sum: millionths */
@@ -28,6 +30,8 @@ struct counted {
 
 struct window_group {
 	struct str per; /* the values, as a key */
+	const struct str *values; /* of each, as a key; a NULL slice: missing */
+	bool missing;   /* one of them is */
 	VEC(struct counted) events;
 };
 
@@ -35,8 +39,9 @@ struct window_set {
 	VEC(struct window_group) groups;
 };
 
-/* Qualifying events (with_false: all) with their first instant in [from, until), grouped. */
-void window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false);
+/* Qualifying events (with_false: all) with their first instant in [from, until), grouped; those without a
+ * value of `per` are also guests of the groups they may belong to. False: there are too many guests. */
+bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false);
 
 /* What a count or a sum has to reach, and the window in which. */
 struct window_reach {

@@ -58,11 +58,22 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	p.time = moment_instant(end.first);
 	if (end.first > q->stretch.until || q->stretch.rejected) {
 		p.unknown = true;
-		p.why = reason_text(s->of->arena, q->stretch.rejected
-			? STR("a rejected row names this subject") : STR("the feeds do not reach to the end of the silence"), NULL);
+		p.why = reason_text(s->of->arena, stretch_words(s, &(struct pattern){.filters = s->rule->trigger.filters,
+		                    .nfilters = s->rule->trigger.nfilters}, &q->stretch), NULL);
 	}
 	p.key = c ? c->event->key : str_printf(s->of->arena, "start %.*s", STR_ARG(trigger_time_key(s, moment_instant(at))));
 	visit(s, &p, context);
+}
+
+/* The event of [from, to), all of one time, that a silence begins with: a sure one before others, never a guest. */
+static const struct counted *base_of(const struct window_group *g, size_t from, size_t to)
+{
+	const struct counted *base = NULL;
+
+	for (size_t i = from; i < to; i++)
+		if (!g->events.at[i].guest && (!base || (base->truth != TRUTH_TRUE && g->events.at[i].truth == TRUTH_TRUE)))
+			base = &g->events.at[i];
+	return base;
 }
 
 /* The first event from i on that stands after `at`. */
@@ -90,12 +101,10 @@ void silence_visit(struct sitting *s, const struct window_group *g, const struct
 	if (t->nper == 0 && in->from != INSTANT_MIN)
 		silence_from(&q, NULL, in->from, after_time(g, 0, in->from), in, visit, context);
 	for (size_t i = 0; i < g->events.n;) {
-		size_t next = after_time(g, i, g->events.at[i].at), first = i;
-		while (first + 1 < next && g->events.at[first].truth != TRUTH_TRUE)
-			first++;
-		if (g->events.at[first].truth != TRUTH_TRUE)
-			first = i;
-		silence_from(&q, &g->events.at[first], g->events.at[i].at, next, in, visit, context);
+		size_t next = after_time(g, i, g->events.at[i].at);
+		const struct counted *base = base_of(g, i, next);
+		if (base)
+			silence_from(&q, base, g->events.at[i].at, next, in, visit, context);
 		i = next;
 	}
 }
@@ -106,7 +115,6 @@ struct episode {
 	bool running, fired;
 	const struct counted *first, *last;
 	const struct reason *why;
-	bool unknown; /* holds an event whose truth is unknown */
 };
 
 struct episodes {
@@ -125,6 +133,9 @@ static bool episode_step(const struct episodes *x, struct episode *e, const stru
 {
 	bool is = c->truth == TRUTH_TRUE || (perhaps && c->truth == TRUTH_UNKNOWN);
 
+	/* What may be of another group breaks nothing, unless it would break as one of this. */
+	if (c->guest && (perhaps ? c->own == TRUTH_FALSE : c->own == TRUTH_TRUE))
+		return false;
 	if (!is) {
 		e->running = false;
 		return false;
@@ -132,10 +143,8 @@ static bool episode_step(const struct episodes *x, struct episode *e, const stru
 	if (!e->running || (x->has_gap && c->at > after(x, e->last->at, x->gap)))
 		*e = (struct episode){.running = true, .first = c};
 	e->last = c;
-	if (c->truth == TRUTH_UNKNOWN) {
-		e->unknown = true;
+	if (c->truth == TRUTH_UNKNOWN)
 		e->why = c->why;
-	}
 	if (e->fired || c->at < after(x, e->first->at, x->lasts))
 		return false;
 	e->fired = true;
@@ -153,6 +162,8 @@ static void episode_fire(const struct episodes *x, const struct episode *e, cons
 		*VEC_PUSH(x->s->of->arena, &window) = k->event;
 	p.window = window.at;
 	p.nwindow = window.n;
+	if (unknown && !p.why)
+		p.why = reason_text(x->s->of->arena, STR("whether an event between belongs to it is not known"), NULL);
 	visit(x->s, &p, context);
 }
 
@@ -178,7 +189,7 @@ void while_visit(struct sitting *s, const struct window_group *g, const struct i
 		bool maybe = episode_step(&x, &perhaps, c, true);
 		if (crossed)
 			episode_fire(&x, &sure, c, false, g, visit, context);
-		else if (maybe && perhaps.unknown)
+		else if (maybe)
 			episode_fire(&x, &perhaps, c, true, g, visit, context);
 	}
 }

@@ -2,35 +2,142 @@
  * after the other; each interval starts afresh. */
 #include "judge/trigger.h"
 
-static struct window_group *window_group(struct window_set *set, struct map *index, struct sitting *s, struct str per)
+#define GUESTS_MAX 5000000 /* events that may be of a group, over all groups */
+
+/* The `per` values of the event that is bound. */
+struct per {
+	struct str key;
+	struct str *values;
+	bool missing;
+};
+
+static struct per per_of(struct sitting *s)
 {
-	void *found = map_find(index, per);
+	const struct trigger *t = &s->rule->trigger;
+	struct per out = {.values = arena_array(s->of->arena, t->nper, sizeof(struct str))};
+	struct buf b = {0}, one = {0};
+
+	for (size_t i = 0; i < t->nper; i++) {
+		struct value v = expr_eval(t->per[i], &s->env);
+		buf_clear(&one);
+		value_key(&one, &v);
+		out.missing |= v.kind == VALUE_UNKNOWN;
+		if (v.kind != VALUE_UNKNOWN)
+			out.values[i] = str_dup(s->of->arena, buf_str(&one));
+		buf_printf(&b, "%c%zu:", v.kind == VALUE_UNKNOWN ? '?' : '=', one.n);
+		buf_add(&b, buf_str(&one));
+	}
+	out.key = str_dup(s->of->arena, buf_str(&b));
+	buf_free(&b);
+	buf_free(&one);
+	return out;
+}
+
+static struct window_group *window_group(struct window_set *set, struct map *index, struct sitting *s)
+{
+	struct per per = per_of(s);
+	void *found = map_find(index, per.key);
 
 	if (found)
 		return &set->groups.at[(size_t)(uintptr_t)found - 1];
 	struct window_group *g = VEC_PUSH(s->of->arena, &set->groups);
-	g->per = per;
-	map_put(index, per, (void *)(uintptr_t)set->groups.n);
+	*g = (struct window_group){.per = per.key, .values = per.values, .missing = per.missing};
+	map_put(index, per.key, (void *)(uintptr_t)set->groups.n);
 	return g;
 }
 
-/* The `per` values of the event that is bound; unknown: one of them is missing. */
-static struct str per_key(struct sitting *s, bool *unknown)
+static void measure_sum(struct counted *c, struct sitting *s)
 {
-	struct buf b = {0}, one = {0};
-
-	for (size_t i = 0; i < s->rule->trigger.nper; i++) {
-		struct value v = expr_eval(s->rule->trigger.per[i], &s->env);
-		*unknown |= v.kind == VALUE_UNKNOWN;
-		buf_clear(&one);
-		value_key(&one, &v);
-		buf_printf(&b, "%c%zu:", v.kind == VALUE_UNKNOWN ? '?' : '=', one.n);
-		buf_add(&b, buf_str(&one));
+	if (!s->rule->trigger.sum)
+		return;
+	struct value v = expr_eval(s->rule->trigger.sum, &s->env);
+	c->amount_unknown = v.kind != VALUE_NUMBER;
+	c->amount = c->amount_unknown ? 0 : v.as.number;
+	if (c->amount_unknown && c->truth == TRUTH_TRUE) {
+		c->truth = TRUTH_UNKNOWN;
+		c->why = v.kind == VALUE_UNKNOWN ? v.as.why : NULL;
 	}
-	struct str out = str_dup(s->of->arena, buf_str(&b));
-	buf_free(&b);
-	buf_free(&one);
-	return out;
+}
+
+static const struct reason *missing_value(struct sitting *s)
+{
+	return reason_text(s->of->arena, STR("a value to group by is missing"), NULL);
+}
+
+/* ---- guests ---- */
+
+static bool may_be_one(const struct window_group *a, const struct window_group *b, size_t nper)
+{
+	for (size_t i = 0; i < nper; i++)
+		if (a->values[i].at && b->values[i].at && !str_eq(a->values[i], b->values[i]))
+			return false;
+	return true;
+}
+
+/* The events of `from` into `to`, as guests, in the order of the timeline. */
+static void invite(struct window_group *to, const struct window_group *from, struct sitting *s)
+{
+	size_t n = to->events.n + from->events.n, i = 0, j = 0;
+	struct counted *all = arena_array(s->of->arena, n, sizeof *all);
+	const struct reason *why = missing_value(s);
+
+	for (size_t k = 0; k < n; k++) {
+		bool host = j >= from->events.n ||
+		            (i < to->events.n && event_cmp(to->events.at[i].event, from->events.at[j].event) <= 0);
+		all[k] = host ? to->events.at[i++] : from->events.at[j++];
+		if (host)
+			continue;
+		all[k].guest = true;
+		all[k].truth = TRUTH_UNKNOWN;
+		all[k].why = why;
+	}
+	to->events.at = all;
+	to->events.n = to->events.cap = n;
+}
+
+/* An event without a value of `per` may belong to any group that its other values allow. False: too many. */
+static bool invite_guests(struct window_set *set, struct sitting *s)
+{
+	size_t n = set->groups.n, nper = s->rule->trigger.nper, invited = 0;
+	struct window_group *hosts = arena_copy(s->of->arena, set->groups.at, n * sizeof *hosts);
+
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < n && hosts[i].missing; k++) {
+			if (k == i || !may_be_one(&hosts[i], &hosts[k], nper))
+				continue;
+			invited += hosts[i].events.n + hosts[k].events.n;
+			if (invited > GUESTS_MAX)
+				return false;
+			invite(&set->groups.at[k], &hosts[i], s);
+		}
+	}
+	return true;
+}
+
+bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
+{
+	struct track events;
+	struct map index;
+
+	map_init(&index, s->of->arena);
+	trigger_events(&events, s);
+	for (size_t i = track_from(&events, from); i < events.n; i++) {
+		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
+		if (c.at >= until || c.at > s->of->in->as_of)
+			break;
+		c.truth = trigger_qualifies(s, c.event, &c.why);
+		if (c.truth == TRUTH_FALSE && !with_false)
+			continue;
+		struct window_group *g = window_group(out, &index, s);
+		c.own = c.truth;
+		if (g->missing && c.truth == TRUTH_TRUE) {
+			c.truth = TRUTH_UNKNOWN;
+			c.why = missing_value(s);
+		}
+		measure_sum(&c, s);
+		*VEC_PUSH(s->of->arena, &g->events) = c;
+	}
+	return invite_guests(out, s);
 }
 
 bool window_reach_read(struct window_reach *out, struct sitting *s)
@@ -48,39 +155,6 @@ bool window_reach_read(struct window_reach *out, struct sitting *s)
 	return within.kind == VALUE_DURATION;
 }
 
-void window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
-{
-	struct track events;
-	struct map index;
-
-	map_init(&index, s->of->arena);
-	trigger_events(&events, s);
-	for (size_t i = track_from(&events, from); i < events.n; i++) {
-		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
-		bool per_unknown = false;
-		if (c.at >= until || c.at > s->of->in->as_of)
-			break;
-		c.truth = trigger_qualifies(s, c.event, &c.why);
-		if (c.truth == TRUTH_FALSE && !with_false)
-			continue;
-		struct str per = per_key(s, &per_unknown);
-		if (per_unknown && c.truth == TRUTH_TRUE) {
-			c.truth = TRUTH_UNKNOWN;
-			c.why = reason_text(s->of->arena, STR("a value to group by is missing"), NULL);
-		}
-		if (s->rule->trigger.sum) {
-			struct value v = expr_eval(s->rule->trigger.sum, &s->env);
-			c.amount_unknown = v.kind != VALUE_NUMBER;
-			c.amount = c.amount_unknown ? 0 : v.as.number;
-			if (c.amount_unknown && c.truth == TRUTH_TRUE) {
-				c.truth = TRUTH_UNKNOWN;
-				c.why = v.kind == VALUE_UNKNOWN ? v.as.why : NULL;
-			}
-		}
-		*VEC_PUSH(s->of->arena, &window_group(out, &index, s, per)->events) = c;
-	}
-}
-
 static void interval_visit(struct sitting *s, const struct interval *in, trigger_visit *visit, void *context)
 {
 	const struct trigger *t = &s->rule->trigger;
@@ -91,7 +165,10 @@ static void interval_visit(struct sitting *s, const struct interval *in, trigger
 	/* Days count that an event touches, also one that began before. */
 	int64_t from = t->unit_day ? INSTANT_MIN : in->from;
 
-	window_collect(&set, s, from, in->until, t->kind == TRIGGER_WHILE);
+	if (!window_collect(&set, s, from, in->until, t->kind == TRIGGER_WHILE)) {
+		trigger_visit_missing(s, missing_value(s), visit, context);
+		return;
+	}
 	if (t->kind == TRIGGER_SILENCE && t->nper == 0 && set.groups.n == 0)
 		VEC_PUSH(s->of->arena, &set.groups)->per = STR("");
 	for (size_t i = 0; i < set.groups.n; i++) {

@@ -219,7 +219,7 @@ static void test_text(void **state)
 		{"n.kind in $kinds", "n.kind=Home_Address & $kinds=home address;name", "true"},
 		{"['a', 'b'] == ['a', 'b']", "", "true"},
 		{"['a', 'b'] == ['a', n.about]", "n.about=c", "false"},
-		{"['a', 'b'] == ['a', n.about]", "", "unknown: there is no event for n.about"},
+		{"['a', 'b'] == ['a', n.about]", "", "unknown: no event gives n.about, or which one does is not known"},
 	};
 
 	(void)state;
@@ -269,7 +269,7 @@ static void test_missing(void **state)
 		{"travel.to is missing", "travel.id=x", "true"},
 		{"travel.to is present", "travel.to=FR", "true"},
 		{"travel.to == 'FR'", "travel.id=x", "unknown: travel.to is missing"},
-		{"travel.to == 'FR'", "", "unknown: there is no event for travel.to"},
+		{"travel.to == 'FR'", "", "unknown: no event gives travel.to, or which one does is not known"},
 		{"travel.to == n.to", "travel.id=x & n.about=y", "unknown: travel.to is missing, n.to is missing"},
 		{"day(travel.time) is missing", "travel.id=x", "true"},
 		{"clock(travel.time) is missing", "travel.time=2026-03-01", "false"},
@@ -303,7 +303,7 @@ static void test_missing(void **state)
 		{"travel.time > ever", "travel.time=2026-05-01T09:00", "true"},
 		{"travel.time < ever", "travel.time=2026-05-01T09:00", "true"},
 		{"ever < travel.time", "travel.time=2026-05-01T09:00", "true"},
-		{"c.kind == 'home' and c.value == 'x'", "stay.kind=home", "unknown: there is no event for c.kind, there is no event for c.value"},
+		{"c.kind == 'home' and c.value == 'x'", "stay.kind=home", "unknown: no event gives c.kind, or which one does is not known, no event gives c.value, or which one does is not known"},
 	};
 
 	(void)state;

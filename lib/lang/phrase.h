@@ -22,6 +22,7 @@ struct phrase_words {
 	struct str trigger;            /* trigger.time; empty: "the time in question" */
 	struct env *env;               /* NULL: no event is there; else what needs no slot of `open` is said by its value */
 	uint64_t open;
+	bool no_owner;                 /* a field without a title is "the n", not "its n" */
 	bool bare;                     /* values of free text and of identifiers are not said */
 };
 

@@ -106,6 +106,33 @@ static bool add_when(struct buf *out, const struct expr *e, const struct phrase_
 	return true;
 }
 
+/* Names that read badly as nouns; text in quotes where there is no better word. */
+static bool add_stiff(struct buf *out, const struct event_field *f)
+{
+	static const char *const stiff[] = {"about", "at", "by", "for", "from", "in", "of", "on", "to", "until", "with"};
+	enum type_kind kind = f->type.kind;
+	bool time = kind == TYPE_TIME || kind == TYPE_DAY, country = kind == TYPE_COUNTRY || kind == TYPE_AIRPORT;
+
+	for (size_t i = 0; i < sizeof stiff / sizeof *stiff; i++) {
+		if (!str_eq_cstr(f->name, stiff[i]))
+			continue;
+		if (country && str_eq_cstr(f->name, "to"))
+			buf_add(out, STR("destination"));
+		else if (country && str_eq_cstr(f->name, "from"))
+			buf_add(out, STR("origin"));
+		else if (time && str_eq_cstr(f->name, "from"))
+			buf_add(out, STR("start"));
+		else if (time && str_eq_cstr(f->name, "until"))
+			buf_add(out, STR("end"));
+		else if (kind == TYPE_POINT && str_eq_cstr(f->name, "at"))
+			buf_add(out, STR("position"));
+		else
+			buf_printf(out, "\"%.*s\"", STR_ARG(f->name));
+		return true;
+	}
+	return false;
+}
+
 static void field(struct buf *out, const struct expr *e, const struct phrase_words *w)
 {
 	const struct event_field *of = field_of(e);
@@ -117,7 +144,9 @@ static void field(struct buf *out, const struct expr *e, const struct phrase_wor
 	if (label.n > 0)
 		buf_printf(out, "the %.*s's ", STR_ARG(label));
 	else if (!flag)
-		buf_add(out, STR("the "));
+		buf_add(out, of->title.n == 0 && !w->no_owner ? STR("its ") : STR("the "));
+	if (!flag && noun.at == of->name.at && add_stiff(out, of))
+		return;
 	if (flag)
 		buf_char(out, '"');
 	if (noun.at == of->name.at)

@@ -14,7 +14,7 @@ void reason_say(struct buf *out, const struct reason *r)
 		buf_printf(out, "the exact time of %.*s is not known", STR_ARG(at));
 		break;
 	case REASON_UNBOUND:
-		buf_printf(out, "there is no event for %.*s", STR_ARG(at));
+		buf_printf(out, "no event gives %.*s, or which one does is not known", STR_ARG(at));
 		break;
 	case REASON_RANGE:
 		buf_printf(out, "%.*s is out of range", STR_ARG(at));

@@ -5,8 +5,7 @@
 #include "lang/geo.h"
 #include "lang/parts.h"
 #include "lang/value.h"
-
-#define MAX_TOLD 12 /* words of a one-of that a phrase lists */
+#include "lang/value_hint.h"
 
 /* What every reader below is handed. */
 struct reading {
@@ -19,27 +18,6 @@ struct reading {
 static bool refuse(const struct reading *r, const char *why)
 {
 	*r->why = str_of(why);
-	return false;
-}
-
-static bool not_one_of(const struct type *t, struct str word, const struct reading *r)
-{
-	struct buf b = {0};
-	size_t told = t->nwords <= MAX_TOLD ? t->nwords : MAX_TOLD;
-
-	buf_add(&b, STR("is not one of "));
-	for (size_t i = 0; i < told; i++) {
-		buf_add(&b, i > 0 ? STR(", ") : STR(""));
-		buf_add(&b, t->words[i]);
-	}
-	if (told < t->nwords) {
-		struct str nearest = suggest_nearest(word, t->words, t->nwords);
-		buf_add(&b, STR(" …"));
-		if (nearest.n > 0)
-			buf_printf(&b, " (the nearest is %.*s)", STR_ARG(nearest));
-	}
-	*r->why = str_dup(r->a, buf_str(&b));
-	buf_free(&b);
 	return false;
 }
 
@@ -61,17 +39,8 @@ static bool read_word(struct value *out, const struct type *t, struct str s, con
 		if (word_parse(&folded, t->words[i], r->a) && str_eq(word, folded))
 			return true;
 	}
-	return not_one_of(t, word, r);
-}
-
-/* 3.51235E+14: what a spreadsheet makes of a long number. */
-static bool is_shortened(struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.n && ((s.at[i] >= '0' && s.at[i] <= '9') || s.at[i] == '.' || s.at[i] == ','))
-		i++;
-	return i > 0 && i + 2 < s.n && (s.at[i] == 'E' || s.at[i] == 'e') && s.at[i + 1] == '+';
+	*r->why = hint_words(t, word, r->a);
+	return false;
 }
 
 static bool read_identifier(struct value *out, struct str s, const struct reading *r)
@@ -79,7 +48,7 @@ static bool read_identifier(struct value *out, struct str s, const struct readin
 	struct str id;
 	if (!identifier_parse(&id, s, r->a))
 		return refuse(r, "is no identifier");
-	if (is_shortened(s))
+	if (hint_shortened(s))
 		return refuse(r, "is a number that a spreadsheet has shortened: its last digits are lost");
 	*out = value_text(id);
 	return true;
@@ -125,9 +94,13 @@ static bool read_bool(struct value *out, struct str s, const struct reading *r)
 	return refuse(r, "is not yes or no");
 }
 
+static const char no_such_day[] = "is no day: the calendar has no such day";
+
 static bool read_time(struct value *out, struct str s, const struct reading *r)
 {
 	struct moment m;
+	if (hint_no_such_day(s))
+		return refuse(r, no_such_day);
 	if (!moment_parse(&m, s, r->c->zone, r->fit))
 		return refuse(r, "is no time such as 2026-05-01 or 2026-05-01T09:00");
 	*out = value_time(m);
@@ -137,6 +110,8 @@ static bool read_time(struct value *out, struct str s, const struct reading *r)
 static bool read_day(struct value *out, struct str s, const struct reading *r)
 {
 	struct moment m;
+	if (hint_no_such_day(s))
+		return refuse(r, no_such_day);
 	if (!moment_parse(&m, s, r->c->zone, r->fit))
 		return refuse(r, "is no day such as 2026-05-01");
 	if (!m.whole)
@@ -151,10 +126,23 @@ static bool read_clock(struct value *out, struct str s, const struct reading *r)
 	return clock_parse(&out->as.clock, s, false) || refuse(r, "is no time of day such as 19:00");
 }
 
+/* Refuses, with how it is written where that can be told. */
+static bool hinted(struct str s, bool (*hint)(struct buf *, struct str), const char *why, const struct reading *r)
+{
+	struct buf b = {0};
+
+	if (hint(&b, s))
+		*r->why = str_printf(r->a, "%s: write %.*s", why, STR_ARG(buf_str(&b)));
+	else
+		refuse(r, why);
+	buf_free(&b);
+	return false;
+}
+
 static bool read_duration(struct value *out, struct str s, const struct reading *r)
 {
 	out->kind = VALUE_DURATION;
-	return duration_parse(&out->as.duration, s) || refuse(r, "is no duration such as 7d, 12h or P1M");
+	return duration_parse(&out->as.duration, s) || hinted(s, duration_hint, "is no duration such as 7d, 12h or P1M", r);
 }
 
 static bool hours_of(struct value *out, const struct str *entries, size_t n, size_t *bad, const struct reading *r)
@@ -163,7 +151,7 @@ static bool hours_of(struct value *out, const struct str *entries, size_t n, siz
 	for (size_t i = 0; i < n; i++) {
 		if (!weekly_parse(&spans[i], str_trim(entries[i]))) {
 			*bad = i;
-			return refuse(r, "is no weekly time such as mon-fri 19:00..07:00");
+			return hinted(str_trim(entries[i]), hint_hours, "is no weekly time such as mon-fri 19:00..07:00", r);
 		}
 	}
 	*out = (struct value){.kind = VALUE_HOURS, .as.hours = {spans, n}};

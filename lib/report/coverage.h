@@ -66,6 +66,7 @@ struct coverage_row {
 	size_t ntypes;
 	const struct str *gaps;
 	size_t ngaps;
+	struct str brief;             /* the shortest reason of the gaps, in a few words; empty: none */
 	struct str unmonitored;       /* why; empty: nothing of it is */
 	struct duration review_every; /* nought: not said */
 };

@@ -6,12 +6,44 @@ struct gap_list {
 	const struct coverage *of;
 	int64_t wanted; /* to here the feeds must be known */
 	VEC(struct str) gaps;
+	struct str brief; /* the shortest */
 };
 
-static void add_gap(struct gap_list *l, struct buf *words)
+static void add_gap(struct gap_list *l, struct buf *words, struct str brief)
 {
+	if (l->brief.n == 0 || brief.n < l->brief.n)
+		l->brief = brief;
 	*VEC_PUSH(l->of->arena, &l->gaps) = str_dup(l->of->arena, buf_str(words));
 	buf_free(words);
+}
+
+static struct str brief_type(const struct gap_list *l, const char *before, const struct coverage_type *t)
+{
+	return str_printf(l->of->arena, "%s %.*s", before, STR_ARG(t->type->name));
+}
+
+/* "to 31 May 10:30", "to 31 May", with the year where it is not that of the as-of time */
+static struct str brief_time(const struct gap_list *l, int64_t at)
+{
+	static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	const struct zone *z = &l->of->plan->zone;
+	int32_t day = civil_day(z, at);
+	int year, month, mday, this_year, other;
+	struct buf b = {0};
+
+	civil_to_ymd(&this_year, &other, &mday, civil_day(z, l->of->as_of));
+	civil_to_ymd(&year, &month, &mday, day);
+	buf_printf(&b, "to %d %s", mday, months[month - 1]);
+	if (year != this_year)
+		buf_printf(&b, " %d", year);
+	if (at != civil_day_start(z, day) && at != civil_day_end(z, day)) {
+		buf_char(&b, ' ');
+		clock_print(&b, civil_clock(z, at) / 60000 * 60000);
+	}
+	struct str out = str_dup(l->of->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
 }
 
 /* ---- of a type ---- */
@@ -42,7 +74,7 @@ static void add_reach(struct gap_list *l, const struct coverage_type *t, const s
 		if (s->known_until != INSTANT_MIN)
 			return;
 		buf_printf(&b, "%.*s: the feed holds no row up to the as-of time", STR_ARG(t->type->name));
-		add_gap(l, &b);
+		add_gap(l, &b, brief_type(l, "no row of", t));
 		return;
 	}
 	if (missing < 1000)
@@ -53,7 +85,7 @@ static void add_reach(struct gap_list *l, const struct coverage_type *t, const s
 		buf_printf(&b, ", by %.*s", STR_ARG(s->narrowest));
 	buf_add(&b, STR("; missing: "));
 	length_phrase(&b, missing);
-	add_gap(l, &b);
+	add_gap(l, &b, brief_time(l, s->known_until));
 }
 
 static void add_rejected(struct gap_list *l, const struct coverage_type *t)
@@ -65,7 +97,7 @@ static void add_rejected(struct gap_list *l, const struct coverage_type *t)
 	buf_printf(&b, "%.*s: rejected rows name %.*s", STR_ARG(t->type->name), STR_ARG(t->rejected));
 	if (t->nrejected > 1)
 		buf_printf(&b, " and %zu more", t->nrejected - 1);
-	add_gap(l, &b);
+	add_gap(l, &b, STR("rejected rows"));
 }
 
 static void add_type(struct gap_list *l, const struct coverage_type *t)
@@ -75,10 +107,10 @@ static void add_type(struct gap_list *l, const struct coverage_type *t)
 
 	if (s->failed.n > 0) {
 		buf_printf(&b, "%.*s: %.*s; %s", STR_ARG(t->type->name), STR_ARG(s->failed), consequence(t->roles));
-		add_gap(l, &b);
+		add_gap(l, &b, brief_type(l, "failed:", t));
 	} else if (!s->supplied) {
 		buf_printf(&b, "%.*s: no feed is supplied; %s", STR_ARG(t->type->name), consequence(t->roles));
-		add_gap(l, &b);
+		add_gap(l, &b, brief_type(l, "no", t));
 	} else {
 		add_reach(l, t, s);
 	}
@@ -124,7 +156,7 @@ static bool has_commenced(struct gap_list *l, const struct coverage_row *row, co
 		buf_add(&words, STR(": it does on "));
 		coverage_add_time(&words, l->of, at);
 	}
-	add_gap(l, &words);
+	add_gap(l, &words, STR("not commenced"));
 	return false;
 }
 
@@ -149,7 +181,7 @@ static void part_unmonitored(struct gap_list *l, const struct coverage_row *r)
 	if (r->unmonitored.n == 0)
 		return;
 	buf_printf(&b, "a part is not monitored: %.*s", STR_ARG(r->unmonitored));
-	add_gap(l, &b);
+	add_gap(l, &b, STR("some not monitored"));
 }
 
 void coverage_judge(struct coverage_row *r, const struct coverage *c)
@@ -171,6 +203,7 @@ void coverage_judge(struct coverage_row *r, const struct coverage *c)
 		part_unmonitored(&l, r);
 	r->gaps = l.gaps.at;
 	r->ngaps = l.gaps.n;
+	r->brief = l.brief;
 	if (nmonitored == 0)
 		r->extent = EXTENT_UNMONITORED;
 	else if (nshown == 0)

@@ -40,6 +40,14 @@ static struct str missing(const struct matrix *m, const struct coverage_row *r)
 	return out;
 }
 
+/* "yes", "partly: to 31 May 10:30" */
+static struct str shown(const struct matrix *m, const struct coverage_row *r)
+{
+	if (r->extent != EXTENT_PART || r->brief.n == 0)
+		return str_of(extent_names[r->extent]);
+	return str_printf(m->arena, "%s: %.*s", extent_names[r->extent], STR_ARG(r->brief));
+}
+
 static void fill_head(const struct matrix *m, struct str *cells)
 {
 	*cells++ = STR("ORDER OR SCHEME");
@@ -59,7 +67,7 @@ static void fill_row(const struct matrix *m, struct str *cells, const struct cov
 	for (size_t i = m->from; i < m->until; i++)
 		*cells++ = mark(m, r, i);
 	if (m->ends) {
-		*cells++ = str_of(extent_names[r->extent]);
+		*cells++ = shown(m, r);
 		*cells = missing(m, r);
 	}
 }
@@ -78,14 +86,16 @@ static bool print_part(FILE *out, const struct matrix *m)
 /* How many feeds a table of that width has room for. */
 static size_t room(const struct coverage *c, size_t width)
 {
-	size_t names = 15, fixed, n;
+	size_t names = 15, brief = 11, fixed, n;
 
 	for (size_t i = 0; i < c->rows.n; i++) {
 		const struct coverage_row *r = &c->rows.at[i];
 		size_t one = r->scheme ? r->scheme->name.n : r->order->id.n;
 		names = one > names ? one : names;
+		if (r->extent == EXTENT_PART && r->brief.n + sizeof "partly: " - 1 > brief)
+			brief = r->brief.n + sizeof "partly: " - 1;
 	}
-	fixed = names + 2 + 6 + 13 + MISSING;
+	fixed = names + 2 + 6 + brief + 2 + MISSING;
 	n = width > fixed ? (width - fixed) / MARK : 0;
 	return n < FEWEST ? FEWEST : n;
 }

@@ -225,6 +225,23 @@ static bool print_row(FILE *out, const struct coverage_text *t, const struct cov
 
 /* ---- all of it ---- */
 
+static bool print_legend(FILE *out, const struct coverage_text *t)
+{
+	struct sheet s = {.width = t->width, .tight = true};
+
+	if (t->of->nfeeds > 0)
+		sheet_words(&s, STR("The numbered columns are the feeds above."));
+	sheet_words(&s, STR("A letter says what the events are to a condition: T makes its rule ask (trigger), P must hold too "
+	                    "(provided), E is asked for (expect), G is looked up (given), U excuses (unless), R makes it a "
+	                    "matter for a person (review-if), S tells a state such as custody; a dot: nothing. SHOWN: can the "
+	                    "data at hand show a breach?"));
+	sheet_end(&s);
+	sheet_end(&s);
+	bool written = buf_write(out, &s.out);
+	sheet_free(&s);
+	return written;
+}
+
 static bool print_counts(FILE *out, const struct coverage *c)
 {
 	return fprintf(out, "%zu condition%s: %zu the data can show, %zu partly, %zu not at all, %zu not monitored\n", c->rows.n,
@@ -239,9 +256,9 @@ bool coverage_print_text(FILE *out, const struct coverage *c, const struct repor
 	bool written;
 
 	arena_init(&a);
-	written = print_feeds(out, &t) && (c->rows.n == 0 || coverage_print_matrix(out, c, t.width, &a));
-	if (written && c->rows.n > 0)
-		written = fputs("T trigger, P provided, E expect, G given, U unless, R review-if, S state\n\n", out) >= 0;
+	written = print_feeds(out, &t);
+	if (c->rows.n > 0)
+		written = written && print_legend(out, &t) && coverage_print_matrix(out, c, t.width, &a);
 	for (size_t i = 0; i < c->rows.n && written; i++)
 		written = print_row(out, &t, &c->rows.at[i]);
 	written = written && print_counts(out, c);

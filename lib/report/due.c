@@ -91,9 +91,11 @@ void due_conditions(struct buf *out, const struct due_row *r)
 	}
 }
 
-const char *due_way(enum due_kind kind)
+void due_add_way(struct buf *out, const struct due_row *r, struct str how)
 {
-	return kind == DUE_EXCUSE ? "excused" : kind == DUE_FORESEEN ? "allowed" : "met";
+	if (!str_starts(how, STR("nothing allows it")))
+		buf_printf(out, "%s by: ", r->kind == DUE_EXCUSE ? "excused" : r->kind == DUE_FORESEEN ? "allowed" : "met");
+	buf_add(out, how);
 }
 
 struct str due_name(const struct due *d, const struct due_row *r, struct arena *a)

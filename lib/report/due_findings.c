@@ -1,6 +1,8 @@
 /* Rows of upcoming findings: words that read before the fact. */
 #include "report/due_parts.h"
 
+enum { MARK_MAX = 60 };
+
 static struct str text_of(struct due *d, struct buf *b)
 {
 	struct str out = str_dup(d->arena, buf_str(b));
@@ -66,19 +68,32 @@ static struct str how_foreseen(struct due *d, const struct finding *f, bool bare
 			add_way(&b, &f->awaited[i], bare);
 		}
 	if (b.n == 0)
-		buf_add(&b, STR("nothing: the rule has no exception"));
+		buf_add(&b, STR("nothing allows it: the rule has no exception"));
 	return text_of(d, &b);
 }
 
 /* ---- what is asked ---- */
 
+/* " in which the status is declared": the first thing asked of it, where that is short. */
+static void add_mark(struct buf *b, const struct awaited *a)
+{
+	struct str mark = a->how_bare, first, rest;
+
+	if (str_split(&first, &rest, mark, ','))
+		mark = first;
+	if (mark.n == 0 || mark.n > MARK_MAX || str_starts(mark, STR("either ")) || str_starts(mark, STR("not before ")))
+		return;
+	buf_printf(b, " in which %.*s", STR_ARG(mark));
+}
+
 static struct str asked_obligation(struct due *d, const struct awaited *a)
 {
 	struct buf b = {0};
 
-	buf_printf(&b, "%.*s is due", STR_ARG(a->asked));
+	buf_printf(&b, "due: %.*s", STR_ARG(a->asked));
+	add_mark(&b, a);
 	if (a->has_by && a->stopped_until != INSTANT_MAX) {
-		buf_add(&b, STR(" by "));
+		buf_add(&b, STR(", by "));
 		due_when(&b, d, a->by);
 	}
 	return text_of(d, &b);
@@ -107,7 +122,9 @@ static struct str asked_foreseen(struct due *d, const struct finding *f)
 	}
 	for (size_t i = 0; i < f->nawaited; i++)
 		if (!f->awaited[i].exception && f->awaited[i].has_by && !f->awaited[i].open) {
-			buf_printf(&b, "; %.*s was due by ", STR_ARG(f->awaited[i].asked));
+			buf_printf(&b, "; due was %.*s", STR_ARG(f->awaited[i].asked));
+			add_mark(&b, &f->awaited[i]);
+			buf_add(&b, STR(", by "));
 			due_when(&b, d, f->awaited[i].by);
 		}
 	return text_of(d, &b);

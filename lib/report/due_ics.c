@@ -83,8 +83,10 @@ static void add_description(struct calendar_file *c, const struct due_row *r)
 	struct buf b = {0};
 
 	buf_add(&b, r->title);
-	if (how.n > 0)
-		buf_printf(&b, "%s%s by: %.*s", b.n > 0 ? "\n" : "", due_way(r->kind), STR_ARG(how));
+	if (how.n > 0) {
+		buf_add(&b, b.n > 0 ? STR("\n") : STR(""));
+		due_add_way(&b, r, how);
+	}
 	if (r->clock.n > 0)
 		buf_printf(&b, "%sclock: %.*s", b.n > 0 ? "\n" : "", STR_ARG(r->clock));
 	if (b.n > 0)

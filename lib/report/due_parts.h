@@ -11,8 +11,8 @@ bool due_print_ics(FILE *out, const struct due *d, const struct report_style *st
 
 /* Is it in (as-of, horizon], and not before --since? */
 bool due_wanted(const struct due *d, struct moment m);
-/* "met", "excused", "allowed": what stands before "by:" and how. */
-const char *due_way(enum due_kind kind);
+/* "met by: HOW", "excused by: HOW", "allowed by: HOW"; that nothing allows it stands alone. */
+void due_add_way(struct buf *out, const struct due_row *r, struct str how);
 /* "Alex Jo Example"; empty: no name. */
 struct str due_name(const struct due *d, const struct due_row *r, struct arena *a);
 

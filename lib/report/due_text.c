@@ -77,14 +77,17 @@ static struct str who(const struct due_table *t, const struct due_row *r)
 
 static struct str what(const struct due_table *t, const struct due_row *r)
 {
-	struct buf b = {0};
+	struct buf b = {0}, way = {0};
 
 	add_wrapped(&b, t, r->title, t->what);
 	add_wrapped(&b, t, r->asked, t->what);
 	if (r->kind == DUE_FORESEEN || r->kind == DUE_EXCUSE)
 		add_wrapped(&b, t, r->finding->say, t->what);
-	if (r->how.n > 0)
-		add_wrapped(&b, t, str_printf(t->arena, "%s by: %.*s", due_way(r->kind), STR_ARG(r->how)), t->what);
+	if (r->how.n > 0) {
+		due_add_way(&way, r, r->how);
+		add_wrapped(&b, t, buf_str(&way), t->what);
+		buf_free(&way);
+	}
 	if (r->clock.n > 0)
 		add_wrapped(&b, t, str_printf(t->arena, "clock: %.*s", STR_ARG(r->clock)), t->what);
 	if (r->finding)
@@ -130,19 +133,47 @@ static bool print_table(FILE *out, struct due_table *t)
 	return n == 0 || report_table_lines(out, cells, n + 1, COLUMNS);
 }
 
-static void add_count(struct sheet *s, const struct due *d, enum due_kind kind, const char *one, const char *many)
+static bool is_beyond(const struct due *d, const struct due_row *r)
+{
+	return r->has_time && r->time.first > d->until;
+}
+
+static size_t count_of(const struct due *d, enum due_kind kind, bool beyond)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->rows.n; i++)
-		n += d->rows.at[i].kind == kind;
-	if (n == 0)
-		return;
-	if (s->column > 0) {
-		sheet_join(s);
-		sheet_words(s, STR(","));
+		n += d->rows.at[i].kind == kind && is_beyond(d, &d->rows.at[i]) == beyond;
+	return n;
+}
+
+/* Of the rows within the horizon, or of those beyond it. False: there are none. */
+static bool add_counts(struct sheet *s, const struct due *d, bool beyond)
+{
+	static const char *const words[][2] = {
+		[DUE_OBLIGATION] = {"obligation", "obligations"},
+		[DUE_EXCUSE] = {"breach unless excused", "breaches unless excused"},
+		[DUE_FORESEEN] = {"breach foreseen", "breaches foreseen"},
+		[DUE_REVIEW] = {"review", "reviews"},
+		[DUE_BEGINS] = {"beginning", "beginnings"},
+		[DUE_ENDS] = {"end", "ends"},
+		[DUE_SUSPENDED] = {"suspension", "suspensions"},
+		[DUE_RESUMES] = {"end of a suspension", "ends of suspensions"},
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = count_of(d, (enum due_kind)i, beyond);
+		if (n == 0)
+			continue;
+		if (any || beyond) {
+			sheet_join(s);
+			sheet_words(s, any ? STR(",") : STR("; beyond that"));
+		}
+		sheet_printf(s, "%zu %s", n, words[i][n == 1 ? 0 : 1]);
+		any = true;
 	}
-	sheet_printf(s, "%zu %s", n, n == 1 ? one : many);
+	return any;
 }
 
 static bool print_summary(FILE *out, const struct due *d, const struct report_style *style)
@@ -150,18 +181,11 @@ static bool print_summary(FILE *out, const struct due *d, const struct report_st
 	struct sheet s = {.width = style->width, .tight = true};
 	struct buf until = {0};
 
-	add_count(&s, d, DUE_OBLIGATION, "obligation", "obligations");
-	add_count(&s, d, DUE_EXCUSE, "breach unless excused", "breaches unless excused");
-	add_count(&s, d, DUE_FORESEEN, "breach foreseen", "breaches foreseen");
-	add_count(&s, d, DUE_REVIEW, "review", "reviews");
-	add_count(&s, d, DUE_BEGINS, "beginning", "beginnings");
-	add_count(&s, d, DUE_ENDS, "end", "ends");
-	add_count(&s, d, DUE_SUSPENDED, "suspension", "suspensions");
-	add_count(&s, d, DUE_RESUMES, "end of a suspension", "ends of suspensions");
-	if (d->rows.n == 0)
+	if (!add_counts(&s, d, false))
 		sheet_words(&s, STR("nothing known falls due"));
 	moment_say(&until, moment_instant(d->until), &d->plan->zone);
 	sheet_printf(&s, "to %.*s", STR_ARG(buf_str(&until)));
+	add_counts(&s, d, true);
 	if (d->later > 0)
 		sheet_printf(&s, "(%zu more obligation%s due later)", d->later, d->later == 1 ? "" : "s");
 	sheet_end(&s);

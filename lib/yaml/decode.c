@@ -61,7 +61,9 @@ static void tell_unknown(struct decoding *c, const struct yaml_node *key)
 	diag_error(c->diag, place_of(c->diag, key), "%s has no key \"%.*s\"", c->shape->title, (int)shown, name.at);
 	if (!kept)
 		return;
-	if (nearest_key(c, name).n > 0)
+	if (str_starts(name, STR("\xC2\xA0")))
+		diag_help(c->diag, "a no-break space (U+00A0) stands before the key: indent with spaces");
+	else if (nearest_key(c, name).n > 0)
 		diag_suggest(c->diag, name, key_names(c), c->shape->nkeys);
 	else
 		list_keys(c->shape, c->diag);

@@ -177,6 +177,17 @@ static const char *time_help(enum yaml_type type, struct str s)
 	return "write the year first, then month and day, with hyphens";
 }
 
+static void help_duration(struct str s, struct diag *d)
+{
+	struct buf hint = {0};
+
+	if (duration_hint(&hint, str_trim(s)))
+		diag_help(d, "write %.*s", STR_ARG(buf_str(&hint)));
+	else
+		diag_help(d, "the units are s min h d w mo y");
+	buf_free(&hint);
+}
+
 /* Letters and digits of the nearest word, or the words, are in the message. */
 static void help_scalar(const struct yaml_key *k, const struct yaml_node *n, struct diag *d)
 {
@@ -187,7 +198,7 @@ static void help_scalar(const struct yaml_key *k, const struct yaml_node *n, str
 	} else if (k->type == YAML_TYPE_NAME) {
 		diag_help(d, "%s", name_help(s));
 	} else if (k->type == YAML_TYPE_DURATION) {
-		diag_help(d, "the units are s min h d w mo y");
+		help_duration(s, d);
 	} else if (k->type == YAML_TYPE_WORD && k->words && s.n <= QUOTED_MAX) {
 		while (k->words[nwords])
 			nwords++;

@@ -74,12 +74,18 @@ static bool indicator(const struct fault *f, size_t i, char c)
 	return byte_at(f, i) == c && (blank(next) || line_end(next));
 }
 
+static bool no_break(const struct fault *f, size_t i)
+{
+	return byte_at(f, i) == '\xC2' && byte_at(f, i + 1) == '\xA0';
+}
+
 static bool tell_tab(const struct fault *f)
 {
-	for (size_t i = line_start(f, f->at); blank(byte_at(f, i)); i++) {
-		if (f->text.at[i] != '\t')
+	for (size_t i = line_start(f, f->at); blank(byte_at(f, i)) || no_break(f, i); i++) {
+		if (f->text.at[i] == ' ')
 			continue;
-		say(f, i, "a tab stands in the indentation", use_spaces);
+		say(f, i, no_break(f, i) ? "a no-break space (U+00A0) stands in the indentation" : "a tab stands in the indentation",
+		    use_spaces);
 		return true;
 	}
 	return false;

@@ -63,6 +63,8 @@ static void test_syntax_errors(void **state)
 		{STR("a: 1\n\tb: 2\n"), 2, 1, "tab", "spaces"},
 		{STR("a:\n  b: 1\n\tc: 2\n"), 3, 1, "tab", "spaces"},
 		{STR("a:\n\tb: 2\n"), 2, 1, "tab", "spaces"},
+		{STR("a: b\n \xC2\xA0" "c: d\n"), 2, 2, "no-break space (U+00A0)", "spaces"},
+		{STR("a: 1\n\xC2\xA0 b: 2: 3\n"), 2, 1, "no-break space (U+00A0)", "spaces"},
 		{STR("a: b: c\n"), 1, 5, "\": \" cannot stand", "in quotes"},
 		{STR("a: b\n  c: d\n"), 2, 3, "indentation", "line it up"},
 		{STR("a: %x\n"), 1, 4, "cannot begin with \"%\"", "quotes"},
