@@ -214,6 +214,26 @@ static void read_title(struct reading *c)
 		out->title = str_printf(c->book->arena, "Condition %.*s", STR_ARG(out->id));
 }
 
+/* ` #` begins a comment: words behind it are lost without a mark. */
+static void warn_comment(const struct yaml_node *text, struct diag *d)
+{
+	const struct passage *p = text ? &text->passage : NULL;
+
+	if (!p || !p->source || p->style != PASSAGE_PLAIN || p->offset + p->text.n > p->source->text.n)
+		return;
+	struct str rest = str_from(p->source->text, p->offset);
+	if (!str_starts(rest, p->text)) /* folded over lines */
+		return;
+	rest = str_from(rest, p->text.n);
+	size_t blanks = 0;
+	while (blanks < rest.n && (rest.at[blanks] == ' ' || rest.at[blanks] == '\t'))
+		blanks++;
+	if (blanks == 0 || blanks == rest.n || rest.at[blanks] != '#')
+		return;
+	diag_warning(d, passage_place(p, p->text.n), "the words of the condition end here: # begins a comment");
+	diag_help(d, "put the words in quotes if # belongs to them");
+}
+
 static void read_words(struct reading *c)
 {
 	struct condition *out = c->out;
@@ -221,6 +241,7 @@ static void read_words(struct reading *c)
 	out->id = keep_id(c->book, c->n[CONDITION_ID]);
 	out->place = keep_passage(c->book, c->n[CONDITION_ID]);
 	out->text = keep_text(c->book, c->n[CONDITION_TEXT]);
+	warn_comment(c->n[CONDITION_TEXT], c->diag);
 	out->public_text = keep_text(c->book, c->n[CONDITION_PUBLIC_TEXT]);
 	out->has_severity = c->n[CONDITION_SEVERITY] != NULL;
 	out->severity = severity_of(yaml_text(c->n[CONDITION_SEVERITY]));
