@@ -161,6 +161,20 @@ static bool check_absent(struct supply *supplies, struct reading *r)
 	return failed;
 }
 
+/* --covers for what no file was given for: it says nothing of what is not there. */
+static void note_idle_covers(struct reading *r)
+{
+	const struct feed_options *o = r->options;
+
+	for (size_t i = 0; i < o->ncovers; i++) {
+		bool used = false;
+		for (size_t k = 0; k < r->runs.n && !used; k++)
+			used = str_eq(r->runs.at[k]->name, o->cover_names[i]) || str_eq(r->runs.at[k]->type->name, o->cover_names[i]);
+		if (!used)
+			reading_note(r, "--covers %.*s: no file was given for it", STR_ARG(o->cover_names[i]));
+	}
+}
+
 bool supply_all(struct supply *supplies, struct reading *r)
 {
 	bool failed = false;
@@ -173,5 +187,6 @@ bool supply_all(struct supply *supplies, struct reading *r)
 		add_run(s, r->runs.at[i], r);
 		failed |= s->failed.n > 0;
 	}
+	note_idle_covers(r);
 	return check_absent(supplies, r) || failed;
 }

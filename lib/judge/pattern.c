@@ -12,26 +12,6 @@ const struct reason *reason_text(struct arena *a, struct str text, const struct 
 	return r;
 }
 
-struct stretch filters_stretch(const struct sitting *s, const struct event_filter *filters, size_t n)
-{
-	struct stretch out = {.until = INSTANT_MAX, .all_supplied = true};
-
-	for (size_t i = 0; i < n; i++) {
-		const struct event_type *t = filters[i].type;
-		const struct supply *supply = &s->of->in->supplies[t->index];
-		int64_t until = supply->supplied ? supply->known_until : INSTANT_MIN;
-		out.supplied |= supply->supplied;
-		out.all_supplied &= supply->supplied;
-		out.rejected |= s->of->in->rejected && s->of->in->rejected[t->index];
-		if (until < out.until || !out.type) {
-			out.until = until;
-			out.type = t;
-			out.narrowest = supply->narrowest;
-		}
-	}
-	return out;
-}
-
 /* What one look at a pattern's events found. */
 struct search {
 	struct sitting *s;
@@ -214,44 +194,6 @@ static void search_track(struct search *q, const struct event_filter *f, const s
 				q->why = why ? why : q->bound_why ? q->bound_why : time_reason(q, e);
 		}
 	}
-}
-
-static struct str type_list(const struct sitting *s, const struct pattern *p)
-{
-	struct buf b = {0};
-
-	for (size_t i = 0; i < p->nfilters; i++) {
-		if (i > 0)
-			buf_add(&b, i + 1 == p->nfilters ? STR(" or ") : STR(", "));
-		buf_add(&b, p->filters[i].type->name);
-	}
-	struct str out = str_dup(s->of->arena, buf_str(&b));
-	buf_free(&b);
-	return out;
-}
-
-/* "permissions are complete only to Tue 3 March 2026 00:00 (feed notices)" */
-struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
-{
-	struct buf b = {0};
-	struct arena *a = s->of->arena;
-
-	if (!s->of->in->supplies[st->type->index].supplied) {
-		const struct supply *supply = &s->of->in->supplies[st->type->index];
-		if (supply->failed.n > 0)
-			return str_printf(a, "%.*s", STR_ARG(supply->failed));
-		struct str types = p->nfilters > 1 && !st->supplied ? type_list(s, p) : st->type->name;
-		return str_printf(a, "no %.*s feed was supplied", STR_ARG(types));
-	}
-	if (st->rejected)
-		return str_printf(a, "a rejected %.*s row names this subject", STR_ARG(st->type->name));
-	moment_say(&b, moment_instant(st->until), &s->of->plan->zone);
-	struct str out = str_printf(a, "%.*s events are complete only to %.*s%s%.*s", STR_ARG(st->type->name),
-	                            STR_ARG(buf_str(&b)), st->narrowest.n > 0 ? ", by " : "", STR_ARG(st->narrowest));
-	if (st->until == INSTANT_MIN)
-		out = str_printf(a, "nothing is known of %.*s events", STR_ARG(st->type->name));
-	buf_free(&b);
-	return out;
 }
 
 static size_t needed(struct search *q)
