@@ -9,6 +9,15 @@ static bool begun(const struct subject_case *c, const struct interval *in_force,
 	return n > 0 && in_force[0].from <= c->in->as_of;
 }
 
+/* A feed that failed `rows` or `fresh` is there, but what it lacks could be anything. */
+static bool is_failure(const struct subject_case *c, struct str words)
+{
+	for (size_t i = 0; i < c->plan->ntypes; i++)
+		if (c->in->supplies[i].failed.n > 0 && str_eq(c->in->supplies[i].failed, words))
+			return true;
+	return false;
+}
+
 static void add_blind(struct subject_case *c, const struct sitting *s, struct str words)
 {
 	struct finding *f = VEC_PUSH(c->keep, &c->findings);
@@ -18,6 +27,8 @@ static void add_blind(struct subject_case *c, const struct sitting *s, struct st
 	*f = (struct finding){.level = LEVEL_BLIND, .subject = c->in->subject, .order = s->order, .scheme = s->scheme,
 	                      .condition = s->condition, .rule = s->rule, .title = s->condition->title,
 	                      .say = STR("nothing supplied can show this"), .why = why, .nwhy = 1};
+	if (is_failure(c, words))
+		f->say = STR("what was supplied cannot be relied on to show this");
 	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;
 	finding_id(f, s, STR("blind"));
 }
