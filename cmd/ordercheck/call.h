@@ -15,6 +15,7 @@ struct call {
 	struct arena *arena;
 	struct diag *diag;
 	int64_t now; /* ms since 1970; the clock is read nowhere else */
+	struct book *book; /* opened by the command; closed at the end; NULL: none */
 };
 
 struct command {

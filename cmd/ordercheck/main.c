@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "book/book.h"
 #include "call.h"
 #include "output.h"
 
@@ -104,6 +105,8 @@ int main(int argc, char **argv)
 	arena_init(&arena);
 	diag_init(&diag, &arena);
 	int status = run(&c, argc > 0 ? argc - 1 : 0, argv + 1);
+	if (c.book)
+		book_close(c.book);
 	arena_free(&arena);
 	return status;
 }

@@ -53,7 +53,7 @@ bool project_open(struct project *p, struct call *c, bool alone)
 	options.nschemes = option_all(&options.schemes, &c->args, OPT_SCHEME, c->arena);
 	options.catalogue = !option_has(&c->args, OPT_NO_CATALOGUE);
 	options.keep_going = option_has(&c->args, OPT_KEEP_GOING);
-	p->book = book_open(&options, c->arena, c->diag);
+	p->book = c->book = book_open(&options, c->arena, c->diag);
 	return true;
 }
 

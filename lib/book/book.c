@@ -120,3 +120,10 @@ bool book_compile(struct plan *out, struct book *b)
 	*out = b->plan;
 	return b->diag->nerrors == b->errors_before;
 }
+
+void book_close(struct book *b)
+{
+	for (size_t i = 0; i < b->areas.n; i++)
+		geo_area_close(b->areas.at[i]);
+	b->areas.n = 0;
+}

@@ -55,6 +55,9 @@ void book_places_complete(struct book *b);
 
 /* False: errors in diag. To be called in any case, so that all errors are told. Once. */
 bool book_compile(struct plan *out, struct book *b);
+/* Gives back what the arena does not hold (areas), compiled or not. Before the arena goes; the
+ * plan's places are then no more. */
+void book_close(struct book *b);
 size_t book_count(const struct book *b, const char *kind); /* documents of that kind so far: "order", … */
 
 /* The keys of each kind of document, in the order order, scheme, subject, rule,

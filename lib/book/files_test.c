@@ -85,7 +85,7 @@ static void test_areas(void **state)
 		                                        "name its folder under read-outside in ordercheck.yaml");
 		assert_int_equal(x.plan.nplaces, 1 + allowed);
 		assert_true(x.plan.places[0]->is_area && x.plan.places[0]->area);
-		plan_close(&x.plan);
+		book_close(x.book);
 		fixture_close(&x);
 	}
 	remove("in/park.geojson");

@@ -9,8 +9,6 @@ enum { KEY_MAX = 256 };
 
 struct plan_index {
 	struct map types, rules, orders, subjects, feeds;
-	struct geo_area *const *areas;
-	size_t nareas;
 };
 
 /* The index of an element as a pointer that is not NULL. */
@@ -50,15 +48,7 @@ void plan_index_build(struct book *b)
 		put(&x->subjects, fold_id(b->arena, p->subjects[i].id), &p->subjects[i]);
 	for (size_t i = 0; i < p->nfeeds; i++)
 		put(&x->feeds, p->feeds[i].id, &p->feeds[i]);
-	x->areas = b->areas.at;
-	x->nareas = b->areas.n;
 	p->index = x;
-}
-
-void plan_close(const struct plan *p)
-{
-	for (size_t i = 0; p->index && i < p->index->nareas; i++)
-		geo_area_close(p->index->areas[i]);
 }
 
 const struct event_type *plan_find_type(const struct plan *p, struct str name)

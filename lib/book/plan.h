@@ -344,8 +344,6 @@ struct plan {
 	struct str catalogue_version; /* first 12 hex digits of the SHA-256 over the shipped files; empty: none */
 };
 
-/* Gives back what the arena does not hold (areas). Before the arena goes. */
-void plan_close(const struct plan *p);
 const struct event_type *plan_find_type(const struct plan *p, struct str name);
 const struct rule *plan_find_rule(const struct plan *p, struct str name);
 const struct order *plan_find_order(const struct plan *p, struct str id); /* also by a former id */

@@ -1,5 +1,7 @@
 #include "feed/header.h"
 
+#include <string.h>
+
 char header_delimiter(struct str line)
 {
 	static const char known[] = {',', ';', '|', '\t'};
@@ -37,6 +39,10 @@ static bool take_names(struct header *h, const struct row *row, struct place pla
 	h->names = arena_array(h->arena, h->n, sizeof *h->names);
 	h->folded = arena_array(h->arena, h->n, sizeof *h->folded);
 	for (size_t i = 0; i < h->n; i++) {
+		if (row->fields[i].n > 0 && memchr(row->fields[i].at, '\0', row->fields[i].n)) {
+			diag_error(d, place, "the header has a NUL byte");
+			return false;
+		}
 		if (!text_valid(NULL, row->fields[i])) {
 			diag_error(d, place, "the header is not valid UTF-8");
 			diag_help(d, "a feed document may name the file's encoding");
