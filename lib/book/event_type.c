@@ -2,12 +2,13 @@
 
 #include "book/load.h"
 #include "book/names.h"
+#include "lang/identifier.h"
 
 enum { EVENT_NAME, EVENT_TITLE, EVENT_UNTIL, EVENT_FIELDS, NEVENT_KEYS };
 enum { FIELD_KEY_TYPE, FIELD_KEY_REQUIRED, FIELD_KEY_TITLE, FIELD_KEY_ONE_OF, NFIELD_KEYS };
 
 static const struct yaml_key field_keys[] = {
-	[FIELD_KEY_TYPE] = {"type", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "text, word, identifier, postcode, number, bool, time, day, clock, duration, hours, country, airport, countries, point, or list of one of these"},
+	[FIELD_KEY_TYPE] = {"type", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "text, word, identifier, pnc, cro, asn, passport, imei, iccid, nino, card, postcode, number, bool, time, day, clock, duration, hours, country, airport, countries, point, or list of one of these"},
 	[FIELD_KEY_REQUIRED] = {"required", YAML_TYPE_BOOL, 0, NULL, NULL, "a row without it is rejected"},
 	[FIELD_KEY_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "the field's name for people"},
 	[FIELD_KEY_ONE_OF] = {"one-of", YAML_TYPE_TEXT, YAML_LIST_OF, NULL, NULL, "the only words that a word may be"},
@@ -71,6 +72,16 @@ bool parse_words(struct type *t, struct book *b, const struct yaml_node *list, s
 	return d->nerrors == before;
 }
 
+static void suggest_type(struct book *b, struct str text, struct diag *d)
+{
+	size_t n = ntype_names + nidentifier_forms;
+	struct str *names = arena_array(b->arena, n, sizeof *names);
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = i < ntype_names ? type_names[i] : identifier_forms[i - ntype_names].name;
+	diag_suggest(d, text, names, n);
+}
+
 bool parse_type(struct type *out, struct book *b, const struct yaml_node *name, const struct yaml_node *one_of, struct diag *d)
 {
 	struct str text = str_trim(yaml_text(name));
@@ -79,7 +90,7 @@ bool parse_type(struct type *out, struct book *b, const struct yaml_node *name, 
 	if (type_parse(out, text, b->arena))
 		return parse_words(out, b, one_of, d);
 	diag_error(d, yaml_place(name), "there is no type \"%.*s\"", STR_ARG(str_cut(text, 0, 40)));
-	diag_suggest(d, text, type_names, ntype_names);
+	suggest_type(b, text, d);
 	return false;
 }
 

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "book/load.h"
 #include "book/names.h"
+#include "lang/identifier.h"
 
 /* One row, read whole before any of it counts. */
 struct row {
@@ -23,7 +24,7 @@ static bool wrong(struct row *r, struct str column, struct str cell, const char 
 static bool take_identifier(struct row *r, struct str column, struct str cell)
 {
 	struct identifier id = {.kind = text_lower(r->book->arena, str_from(column, 11)), .from = INSTANT_MIN, .until = INSTANT_MAX};
-	if (!identifier_parse(&id.value, cell, r->book->arena))
+	if (!identifier_normal(&id.value, identifier_form_find(id.kind), cell, r->book->arena))
 		return wrong(r, column, cell, "identifier");
 	*VEC_PUSH(r->book->arena, &r->identifiers) = id;
 	return true;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "book/load.h"
 #include "book/names.h"
+#include "lang/identifier.h"
 
 enum {
 	SUBJECT_ID,
@@ -142,10 +143,14 @@ static void read_identifier(struct reading_person *r, struct str kind, const str
 	if (!n[DATED_VALUE])
 		return;
 	read_span(&id.from, &id.until, r, n[DATED_FROM], n[DATED_UNTIL]);
-	if (!identifier_parse(&id.value, keep_text(r->book, n[DATED_VALUE]), r->book->arena)) {
+	const struct identifier_form *form = identifier_form_find(id.kind);
+	struct str text = keep_text(r->book, n[DATED_VALUE]), formal, why;
+	if (!identifier_normal(&id.value, form, text, r->book->arena)) {
 		diag_error(r->diag, yaml_place(n[DATED_VALUE]), "this is no identifier");
 		return;
 	}
+	if (form && !identifier_form_parse(&formal, form, text, r->book->arena, &why))
+		diag_warning(r->diag, yaml_place(n[DATED_VALUE]), "this %.*s", STR_ARG(why));
 	*VEC_PUSH(r->book->arena, &r->person->identifiers) = id;
 	*VEC_PUSH(r->book->arena, &r->person->kinds) = kind;
 }

@@ -14,7 +14,8 @@
 struct event_source {
 	const struct feed_input *input;
 	uint64_t line;   /* first physical line of the record, from 1 */
-	struct str row;  /* its bytes as they stood, without the line end */
+	struct str row;  /* its bytes as they stood, without the line end; digits of cards covered */
+	const char *sha256; /* of its bytes, where digits are covered in `row`; NULL: of `row` itself */
 };
 
 struct reject {

@@ -1,5 +1,7 @@
 #include "feed/mapping.h"
 
+#include "lang/identifier.h"
+
 static bool find_columns(struct mapping_field *out, const struct feed_field *f, const struct header *h,
                          struct place place, struct arena *a, struct diag *d)
 {
@@ -10,6 +12,25 @@ static bool find_columns(struct mapping_field *out, const struct feed_field *f, 
 		ok &= header_need(&columns[i], h, f->columns[i], "the feed reads", place, d);
 	*out = (struct mapping_field){f, columns};
 	return ok;
+}
+
+static bool is_card(const struct identifier_form *form)
+{
+	return form && form->most_kept > 0;
+}
+
+static bool holds_cards(const struct feed *feed)
+{
+	for (size_t i = 0; i < feed->nfields; i++) {
+		const struct type *t = &feed->type->fields[feed->fields[i].field].type;
+
+		if (is_card(t->kind == TYPE_LIST ? t->element->form : t->form))
+			return true;
+	}
+	for (size_t i = 0; i < feed->nways; i++)
+		if (feed->ways[i].kind == WAY_IDENTIFIER && is_card(identifier_form_find(feed->ways[i].identifier)))
+			return true;
+	return false;
 }
 
 static bool find_optional(size_t *out, const struct header *h, struct str name, struct place place, struct diag *d)
@@ -41,6 +62,7 @@ bool mapping_build(struct mapping *out, const struct feed *feed, const struct he
 	                        .type = feed->type,
 	                        .header = h,
 	                        .delimiter = h->delimiter,
+	                        .cards = holds_cards(feed),
 	                        .values = {&feed->zone, plan->atlas, plan->places, plan->nplaces}};
 	out->fields = arena_array(a, feed->nfields, sizeof *out->fields);
 	out->ways = arena_array(a, feed->nways, sizeof *out->ways);

@@ -28,6 +28,7 @@ struct mapping {
 	struct mapping_way *ways;     /* feed->nways */
 	size_t *key;                  /* feed->nkey */
 	const struct mapping_field *time, *recorded; /* NULL: not mapped */
+	bool cards; /* some column holds numbers of payment cards */
 };
 
 /* False: a column is missing (all of them are told). */

@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "base/digest.h"
 #include "feed/read.h"
+#include "lang/identifier.h"
 
 #define SCRATCH_MAX ((size_t)1 << 20)
 
@@ -46,6 +48,30 @@ static void reach(struct row_reader *rr, const struct row_time *t)
 		rr->input->newest = at;
 }
 
+/* Text of a row as it may be kept. */
+static struct str keepable(const struct row_reader *rr, struct str text)
+{
+	return rr->mapping.cards ? card_mask(text, rr->r->arena) : text;
+}
+
+static const char *hash_of(struct str bytes, struct arena *a)
+{
+	struct digest d = digest_of(bytes);
+	char *hex = arena_alloc(a, 65);
+
+	digest_hex(hex, 64, &d);
+	return hex;
+}
+
+static struct event_source source_of(const struct row_reader *rr, const struct row *kept)
+{
+	struct event_source s = {.input = rr->input, .line = kept->line, .row = keepable(rr, kept->bytes)};
+
+	if (s.row.at != kept->bytes.at)
+		s.sha256 = hash_of(kept->bytes, rr->r->arena);
+	return s;
+}
+
 static struct reject *reject(struct row_reader *rr, const struct row *row, struct str why)
 {
 	struct reading *r = rr->r;
@@ -57,8 +83,8 @@ static struct reject *reject(struct row_reader *rr, const struct row *row, struc
 	j = VEC_PUSH(r->arena, &r->rejects);
 	*j = (struct reject){.input = rr->input,
 	                     .line = row->line,
-	                     .reason = str_dup(r->arena, why),
-	                     .row = str_dup(r->arena, row->bytes),
+	                     .reason = str_dup(r->arena, keepable(rr, why)),
+	                     .row = str_dup(r->arena, keepable(rr, row->bytes)),
 	                     .subject = SIZE_MAX};
 	return j;
 }
@@ -148,7 +174,7 @@ static void put(struct row_reader *rr, const struct row *kept, const struct valu
 	const struct value *recorded = &fields[FIELD_RECORDED];
 	struct intake_row in = {.key = key_of(rr, kept)};
 
-	in.told = (struct told){.source = {rr->input, kept->line, kept->bytes},
+	in.told = (struct told){.source = source_of(rr, kept),
 	                        .input = rr->input,
 	                        .fields = fields,
 	                        .subject = subject,

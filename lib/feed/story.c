@@ -153,7 +153,7 @@ static bool weigh_row(struct telling *t, const struct row *row, bool good, void 
 		return true;
 	w->recorded = recorded;
 	w->best = ARENA_NEW(t->arena, struct event_source);
-	*w->best = (struct event_source){w->input, row->line, str_dup(t->arena, row->bytes)};
+	*w->best = (struct event_source){.input = w->input, .line = row->line, .row = story_shown(t, str_dup(t->arena, row->bytes))};
 	return true;
 }
 
@@ -270,7 +270,7 @@ bool row_story(struct row_story *out, const struct feed_result *result, const st
 		return false;
 	if (!q.found)
 		return not_there(&t, &q);
-	out->row = t.row.bytes;
+	out->row = story_shown(&t, t.row.bytes);
 	if (!q.good) {
 		out->fate = ROW_REJECTED;
 		out->why = t.row.why;
@@ -278,5 +278,6 @@ bool row_story(struct row_story *out, const struct feed_result *result, const st
 	}
 	t.index = identity_build(plan, a);
 	decide(&t);
+	out->why = story_shown(&t, out->why);
 	return true;
 }

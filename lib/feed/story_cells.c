@@ -1,6 +1,13 @@
 /* Whose a row is, and how its columns were read. */
 #include "feed/story_parts.h"
 
+#include "lang/identifier.h"
+
+struct str story_shown(const struct telling *t, struct str text)
+{
+	return t->mapping.cards ? card_mask(text, t->arena) : text;
+}
+
 /* ---- whose it is ---- */
 
 static struct str way_name(const struct feed_way *w, struct arena *a)
@@ -30,7 +37,7 @@ static void tell_way(struct telling *t, const struct mapping_way *w)
 		                          STR_ARG(story_cell(row, w->family)), STR_ARG(story_cell(row, w->born)));
 	} else {
 		o->way_column = w->way->column;
-		o->way_value = story_cell(row, w->column);
+		o->way_value = story_shown(t, story_cell(row, w->column));
 	}
 }
 
@@ -70,6 +77,8 @@ static void tell_columns(struct row_cell *c, struct telling *t, const struct map
 	for (size_t i = 0; i < f->from->nmap && f->from->ncolumns > 0; i++)
 		if (str_eq(f->from->map[i].from, c->raw))
 			c->read = f->from->map[i].to;
+	c->read = story_shown(t, c->read);
+	c->raw = story_shown(t, c->raw);
 	buf_free(&names);
 	buf_free(&raw);
 }
@@ -93,7 +102,7 @@ static void tell_cell(struct row_cell *c, struct telling *t, size_t i, struct va
 	bool good = mapping_decode(fields, &column, &why, &guessed, &one, &t->row, t->arena);
 	c->value = fields[feed.fields[0].field];
 	if (!good && (column.n > 0 || c->column.n == 0) && (c->value.kind == VALUE_UNKNOWN))
-		c->why = column.n > 0 ? why : STR("");
+		c->why = column.n > 0 ? story_shown(t, why) : STR("");
 }
 
 void story_cells(struct telling *t)

@@ -24,6 +24,8 @@ struct telling {
 struct str story_cell(const struct row *row, size_t column);
 /* Whom the row names; the way that found somebody, else the first, goes into the story. */
 struct identity_match story_whose(struct telling *t);
+/* As it may be shown: without the numbers of cards. */
+struct str story_shown(const struct telling *t, struct str text);
 /* How each field was read. */
 void story_cells(struct telling *t);
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/vec.h"
+#include "lang/identifier.h"
 
 #define SHORT_KEY 256
 
@@ -187,10 +188,18 @@ struct identity_match identity_by_reference(const struct identity_index *x, stru
 struct identity_match identity_by_identifier(const struct identity_index *x, struct str kind, struct str value,
                                              struct moment at)
 {
+	const struct identifier_form *form = identifier_form_find(kind);
 	char room[SHORT_KEY];
+	struct arena scratch;
+	struct identity_match m;
 	struct str key;
 
-	return match_of(identifier_key(&key, kind, value, room) ? map_find(&x->identifiers, key) : NULL, at);
+	arena_init(&scratch);
+	if (form && text_valid(NULL, value))
+		identifier_normal(&value, form, value, &scratch);
+	m = match_of(identifier_key(&key, kind, value, room) ? map_find(&x->identifiers, key) : NULL, at);
+	arena_free(&scratch);
+	return m;
 }
 
 static bool is_other(const struct subject *s, struct str family, struct str given, int32_t born, struct arena *scratch)

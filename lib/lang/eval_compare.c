@@ -2,6 +2,7 @@
 
 #include "lang/check.h"
 #include "lang/geo.h"
+#include "lang/identifier.h"
 
 const struct reason *operand_open(const struct operand *a, const struct operand *b, struct env *env)
 {
@@ -11,13 +12,13 @@ const struct reason *operand_open(const struct operand *a, const struct operand 
 }
 
 /* Text read as a word, an identifier or a postcode; false: it cannot be one. */
-static bool text_as(struct str *out, struct str text, enum type_kind kind, struct arena *a)
+static bool text_as(struct str *out, struct str text, const struct type *t, struct arena *a)
 {
-	switch (kind) {
+	switch (t->kind) {
 	case TYPE_WORD:
 		return word_parse(out, text, a);
 	case TYPE_IDENTIFIER:
-		return identifier_parse(out, text, a);
+		return identifier_normal(out, t->form, text, a);
 	case TYPE_POSTCODE:
 		return postcode_parse(out, text, a);
 	case TYPE_TEXT: case TYPE_NUMBER: case TYPE_BOOL: case TYPE_TIME: case TYPE_DAY: case TYPE_CLOCK:
@@ -29,15 +30,23 @@ static bool text_as(struct str *out, struct str text, enum type_kind kind, struc
 	return true;
 }
 
+/* The stricter of two types of text: an identifier with a form, like a passport's, before any identifier. */
+static const struct type *stricter(const struct type *a, const struct type *b)
+{
+	if (a->kind != b->kind)
+		return a->kind > b->kind ? a : b;
+	return b->form ? b : a;
+}
+
 /* The looser of two types of text is read as the stricter. */
 static bool same_text(const struct operand *a, const struct operand *b, struct env *env)
 {
-	enum type_kind kind = a->type->kind > b->type->kind ? a->type->kind : b->type->kind;
+	const struct type *t = stricter(a->type, b->type);
 	struct str left = a->value.as.text, right = b->value.as.text;
 
-	if (a->type->kind != kind && !text_as(&left, left, kind, env->arena))
+	if ((a->type->kind != t->kind || a->type->form != t->form) && !text_as(&left, left, t, env->arena))
 		return false;
-	if (b->type->kind != kind && !text_as(&right, right, kind, env->arena))
+	if ((b->type->kind != t->kind || b->type->form != t->form) && !text_as(&right, right, t, env->arena))
 		return false;
 	return str_eq(left, right);
 }

@@ -1,3 +1,4 @@
+#include "lang/identifier.h"
 #include "lang/value.h"
 
 #define NAME(s) {(s), sizeof(s) - 1}
@@ -12,11 +13,14 @@ const size_t ntype_names = sizeof type_names / sizeof type_names[0];
 
 _Static_assert(sizeof type_names / sizeof type_names[0] == TYPE_LIST, "a name for every type but the list");
 
-static bool find_kind(enum type_kind *out, struct str s)
+static bool find_type(struct type *out, struct str s)
 {
+	*out = (struct type){.kind = TYPE_IDENTIFIER, .form = identifier_form_find(s)};
+	if (out->form)
+		return true;
 	for (size_t i = 0; i < ntype_names; i++) {
 		if (str_eq(s, type_names[i])) {
-			*out = (enum type_kind)i;
+			out->kind = (enum type_kind)i;
 			return true;
 		}
 	}
@@ -37,15 +41,13 @@ static bool take_word(struct str *s, struct str word)
 
 bool type_parse(struct type *out, struct str s, struct arena *a)
 {
-	enum type_kind kind;
 	s = str_trim(s);
 	bool list = take_word(&s, STR("list"));
 
 	if (list && !take_word(&s, STR("of")))
 		return false;
-	if (!find_kind(&kind, s))
+	if (!find_type(out, s))
 		return false;
-	*out = (struct type){.kind = kind};
 	if (list) {
 		struct type *element = ARENA_NEW(a, struct type);
 		*element = *out;
@@ -58,7 +60,7 @@ void type_print(struct buf *out, const struct type *t)
 {
 	for (; t->kind == TYPE_LIST; t = t->element)
 		buf_add(out, STR("list of "));
-	buf_add(out, type_names[t->kind]);
+	buf_add(out, t->form ? t->form->name : type_names[t->kind]);
 }
 
 static enum type_kind value_type(const struct type *t)
@@ -72,5 +74,5 @@ bool type_same(const struct type *a, const struct type *b)
 		a = a->element;
 		b = b->element;
 	}
-	return value_type(a) == value_type(b);
+	return value_type(a) == value_type(b) && a->form == b->form;
 }

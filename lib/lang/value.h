@@ -38,14 +38,17 @@ enum type_kind {
 	TYPE_LIST
 };
 
+struct identifier_form; /* lang/identifier.h */
+
 struct type {
 	enum type_kind kind;
+	const struct identifier_form *form; /* of an identifier: pnc, imei …; NULL: any */
 	const struct type *element;  /* of a list */
 	const struct str *words;  /* one-of of a word; NULL: open */
 	size_t nwords;
 };
 
-/* "text", "list of word" …; false: no such type (candidates: type_names). */
+/* "text", "list of word", "pnc" …; false: no such type (candidates: type_names and identifier_forms). */
 bool type_parse(struct type *out, struct str s, struct arena *a);
 void type_print(struct buf *out, const struct type *t);
 bool type_same(const struct type *a, const struct type *b); /* one-of aside; an airport is a country */

@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "lang/atlas.h"
 #include "lang/geo.h"
+#include "lang/identifier.h"
 #include "lang/parts.h"
 #include "lang/value.h"
 #include "lang/value_hint.h"
@@ -43,13 +44,17 @@ static bool read_word(struct value *out, const struct type *t, struct str s, con
 	return false;
 }
 
-static bool read_identifier(struct value *out, struct str s, const struct reading *r)
+static bool read_identifier(struct value *out, const struct type *t, struct str s, const struct reading *r)
 {
 	struct str id;
-	if (!identifier_parse(&id, s, r->a))
-		return refuse(r, "is no identifier");
 	if (hint_shortened(s))
 		return refuse(r, "is a number that a spreadsheet has shortened: its last digits are lost");
+	if (t->form) {
+		if (!identifier_form_parse(&id, t->form, s, r->a, r->why))
+			return false;
+	} else if (!identifier_parse(&id, s, r->a)) {
+		return refuse(r, "is no identifier");
+	}
 	*out = value_text(id);
 	return true;
 }
@@ -276,7 +281,7 @@ static bool read_kind(struct value *out, const struct type *t, struct str s, con
 	case TYPE_WORD:
 		return read_word(out, t, s, r);
 	case TYPE_IDENTIFIER:
-		return read_identifier(out, s, r);
+		return read_identifier(out, t, s, r);
 	case TYPE_POSTCODE:
 		return read_postcode(out, s, r);
 	case TYPE_NUMBER:

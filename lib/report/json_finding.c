@@ -5,13 +5,16 @@
 static json_t *row_place(const struct event_source *s)
 {
 	json_t *o = node_made(json_object());
-	struct digest d = digest_of(s->row);
+	struct digest d;
 	char hex[65];
 
-	digest_hex(hex, 64, &d);
+	if (!s->sha256) {
+		d = digest_of(s->row);
+		digest_hex(hex, 64, &d);
+	}
 	node_put(o, "file", node_text(s->input->file));
 	node_put(o, "line", node_count(s->line));
-	node_put(o, "sha256", node_text(str_of(hex)));
+	node_put(o, "sha256", node_text(str_of(s->sha256 ? s->sha256 : hex)));
 	return o;
 }
 
