@@ -36,4 +36,5 @@ only 'yaml\.h' yaml
 only 'csv\.h' feed
 only 'geos_c\.h|geodesic\.h|proj\.h' lang
 only 'jansson\.h|libsmartcols' report
+only 'sqlite3\.h' store
 exit $failed

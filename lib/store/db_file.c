@@ -1,0 +1,104 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "store/db_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/sql.h"
+
+static const struct place nowhere;
+
+static bool refuse_errno(struct store *s, const char *what)
+{
+	return store_refuse(s, "%s: %s", what, strerror(errno));
+}
+
+/* The folder by its real name, so that the store's own name alone may be no link. */
+const char *store_real_path(struct store *s, struct arena *a)
+{
+	const char *slash = strrchr(store_path(s), '/');
+	struct str folder = slash ? (struct str){store_path(s), (size_t)(slash - store_path(s))} : STR(".");
+	const char *name = slash ? slash + 1 : store_path(s);
+	char *real = realpath(folder.n > 0 ? str_cstr(a, folder) : "/", NULL);
+	struct stat st;
+
+	if (!real) {
+		refuse_errno(s, "has no folder");
+		return NULL;
+	}
+	if (stat(real, &st) == 0 && (st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		diag_warning(store_diag(s), nowhere, "the folder of the store, %s, may be written by others (mode %04o)", real,
+		             (unsigned)st.st_mode & 07777U);
+	struct str path = str_printf(a, "%s/%s", real, name);
+	free(real);
+	return str_cstr(a, path);
+}
+
+static bool check_kind(struct store *s, const struct stat *st)
+{
+	if (!S_ISREG(st->st_mode))
+		return store_refuse(s, "is not a regular file");
+	if (st->st_nlink > 1)
+		return store_refuse(s, "has another name too (a hard link); a store has one");
+	if ((st->st_mode & 077) != 0)
+		diag_warning(store_diag(s), nowhere, "the store %s may be read by others (mode %04o); \"chmod 600\" closes it", store_path(s),
+		             (unsigned)st->st_mode & 07777U);
+	return true;
+}
+
+bool store_has_log(const char *path, struct arena *a)
+{
+	struct stat st;
+	const char *wal = str_cstr(a, str_printf(a, "%s-wal", path));
+
+	return stat(wal, &st) == 0 && st.st_size > 0;
+}
+
+static uint32_t big_endian(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* What the file's head says of itself; a log beside it may still change that. */
+static bool check_head(struct store *s, int fd, const struct stat *st, bool logged)
+{
+	unsigned char head[100];
+	ssize_t n = st->st_size == 0 ? 0 : pread(fd, head, sizeof head, 0);
+
+	if (n < 0)
+		return refuse_errno(s, "cannot be read");
+	if (n == 0)
+		return true;
+	if ((size_t)n < sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+		return store_refuse(s, "is no case store: it is not an SQLite file");
+	uint32_t size = (uint32_t)head[16] << 8 | head[17];
+	uint64_t bytes = (uint64_t)big_endian(head + 28) * (size == 1 ? 65536 : size);
+	if (!logged && (uint64_t)st->st_size < bytes)
+		return store_refuse(s, "is cut off: %llu of %llu bytes are there; put a backup in its place",
+		                    (unsigned long long)st->st_size, (unsigned long long)bytes);
+	return true;
+}
+
+/* Makes the file where it may; looks at it before SQLite does. */
+bool store_check_file(struct store *s, const char *path, enum store_mode mode, struct arena *a)
+{
+	int flags = (mode == STORE_READ ? O_RDONLY : O_RDWR) | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+	int fd = open(path, flags | (mode == STORE_MAKE ? O_CREAT : 0), 0600);
+	struct stat st;
+
+	if (fd < 0 && errno == ENOENT)
+		return store_refuse(s, "is not there; \"ordercheck store init\" makes one");
+	if (fd < 0 && errno == ELOOP)
+		return store_refuse(s, "is a symbolic link; name the file itself");
+	if (fd < 0)
+		return refuse_errno(s, mode == STORE_READ ? "cannot be read" : "cannot be written");
+	bool good = fstat(fd, &st) == 0 ? check_kind(s, &st) : refuse_errno(s, "cannot be read");
+	good = good && check_head(s, fd, &st, store_has_log(path, a));
+	close(fd);
+	return good;
+}

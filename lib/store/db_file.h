@@ -1,0 +1,14 @@
+/* db_file: the file of a store, looked at before SQLite opens it. Inside lib/store only. */
+#ifndef STORE_DB_FILE_H
+#define STORE_DB_FILE_H
+
+#include "store/db.h"
+
+/* The path with the real name of its folder, so that the store's own name alone may be no link. NULL: told. */
+const char *store_real_path(struct store *s, struct arena *a);
+/* Makes the file where mode lets it; a regular file of our own kind, not cut off. False: told. */
+bool store_check_file(struct store *s, const char *path, enum store_mode mode, struct arena *a);
+/* Is there a log (FILE-wal) with something in it? */
+bool store_has_log(const char *path, struct arena *a);
+
+#endif
