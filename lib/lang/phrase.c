@@ -12,6 +12,36 @@ static int equal_constants(const struct expr *e, const struct phrase_words *w)
 	return value_same(a, b) == (e->op == OP_EQ) ? 1 : -1;
 }
 
+/* A number that no event can change: a literal, a known parameter, the length of a known list. */
+static bool constant(int64_t *n, const struct expr *e, const struct phrase_words *w)
+{
+	bool length = phrase_is_call(e, "length");
+	const struct value *v = phrase_known(length ? e->parts[0] : e, w);
+
+	if (!v || v->kind != (length ? VALUE_LIST : VALUE_NUMBER))
+		return false;
+	*n = length ? (int64_t)v->as.list.n * NUMBER_ONE : v->as.number;
+	return true;
+}
+
+static int ordered_constants(const struct expr *e, const struct phrase_words *w)
+{
+	int64_t a, b;
+
+	if (!constant(&a, e->parts[0], w) || !constant(&b, e->parts[1], w))
+		return 0;
+	switch (e->op) {
+	case OP_LT: return a < b ? 1 : -1;
+	case OP_LE: return a <= b ? 1 : -1;
+	case OP_GT: return a > b ? 1 : -1;
+	case OP_GE: return a >= b ? 1 : -1;
+	case OP_EQ: return a == b ? 1 : -1;
+	case OP_NE: return a != b ? 1 : -1;
+	case OP_ADD: case OP_SUB: case OP_MUL: case OP_DIV: break;
+	}
+	return 0;
+}
+
 /* 1 always, -1 never, 0 it depends. */
 static int settled(const struct expr *e, const struct phrase_words *w)
 {
@@ -20,6 +50,8 @@ static int settled(const struct expr *e, const struct phrase_words *w)
 
 	if (v)
 		return v->kind != VALUE_BOOL ? 0 : v->as.truth ? 1 : -1;
+	if (e->kind == NODE_COMPARE && ordered_constants(e, w) != 0)
+		return ordered_constants(e, w);
 	if (e->kind == NODE_COMPARE && (e->op == OP_EQ || e->op == OP_NE))
 		return equal_constants(e, w);
 	if (e->kind == NODE_NOT)
@@ -93,7 +125,8 @@ static void one_of(struct buf *out, const struct expr *set, const struct phrase_
 	const struct value *v = phrase_known(set, w);
 
 	if (set->type.kind == TYPE_HOURS) {
-		buf_add(out, not ? STR(" lies outside the hours ") : STR(" lies in the hours "));
+		buf_add(out, not ? STR(" lies outside ") : STR(" lies in "));
+		buf_add(out, v ? STR("the hours ") : STR(""));
 		phrase_noun(out, set, w);
 	} else if (v && (v->kind == VALUE_LIST || v->kind == VALUE_COUNTRIES)) {
 		buf_add(out, not ? STR(" is not ") : STR(" is "));

@@ -335,8 +335,10 @@ static void arith(struct buf *out, const struct expr *e, const struct phrase_wor
 	bool moved = e->parts[1]->type.kind == TYPE_DURATION && e->parts[0]->type.kind != TYPE_DURATION;
 
 	if (moved && (e->op == OP_ADD || e->op == OP_SUB)) {
-		phrase_noun(out, e->parts[1], w);
-		buf_add(out, e->op == OP_ADD ? STR(" after ") : STR(" before "));
+		if (!phrase_no_length(e->parts[1], w)) {
+			phrase_noun(out, e->parts[1], w);
+			buf_add(out, e->op == OP_ADD ? STR(" after ") : STR(" before "));
+		}
 		phrase_noun(out, e->parts[0], w);
 		return;
 	}

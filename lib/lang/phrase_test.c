@@ -112,6 +112,10 @@ static void test_conditions(void **state)
 		{"$days == 3 or trip.seats > 1", "$days=4", "its seats is more than 1"},
 		{"$days == 3 and trip.seats > 1", "$days=3", "its seats is more than 1"},
 		{"true or trip.transit", "", "always"},
+		{"$days >= 3 and trip.seats > 1", "$days=3", "its seats is more than 1"},
+		{"$days < 3 or trip.seats > 1", "$days=3", "its seats is more than 1"},
+		{"length([\"a\", \"b\"]) > 0 and trip.seats > 1", "", "its seats is more than 1"},
+		{"length(trip.note) > 0 and trip.seats > 1", "", "the length of its note is more than 0, and its seats is more than 1"},
 	};
 
 	(void)state;
@@ -124,6 +128,7 @@ static void test_nouns(void **state)
 		{"trip.time - 7d", "", "7 days before the departure"},
 		{"trip.time + $gap", "$gap=1d12h", "1 day 12 hours after the departure"},
 		{"trip.time + $gap", "", "the \"gap\" after the departure"},
+		{"trip.time + $gap", "$gap=0min", "the departure"},
 		{"end-of-day(trip.time - 7d)", "", "the end of the day 7 days before the departure"},
 		{"day(trip.booked)", "", "the day when it was arranged"},
 		{"trip.end-date", "", "its end date"},

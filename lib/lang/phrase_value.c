@@ -52,6 +52,14 @@ void length_phrase(struct buf *out, int64_t ms)
 		buf_add(out, STR("no time"));
 }
 
+bool phrase_no_length(const struct expr *e, const struct phrase_words *w)
+{
+	const struct value *v = phrase_known(e, w);
+
+	return v && v->kind == VALUE_DURATION && v->as.duration.months == 0 && v->as.duration.days == 0 &&
+	       v->as.duration.ms == 0;
+}
+
 /* ---- values ---- */
 
 static void add_country(struct buf *out, uint16_t code, const struct phrase_words *w, bool named)
