@@ -104,7 +104,7 @@ static void read_map(struct feed_field *f, struct mapping_fields *m, const struc
 	f->nmap = n;
 }
 
-/* An airport is read into a country; else the type is the field's own. */
+/* An airport is read into a country, a reference of the national grid into a point; else the type is the field's own. */
 static void read_type(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *n)
 {
 	struct type type;
@@ -112,7 +112,9 @@ static void read_type(struct feed_field *f, struct mapping_fields *m, const stru
 
 	if (!n || !parse_type(&type, m->book, n, NULL, m->diag))
 		return;
-	if (type.kind == TYPE_AIRPORT && f->type.kind == TYPE_COUNTRY) {
+	bool airport = type.kind == TYPE_AIRPORT && f->type.kind == TYPE_COUNTRY;
+	bool grid = type.kind == TYPE_OSGB36 && f->type.kind == TYPE_POINT;
+	if (airport || grid) {
 		f->type = type;
 	} else if (!type_same(&type, &f->type)) {
 		type_print(&own, &f->type);

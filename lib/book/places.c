@@ -23,6 +23,11 @@ static const struct event_field fields[NPLACE_FIELDS] = {
 	[PLACE_FIELD_AT] = {{"at", 2}, NO_NAME, {.kind = TYPE_POINT}, true},
 	[PLACE_FIELD_RADIUS] = {{"radius", 6}, NO_NAME, {.kind = TYPE_NUMBER}, false},
 	[PLACE_FIELD_NAME] = {{"name", 4}, NO_NAME, {.kind = TYPE_TEXT}, false},
+	[PLACE_FIELD_STATUS] = {{"status", 6}, NO_NAME, {.kind = TYPE_WORD}, false},
+	[PLACE_FIELD_FROM] = {{"from", 4}, NO_NAME, {.kind = TYPE_DAY}, false},
+	[PLACE_FIELD_UNTIL] = {{"until", 5}, NO_NAME, {.kind = TYPE_DAY}, false},
+	[PLACE_FIELD_TERMS] = {{"terms", 5}, NO_NAME, {.kind = TYPE_TEXT}, false},
+	[PLACE_FIELD_HOURS] = {{"hours", 5}, NO_NAME, {.kind = TYPE_HOURS}, false},
 };
 
 const struct event_type place_type = {
@@ -65,7 +70,21 @@ static bool same_place(const struct geo_place *p, const struct geo_place *q)
 {
 	return !p->is_area && !q->is_area && str_eq(p->class, q->class) && str_eq(p->title, q->title) &&
 	       !(p->at.lat < q->at.lat || p->at.lat > q->at.lat || p->at.lon < q->at.lon || p->at.lon > q->at.lon) &&
-	       !(p->radius < q->radius || p->radius > q->radius);
+	       !(p->radius < q->radius || p->radius > q->radius) && geo_use_same(p->use, q->use);
+}
+
+static const struct geo_use *keep_use(struct arena *a, const struct geo_use *use)
+{
+	struct geo_use *kept;
+
+	if (!use)
+		return NULL;
+	kept = arena_copy(a, use, sizeof *use);
+	if (use->nterms > 0)
+		kept->terms = arena_copy(a, use->terms, use->nterms * sizeof *use->terms);
+	if (use->nhours > 0)
+		kept->hours = arena_copy(a, use->hours, use->nhours * sizeof *use->hours);
+	return kept;
 }
 
 enum place_added book_add_place(struct book *b, const struct geo_place *place, struct place at, struct str *why)
@@ -84,6 +103,7 @@ enum place_added book_add_place(struct book *b, const struct geo_place *place, s
 	p->id = str_dup(b->arena, place->id);
 	p->title = str_dup(b->arena, place->title);
 	p->class = str_dup(b->arena, place->class);
+	p->use = keep_use(b->arena, place->use);
 	put_place(b, p->id, p, at);
 	return PLACE_ADDED;
 }

@@ -5,7 +5,7 @@
 /* The text of several columns: joined by a blank, or by a comma for a point; empty ones left out. */
 static struct str join_columns(const struct mapping_field *f, const struct row *row, struct arena *a)
 {
-	bool point = f->from->type.kind == TYPE_POINT;
+	bool point = f->from->type.kind == TYPE_POINT || f->from->type.kind == TYPE_OSGB36;
 	struct buf b = {0};
 	struct str joined;
 	size_t npresent = 0;
@@ -125,6 +125,12 @@ static const char *made_of(const struct mapping *m)
 	return m->feed->places ? "place" : "event";
 }
 
+/* A place without a position may yet be left out by the feed's `where`. */
+static bool needs_now(const struct mapping *m, size_t field)
+{
+	return m->type->fields[field].required && !(m->feed->places && field == PLACE_FIELD_AT);
+}
+
 static void decode_field(struct value *fields, struct complaint *c, uint64_t *guessed, const struct mapping *m,
                          const struct mapping_field *f, const struct row *row, struct arena *a)
 {
@@ -135,7 +141,7 @@ static void decode_field(struct value *fields, struct complaint *c, uint64_t *gu
 
 	if (!read_text(&fields[f->from->field], &fit, m, f, text, a, &why))
 		complain(c, column, quoted_why(text, why, a));
-	else if (fields[f->from->field].kind == VALUE_UNKNOWN && m->type->fields[f->from->field].required)
+	else if (fields[f->from->field].kind == VALUE_UNKNOWN && needs_now(m, f->from->field))
 		complain(c, column, str_printf(a, "is missing, and the %s needs it", made_of(m)));
 	*guessed += fit != CIVIL_ONCE;
 }
@@ -146,7 +152,7 @@ static void need_rest(struct value *fields, struct complaint *c, const struct ma
 	for (size_t i = 0; i < m->type->nfields; i++) {
 		const struct event_field *f = &m->type->fields[i];
 
-		if (f->required && fields[i].kind == VALUE_UNKNOWN && !c->any)
+		if (needs_now(m, i) && fields[i].kind == VALUE_UNKNOWN && !c->any)
 			complain(c, HEADER_NONE, str_printf(a, "%.*s is missing, and the %s needs it", STR_ARG(f->name), made_of(m)));
 	}
 }

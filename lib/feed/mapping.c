@@ -1,5 +1,6 @@
 #include "feed/mapping.h"
 
+#include "lang/geo_grid.h"
 #include "lang/identifier.h"
 
 static bool find_columns(struct mapping_field *out, const struct feed_field *f, const struct header *h,
@@ -29,6 +30,14 @@ static bool holds_cards(const struct feed *feed)
 	}
 	for (size_t i = 0; i < feed->nways; i++)
 		if (feed->ways[i].kind == WAY_IDENTIFIER && is_card(identifier_form_find(feed->ways[i].identifier)))
+			return true;
+	return false;
+}
+
+static bool holds_grid(const struct feed *feed)
+{
+	for (size_t i = 0; i < feed->nfields; i++)
+		if (feed->fields[i].type.kind == TYPE_OSGB36)
 			return true;
 	return false;
 }
@@ -63,7 +72,9 @@ bool mapping_build(struct mapping *out, const struct feed *feed, const struct he
 	                        .header = h,
 	                        .delimiter = h->delimiter,
 	                        .cards = holds_cards(feed),
-	                        .values = {&feed->zone, plan->atlas, plan->places, plan->nplaces}};
+	                        .grid = holds_grid(feed) ? geo_grid_open() : NULL,
+	                        .values = {&feed->zone, plan->atlas, plan->places, plan->nplaces, NULL}};
+	out->values.grid = out->grid;
 	out->fields = arena_array(a, feed->nfields, sizeof *out->fields);
 	out->ways = arena_array(a, feed->nways, sizeof *out->ways);
 	out->key = arena_array(a, feed->nkey, sizeof *out->key);
@@ -79,6 +90,12 @@ bool mapping_build(struct mapping *out, const struct feed *feed, const struct he
 	for (size_t i = 0; i < feed->nkey; i++)
 		ok &= header_need(&out->key[i], h, feed->key[i], "the key is", place, d);
 	return ok;
+}
+
+void mapping_close(struct mapping *m)
+{
+	geo_grid_close(m->grid);
+	m->grid = NULL;
 }
 
 static struct str part_of(const struct row *row, size_t column)

@@ -28,12 +28,15 @@ struct mapping {
 	struct mapping_way *ways;     /* feed->nways */
 	size_t *key;                  /* feed->nkey */
 	const struct mapping_field *time, *recorded; /* NULL: not mapped */
+	struct geo_grid *grid; /* of eastings and northings; NULL: none */
 	bool cards; /* some column holds numbers of payment cards */
 };
 
-/* False: a column is missing (all of them are told). */
+/* False: a column is missing (all of them are told). mapping_close in any case. */
 bool mapping_build(struct mapping *out, const struct feed *feed, const struct header *h, const struct plan *plan,
                    struct place place, struct arena *a, struct diag *d);
+
+void mapping_close(struct mapping *m);
 
 /* Whom the row names by the first way that names somebody, and by which kind of way. */
 struct identity_match mapping_who(enum way_kind *by, const struct mapping *m, const struct row *row,

@@ -16,6 +16,11 @@ static const struct {
 	{PLACE_FIELD_RADIUS, 1, {{"radius", 6}}},
 	{PLACE_FIELD_NAME, 1, {{"name", 4}}},
 	{PLACE_FIELD_NAME, 1, {{"title", 5}}},
+	{PLACE_FIELD_STATUS, 1, {{"status", 6}}},
+	{PLACE_FIELD_FROM, 1, {{"from", 4}}},
+	{PLACE_FIELD_UNTIL, 1, {{"until", 5}}},
+	{PLACE_FIELD_TERMS, 1, {{"terms", 5}}},
+	{PLACE_FIELD_HOURS, 1, {{"hours", 5}}},
 };
 
 static void take_columns(struct feed *f, bool *read, const struct header *h, struct arena *a)

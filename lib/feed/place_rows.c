@@ -89,7 +89,8 @@ static void add_row(struct place_file *f, const struct row *kept, const struct v
 	struct str key = intake_key(&run->keys, f->mapping.key, f->mapping.feed->nkey, kept->fields);
 
 	*row = (struct place_row){.input = f->input, .at = f->at, .bytes = kept->bytes, .fields = fields,
-	                          .id_column = column_name(&f->mapping, PLACE_FIELD_ID)};
+	                          .id_column = column_name(&f->mapping, PLACE_FIELD_ID),
+	                          .at_column = column_name(&f->mapping, PLACE_FIELD_AT)};
 	*VEC_PUSH(f->r->arena, &run->rows) = row;
 	f->input->matched++;
 	if (key.n == 0)
@@ -168,6 +169,7 @@ static bool read_open(struct place_file *f, struct input *in)
 	if (in->why)
 		diag_error(f->r->diag, (struct place){.source = f->at.source}, "cannot be read: %s", in->why);
 	scanner_close(s);
+	mapping_close(&f->mapping);
 	return ok && !in->why;
 }
 
@@ -190,6 +192,48 @@ bool place_rows_read(struct place_reading *r, struct place_run *run, const struc
 	return ok;
 }
 
+/* Terms stand in one cell, parted by `;`. */
+static bool terms_of(struct geo_use *u, struct str text, struct arena *a)
+{
+	struct str part, rest = text;
+	struct days *terms;
+	bool more = true;
+
+	for (size_t i = 0; i < text.n; i++)
+		u->nterms += text.at[i] == ';';
+	terms = arena_array(a, u->nterms + 1, sizeof *terms);
+	u->nterms = 0;
+	u->terms = terms;
+	while (more) {
+		more = str_split(&part, &rest, rest, ';');
+		if (str_trim(part).n > 0 && !days_parse(&terms[u->nterms++], part))
+			return false;
+	}
+	return true;
+}
+
+/* When the place is in use, or NULL. False: its terms are not understood. */
+static bool use_of(const struct geo_use **out, const struct value *f, struct arena *a)
+{
+	struct geo_use *u = ARENA_NEW(a, struct geo_use);
+
+	*out = NULL;
+	*u = (struct geo_use){.from = INT32_MIN, .until = INT32_MAX};
+	if (f[PLACE_FIELD_FROM].kind == VALUE_TIME)
+		u->from = f[PLACE_FIELD_FROM].as.time.day;
+	if (f[PLACE_FIELD_UNTIL].kind == VALUE_TIME)
+		u->until = f[PLACE_FIELD_UNTIL].as.time.day;
+	if (f[PLACE_FIELD_HOURS].kind == VALUE_HOURS) {
+		u->hours = f[PLACE_FIELD_HOURS].as.hours.at;
+		u->nhours = f[PLACE_FIELD_HOURS].as.hours.n;
+	}
+	if (f[PLACE_FIELD_TERMS].kind == VALUE_TEXT && !terms_of(u, f[PLACE_FIELD_TERMS].as.text, a))
+		return false;
+	if (u->from != INT32_MIN || u->until != INT32_MAX || u->nterms > 0 || u->nhours > 0)
+		*out = u;
+	return true;
+}
+
 static struct geo_place place_of(const struct place_row *row)
 {
 	const struct value *f = row->fields;
@@ -204,11 +248,28 @@ static struct geo_place place_of(const struct place_row *row)
 	return p;
 }
 
+/* What needs the place says so. */
+static void refuse_place(struct place_reading *r, const struct place_row *row, struct str column, const char *why)
+{
+	row->input->matched--;
+	reject(r, row->input, row->at, column, str_of(why), row->bytes);
+	book_reject_place(r->book, row->fields[PLACE_FIELD_ID].as.text, row->at, str_of(why));
+}
+
 static void add_place(struct place_reading *r, const struct place_row *row)
 {
-	struct geo_place p = place_of(row);
+	struct geo_place p;
 	struct str why = {NULL, 0};
 
+	if (row->fields[PLACE_FIELD_AT].kind != VALUE_POINT) {
+		refuse_place(r, row, row->at_column, "is missing, and the place needs it");
+		return;
+	}
+	p = place_of(row);
+	if (!use_of(&p.use, row->fields, r->arena)) {
+		refuse_place(r, row, STR("terms"), "a term is its first and its last day, as 2026-09-02..2026-10-23");
+		return;
+	}
 	switch (book_add_place(r->book, &p, row->at, &why)) {
 	case PLACE_ADDED:
 		break;

@@ -9,7 +9,7 @@
 struct place_row {
 	struct feed_input *input;
 	struct place at;
-	struct str bytes, id_column;
+	struct str bytes, id_column, at_column;
 	const struct value *fields; /* of place_type */
 	bool replaced;              /* a later row has its key */
 };

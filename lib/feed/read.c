@@ -74,6 +74,7 @@ static bool read_open(struct row_reader *rr, struct input *in, struct place plac
 	if (in->why)
 		diag_error(rr->r->diag, place, "cannot be read: %s", in->why);
 	scanner_close(s);
+	mapping_close(&rr->mapping);
 	return ok && !in->why;
 }
 

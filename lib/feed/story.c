@@ -11,6 +11,7 @@ static bool begin(struct telling *t, struct scanner *s, const struct feed_input 
 {
 	struct header *h = ARENA_NEW(t->arena, struct header);
 
+	mapping_close(&t->mapping);
 	return header_read(h, s, input->feed->delimiter, t->place, t->arena, t->diag) &&
 	       mapping_build(&t->mapping, input->feed, h, t->plan, t->place, t->arena, t->diag);
 }
@@ -259,25 +260,35 @@ static bool not_there(struct telling *t, const struct sought *q)
 	return false;
 }
 
+static bool tell(struct telling *t)
+{
+	struct row_story *out = t->out;
+	struct sought q = {.line = out->line};
+
+	if (!read_again(t, out->input, take_row, &q))
+		return false;
+	if (!q.found)
+		return not_there(t, &q);
+	out->row = story_shown(t, t->row.bytes);
+	if (!q.good) {
+		out->fate = ROW_REJECTED;
+		out->why = t->row.why;
+		return true;
+	}
+	t->index = identity_build(t->plan, t->arena);
+	decide(t);
+	out->why = story_shown(t, out->why);
+	return true;
+}
+
 bool row_story(struct row_story *out, const struct feed_result *result, const struct feed_input *input, uint64_t line,
                const struct plan *plan, const struct feed_options *options, struct arena *a, struct diag *d)
 {
 	struct telling t = {.out = out, .result = result, .plan = plan, .options = options, .arena = a, .diag = d};
-	struct sought q = {.line = line};
+	bool told;
 
 	*out = (struct row_story){.input = input, .line = line, .subject = SIZE_MAX, .other = SIZE_MAX};
-	if (!read_again(&t, input, take_row, &q))
-		return false;
-	if (!q.found)
-		return not_there(&t, &q);
-	out->row = story_shown(&t, t.row.bytes);
-	if (!q.good) {
-		out->fate = ROW_REJECTED;
-		out->why = t.row.why;
-		return true;
-	}
-	t.index = identity_build(plan, a);
-	decide(&t);
-	out->why = story_shown(&t, out->why);
-	return true;
+	told = tell(&t);
+	mapping_close(&t.mapping);
+	return told;
 }

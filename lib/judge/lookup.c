@@ -43,6 +43,7 @@ static bool has_key(const struct expr *e)
 	case TYPE_COUNTRIES:
 	case TYPE_PLACE:
 	case TYPE_POINT:
+	case TYPE_OSGB36:
 	case TYPE_LIST:
 		return false;
 	}

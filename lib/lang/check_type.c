@@ -14,6 +14,8 @@ struct type type_read(struct type t, struct arena *a)
 {
 	if (t.kind == TYPE_AIRPORT)
 		t.kind = TYPE_COUNTRY;
+	if (t.kind == TYPE_OSGB36)
+		t.kind = TYPE_POINT;
 	if (t.kind == TYPE_LIST && t.element && t.element->kind == TYPE_AIRPORT) {
 		struct type *element = ARENA_NEW(a, struct type);
 		element->kind = TYPE_COUNTRY;
@@ -96,6 +98,7 @@ struct str type_phrase(const struct type *t, struct arena *a)
 		[TYPE_HOURS] = {"weekly hours", 12}, [TYPE_COUNTRY] = {"a country", 9},
 		[TYPE_AIRPORT] = {"a country", 9},   [TYPE_COUNTRIES] = {"a set of countries", 18},
 		[TYPE_PLACE] = {"a place", 7},       [TYPE_POINT] = {"a point", 7},
+		[TYPE_OSGB36] = {"a point", 7},
 		[TYPE_LIST] = {"a list", 6},
 	};
 	struct buf b = {0};

@@ -23,7 +23,7 @@ static bool text_as(struct str *out, struct str text, const struct type *t, stru
 		return postcode_parse(out, text, a);
 	case TYPE_TEXT: case TYPE_NUMBER: case TYPE_BOOL: case TYPE_TIME: case TYPE_DAY: case TYPE_CLOCK:
 	case TYPE_DURATION: case TYPE_HOURS: case TYPE_COUNTRY: case TYPE_AIRPORT: case TYPE_COUNTRIES:
-	case TYPE_PLACE: case TYPE_POINT: case TYPE_LIST:
+	case TYPE_PLACE: case TYPE_POINT: case TYPE_OSGB36: case TYPE_LIST:
 		break;
 	}
 	*out = text;

@@ -15,12 +15,14 @@ static const struct function functions[] = {
 	{NAME("first"), "first(a, b, ...)", 1, FUNCTION_ANY, {ARG_CHOICE}, TYPE_TEXT, true, func_first},
 	{NAME("if"), "if(condition, a, b)", 3, 3, {ARG_BOOL, ARG_CHOICE, ARG_CHOICE}, TYPE_TEXT, true, func_if},
 	{NAME("in-state"), "in-state(states, t)", 2, 2, {ARG_STATES, ARG_TIME}, TYPE_BOOL, false, func_in_state},
+	{NAME("in-use"), "in-use(place, t)", 2, 2, {ARG_PLACE, ARG_TIME}, TYPE_BOOL, false, func_in_use},
 	{NAME("inside"), "inside(p, place) or inside(p, place, accuracy)", 2, 3, {ARG_POINT, ARG_PLACE, ARG_NUMBER},
 	 TYPE_BOOL, false, func_inside},
 	{NAME("leaves"), "leaves(states, t)", 2, 2, {ARG_STATES, ARG_TIME}, TYPE_TIME, false, func_leaves},
 	{NAME("length"), "length(x)", 1, 1, {ARG_SIZED}, TYPE_NUMBER, false, func_length},
 	{NAME("lower"), "lower(s)", 1, 1, {ARG_TEXT}, TYPE_TEXT, false, func_lower},
-	{NAME("nearest"), "nearest(class, p)", 2, 2, {ARG_CLASS, ARG_POINT}, TYPE_NUMBER, false, func_nearest},
+	{NAME("nearest"), "nearest(class, p) or nearest(class, p, t)", 2, 3, {ARG_CLASS, ARG_POINT, ARG_TIME}, TYPE_NUMBER,
+	 false, func_nearest},
 	{NAME("period"), "period(n, from)", 2, 2, {ARG_NUMBER, ARG_TIME}, TYPE_TIME, false, func_period},
 	{NAME("same"), "same(a, b)", 2, 2, {ARG_TEXT, ARG_TEXTS}, TYPE_BOOL, false, func_same},
 	{NAME("similar"), "similar(a, b)", 2, 2, {ARG_TEXT, ARG_TEXTS}, TYPE_NUMBER, false, func_similar},
@@ -31,7 +33,7 @@ static const struct function functions[] = {
 
 static const struct str names[] = {
 	NAME("age"), NAME("at"), NAME("clear-days-before"), NAME("clock"), NAME("day"), NAME("distance"),
-	NAME("end-of-day"), NAME("first"), NAME("if"), NAME("in-state"), NAME("inside"), NAME("leaves"),
+	NAME("end-of-day"), NAME("first"), NAME("if"), NAME("in-state"), NAME("in-use"), NAME("inside"), NAME("leaves"),
 	NAME("length"), NAME("lower"), NAME("nearest"), NAME("period"), NAME("same"), NAME("similar"),
 	NAME("start-of-day"), NAME("weekday"), NAME("workdays"),
 };

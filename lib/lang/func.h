@@ -50,6 +50,7 @@ struct value func_workdays(const struct expr *e, struct env *env, const struct v
 struct value func_age(const struct expr *e, struct env *env, const struct value *args);
 struct value func_distance(const struct expr *e, struct env *env, const struct value *args);
 struct value func_inside(const struct expr *e, struct env *env, const struct value *args);
+struct value func_in_use(const struct expr *e, struct env *env, const struct value *args);
 struct value func_nearest(const struct expr *e, struct env *env, const struct value *args);
 struct value func_similar(const struct expr *e, struct env *env, const struct value *args);
 struct value func_same(const struct expr *e, struct env *env, const struct value *args);

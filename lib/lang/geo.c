@@ -135,7 +135,15 @@ static double at_least(struct point p, struct point q, double enough)
 	return 0.993 * 2 * 6371000 * asin(fmin(1, sqrt(h)));
 }
 
-bool geo_nearest(double *metres, struct point p, struct str class, const struct geo_place *const *places, size_t nplaces)
+bool geo_counts(const struct geo_place *place, const struct geo_when *when)
+{
+	enum truth in = when ? geo_in_use(place->use, when->t, when->zone) : TRUTH_TRUE;
+
+	return in == TRUTH_TRUE || (in == TRUTH_UNKNOWN && when->perhaps);
+}
+
+bool geo_nearest(double *metres, struct point p, struct str class, const struct geo_when *when,
+                 const struct geo_place *const *places, size_t nplaces)
 {
 	bool found = false;
 	*metres = INFINITY;
@@ -144,6 +152,8 @@ bool geo_nearest(double *metres, struct point p, struct str class, const struct 
 		if (!str_eq(place->class, class))
 			continue;
 		found = true;
+		if (!geo_counts(place, when))
+			continue;
 		if (!place->is_area && at_least(p, place->at, *metres) >= *metres)
 			continue;
 		*metres = fmin(*metres, geo_distance_place(p, place));

@@ -92,7 +92,7 @@ static int compare_all(const void *a, const void *b)
 	return c != 0 ? c : compare_z(a, b);
 }
 
-/* Of places at one point one is enough. */
+/* Of places at one point and of one use one is enough. */
 static size_t part_equal(struct spot *spots, size_t n)
 {
 	size_t kept = 0;
@@ -100,7 +100,8 @@ static size_t part_equal(struct spot *spots, size_t n)
 	if (n > 0)
 		qsort(spots, n, sizeof *spots, compare_all);
 	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || compare_all(&spots[kept - 1], &spots[i]) != 0)
+		if (kept == 0 || compare_all(&spots[kept - 1], &spots[i]) != 0 ||
+		    !geo_use_same(spots[kept - 1].place->use, spots[i].place->use))
 			spots[kept++] = spots[i];
 	return kept;
 }
@@ -161,6 +162,7 @@ size_t geo_index_classes(const struct str **out, const struct geo_index *x)
 }
 
 struct search {
+	const struct geo_when *when;
 	struct point from;
 	double at[AXES];
 	double metres; /* the best so far */
@@ -185,7 +187,7 @@ static void look(struct search *s, const struct spot *spots, size_t n)
 		const struct spot *after = root + 1;
 		size_t nafter = n - middle - 1;
 
-		if (x * x + y * y + z * z < s->chord * s->chord)
+		if (x * x + y * y + z * z < s->chord * s->chord && geo_counts(root->place, s->when))
 			take(s, geo_distance(s->from, root->place->at));
 		look(s, side < 0 ? spots : after, side < 0 ? middle : nafter);
 		if (fabs(side) >= s->chord)
@@ -195,10 +197,11 @@ static void look(struct search *s, const struct spot *spots, size_t n)
 	}
 }
 
-bool geo_index_nearest(double *metres, struct point p, struct str class, const struct geo_index *x)
+bool geo_index_nearest(double *metres, struct point p, struct str class, const struct geo_when *when,
+                       const struct geo_index *x)
 {
 	const struct class_places *c = map_find(&x->classes, class);
-	struct search s = {.from = p, .metres = INFINITY, .chord = 3};
+	struct search s = {.when = when, .from = p, .metres = INFINITY, .chord = 3};
 
 	*metres = INFINITY;
 	if (!c)
@@ -206,7 +209,8 @@ bool geo_index_nearest(double *metres, struct point p, struct str class, const s
 	to_sphere(s.at, p);
 	look(&s, c->spots.at, c->spots.n);
 	for (size_t i = 0; i < c->areas.n; i++)
-		s.metres = fmin(s.metres, geo_distance_place(p, c->areas.at[i]));
+		if (geo_counts(c->areas.at[i], when))
+			s.metres = fmin(s.metres, geo_distance_place(p, c->areas.at[i]));
 	*metres = s.metres;
 	return true;
 }

@@ -51,8 +51,8 @@ static void compare(const struct world *w, struct point p, bool measure)
 {
 	double fast, slow;
 
-	assert_true(geo_index_nearest(&fast, p, STR("a"), w->index));
-	assert_true(geo_nearest(&slow, p, STR("a"), w->places, MANY));
+	assert_true(geo_index_nearest(&fast, p, STR("a"), NULL, w->index));
+	assert_true(geo_nearest(&slow, p, STR("a"), NULL, w->places, MANY));
 	if (memcmp(&fast, &slow, sizeof fast) != 0)
 		fail_msg("%f,%f: %.9f with the index, %.9f without", p.lat, p.lon, fast, slow);
 	if (measure && slow > by_measuring(w, p, STR("a")))
@@ -101,13 +101,13 @@ static void test_classes(void **state)
 	x = geo_index_build(places, 4, &a);
 	assert_int_equal(geo_index_classes(&classes, x), 2);
 	assert_true(str_eq_cstr(classes[0], "school") && str_eq_cstr(classes[1], "park"));
-	assert_true(geo_index_nearest(&metres, (struct point){0.001, 0}, STR("school"), x));
+	assert_true(geo_index_nearest(&metres, (struct point){0.001, 0}, STR("school"), NULL, x));
 	assert_true(metres > 110.573 && metres < 110.575);
-	assert_true(geo_index_nearest(&metres, (struct point){0, 0}, STR("school"), x));
+	assert_true(geo_index_nearest(&metres, (struct point){0, 0}, STR("school"), NULL, x));
 	assert_true(metres >= 0 && metres < 1e-9);
-	assert_false(geo_index_nearest(&metres, (struct point){0, 0}, STR("pub"), x));
+	assert_false(geo_index_nearest(&metres, (struct point){0, 0}, STR("pub"), NULL, x));
 	x = geo_index_build(NULL, 0, &a);
-	assert_false(geo_index_nearest(&metres, (struct point){0, 0}, STR("school"), x));
+	assert_false(geo_index_nearest(&metres, (struct point){0, 0}, STR("school"), NULL, x));
 	assert_int_equal(geo_index_classes(&classes, x), 0);
 	arena_free(&a);
 }
@@ -129,11 +129,11 @@ static void test_areas(void **state)
 	assert_true(geo_area_parse(&area, str_of(square), &a, &why));
 	at[0].area = area;
 	x = geo_index_build(places, 2, &a);
-	assert_true(geo_index_nearest(&metres, (struct point){0.5, 0.5}, STR("a"), x));
+	assert_true(geo_index_nearest(&metres, (struct point){0.5, 0.5}, STR("a"), NULL, x));
 	assert_true(metres >= 0 && metres < 1e-9);
-	assert_true(geo_index_nearest(&metres, (struct point){0, 1.5}, STR("a"), x));
+	assert_true(geo_index_nearest(&metres, (struct point){0, 1.5}, STR("a"), NULL, x));
 	assert_true(metres > 55659.74 && metres < 55659.75);
-	assert_true(geo_index_nearest(&metres, (struct point){0, 2.5}, STR("a"), x));
+	assert_true(geo_index_nearest(&metres, (struct point){0, 2.5}, STR("a"), NULL, x));
 	assert_true(metres > 55659.74 && metres < 55659.75);
 	geo_area_close(area);
 	arena_free(&a);

@@ -292,13 +292,13 @@ static void finds_the_nearest_of_a_class(void **state)
 	zone.class = STR("zone");
 	const struct geo_place *places[] = {&far_park, &school, &near_park, &zone};
 	struct point p = {0, 0};
-	assert_true(geo_nearest(&metres, p, STR("park"), places, 4));
+	assert_true(geo_nearest(&metres, p, STR("park"), NULL, places, 4));
 	near(metres, 110.574, 0.001);
-	assert_true(geo_nearest(&metres, p, STR("school"), places, 4));
+	assert_true(geo_nearest(&metres, p, STR("school"), NULL, places, 4));
 	near(metres, 0, 0);
-	assert_true(geo_nearest(&metres, (struct point){0, -1}, STR("zone"), places, 4));
+	assert_true(geo_nearest(&metres, (struct point){0, -1}, STR("zone"), NULL, places, 4));
 	near(metres, 111319.491, 0.001);
-	assert_false(geo_nearest(&metres, p, STR("station"), places, 4));
+	assert_false(geo_nearest(&metres, p, STR("station"), NULL, places, 4));
 	close_area(&zone);
 	arena_free(&a);
 }

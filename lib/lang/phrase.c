@@ -204,6 +204,10 @@ static void call(struct buf *out, const struct expr *e, const struct phrase_word
 		phrase_noun(out, e->parts[1], w);
 		if (e->nparts > 2)
 			buf_add(out, STR(" with the whole circle of its accuracy"));
+	} else if (phrase_is_call(e, "in-use")) {
+		phrase_noun(out, e->parts[0], w);
+		buf_add(out, not ? STR(" is not in use at ") : STR(" is in use at "));
+		phrase_noun(out, e->parts[1], w);
 	} else {
 		buf_add(out, not ? STR("it is not so that ") : STR("it is so that "));
 		buf_add(out, expr_text(e));

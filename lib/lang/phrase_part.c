@@ -302,6 +302,10 @@ static bool add_plain(struct buf *out, const struct expr *e, const struct phrase
 		buf_add(out, str_of(words[i].between));
 		if (e->nparts > 1)
 			phrase_noun(out, e->parts[words[i].swapped ? 0 : 1], w);
+		if (e->nparts > 2) {
+			buf_add(out, STR(" that is in use at "));
+			phrase_noun(out, e->parts[2], w);
+		}
 		return true;
 	}
 	return false;

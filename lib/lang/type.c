@@ -8,6 +8,7 @@ const struct str type_names[] = {
 	NAME("text"),     NAME("word"),  NAME("identifier"), NAME("postcode"), NAME("number"),  NAME("bool"),
 	NAME("time"),     NAME("day"),   NAME("clock"),      NAME("duration"), NAME("hours"),   NAME("country"),
 	NAME("airport"),  NAME("countries"), NAME("place"),  NAME("point"),
+	NAME("osgb36"),
 };
 const size_t ntype_names = sizeof type_names / sizeof type_names[0];
 
@@ -65,7 +66,7 @@ void type_print(struct buf *out, const struct type *t)
 
 static enum type_kind value_type(const struct type *t)
 {
-	return t->kind == TYPE_AIRPORT ? TYPE_COUNTRY : t->kind;
+	return t->kind == TYPE_AIRPORT ? TYPE_COUNTRY : t->kind == TYPE_OSGB36 ? TYPE_POINT : t->kind;
 }
 
 bool type_same(const struct type *a, const struct type *b)

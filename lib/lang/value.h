@@ -35,6 +35,7 @@ enum type_kind {
 	TYPE_COUNTRIES,
 	TYPE_PLACE,
 	TYPE_POINT,
+	TYPE_OSGB36, /* read only, an easting and a northing: its values are points */
 	TYPE_LIST
 };
 
@@ -51,7 +52,7 @@ struct type {
 /* "text", "list of word", "pnc" …; false: no such type (candidates: type_names and identifier_forms). */
 bool type_parse(struct type *out, struct str s, struct arena *a);
 void type_print(struct buf *out, const struct type *t);
-bool type_same(const struct type *a, const struct type *b); /* one-of aside; an airport is a country */
+bool type_same(const struct type *a, const struct type *b); /* one-of aside; an airport is a country, an osgb36 a point */
 extern const struct str type_names[];
 extern const size_t ntype_names;
 
@@ -155,6 +156,7 @@ struct value_context {
 	const struct atlas *atlas;    /* NULL: no country is known */
 	const struct geo_place *const *places; /* all named places, in order of id (bytes) */
 	size_t nplaces;
+	struct geo_grid *grid; /* of eastings and northings; NULL: opened for each */
 };
 
 /* Text of a document or of a CSV field (outer blanks trimmed, NFC) as a value of

@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "lang/atlas.h"
 #include "lang/geo.h"
+#include "lang/geo_grid.h"
 #include "lang/identifier.h"
 #include "lang/parts.h"
 #include "lang/value.h"
@@ -244,6 +245,20 @@ static bool read_point(struct value *out, struct str s, const struct reading *r)
 	return point_parse(&out->as.point, s) || refuse(r, "is no latitude and longitude such as 53.8008,-1.5491");
 }
 
+static bool read_osgb36(struct value *out, struct str s, const struct reading *r)
+{
+	struct geo_grid *grid = r->c->grid ? r->c->grid : geo_grid_open();
+	bool nowhere, ok;
+
+	*out = (struct value){.kind = VALUE_POINT};
+	ok = geo_grid_parse(&out->as.point, &nowhere, grid, s);
+	if (ok && nowhere)
+		*out = value_missing();
+	if (!r->c->grid)
+		geo_grid_close(grid);
+	return ok || refuse(r, "is no easting and northing of the British national grid such as 429157 433988");
+}
+
 static bool read_value(struct value *out, const struct type *t, struct str s, const struct reading *r);
 
 static bool list_of(struct value *out, const struct type *t, const struct str *entries, size_t n, size_t *bad,
@@ -308,6 +323,8 @@ static bool read_kind(struct value *out, const struct type *t, struct str s, con
 		return read_place(out, s, r);
 	case TYPE_POINT:
 		return read_point(out, s, r);
+	case TYPE_OSGB36:
+		return read_osgb36(out, s, r);
 	case TYPE_LIST:
 		return read_list(out, t, s, r);
 	}
