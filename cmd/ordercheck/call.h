@@ -37,6 +37,7 @@ int cmd_check(struct call *c);
 int cmd_coverage(struct call *c);
 int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
+int cmd_report(struct call *c);
 int cmd_test(struct call *c);
 int cmd_rules(struct call *c);
 int cmd_help(struct call *c);

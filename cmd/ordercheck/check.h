@@ -91,6 +91,10 @@ bool refuse_format(struct call *c, const struct str *names, size_t n);
 bool asked_times(struct asked *a, struct call *c, const struct project *p);
 /* The options that can change a finding, as pairs in order of name. */
 void asked_pairs(struct run *run, struct check *k);
+/* The values given to an option, beside those that a run has. */
+void asked_add_given(struct run *run, struct call *c, enum option option);
+/* One pair of that name in place of any that the run has. */
+void asked_set_pair(struct run *run, struct call *c, const char *name, struct str value);
 
 /* Feeds named on the command line, and the registers. Before the documents are compiled. */
 bool supply_name(struct check *k);
@@ -104,6 +108,8 @@ bool supply_read(struct check *k);
 /* No output is a file that is read. */
 bool supply_apart(const struct check *k, const char *path);
 
+/* --subject and --tag over the plan, by subject. */
+bool scope_subjects(bool *wanted, struct check *k);
 bool scope_read(struct check *k);
 /* What the judging of scope.people[at] is given. */
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
@@ -120,5 +126,7 @@ void outputs_abandon(struct check *k);
 void tell_inputs(struct check *k);
 /* Notes and rejects on stderr, the report, and the status. */
 int tell_run(struct check *k);
+/* Prints the run into the report's output. False: a write failed. */
+bool tell_report(struct check *k, const struct run *run);
 
 #endif

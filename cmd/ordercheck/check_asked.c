@@ -30,7 +30,7 @@ static bool read_format(struct asked *a, struct call *c)
 	struct str name = option_last(&c->args, OPT_FORMAT), names[FORMATS_MAX];
 	size_t n = 0;
 
-	if (c->command->bit != FOR_CHECK)
+	if (!(c->command->bit & (FOR_CHECK | FOR_REPORT)))
 		return true; /* other commands have formats of their own */
 	a->format = report_find(name.n > 0 ? name : STR("text"));
 	if (a->format)
@@ -223,6 +223,16 @@ static void add_pair(struct pair_list *l, const char *name, struct str value)
 	*VEC_PUSH(l->arena, &l->at) = pair;
 }
 
+static void add_given(struct pair_list *l, struct call *c, enum option option)
+{
+	const struct option_row *row = &option_table[option];
+	const struct str *values;
+	size_t n = option_all(&values, &c->args, option, c->arena);
+
+	for (size_t v = row->repeats || n == 0 ? 0 : n - 1; v < n; v++)
+		add_pair(l, row->name, row->argument ? values[v] : STR("yes"));
+}
+
 static int compare_pairs(const void *left, const void *right)
 {
 	const struct str *const *a = left, *const *b = right;
@@ -231,23 +241,48 @@ static int compare_pairs(const void *left, const void *right)
 	return c != 0 ? c : str_cmp((*a)[1], (*b)[1]);
 }
 
+static void set_pairs(struct run *run, struct pair_list *l)
+{
+	if (l->at.n > 1)
+		qsort(l->at.at, l->at.n, sizeof *l->at.at, compare_pairs);
+	run->options = l->at.at;
+	run->noptions = l->at.n;
+}
+
 void asked_pairs(struct run *run, struct check *k)
 {
 	static const enum option kept[] = {OPT_COVERS, OPT_KEEP_GOING, OPT_LEVEL, OPT_NO_CATALOGUE, OPT_NO_FEEDS, OPT_ORDER,
 	                                   OPT_RULE, OPT_SCHEME, OPT_SINCE, OPT_SUBJECT, OPT_TAG};
-	struct call *c = k->call;
-	struct pair_list l = {.arena = c->arena};
-	const struct str *values;
+	struct pair_list l = {.arena = k->call->arena};
 
 	add_pair(&l, "zone", k->project.zone.name);
 	add_pair(&l, "within", run->within);
-	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-		size_t n = option_all(&values, &c->args, kept[i], c->arena);
-		const struct option_row *row = &option_table[kept[i]];
-		for (size_t v = row->repeats || n == 0 ? 0 : n - 1; v < n; v++)
-			add_pair(&l, row->name, row->argument ? values[v] : STR("yes"));
-	}
-	qsort(l.at.at, l.at.n, sizeof *l.at.at, compare_pairs);
-	run->options = l.at.at;
-	run->noptions = l.at.n;
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		add_given(&l, k->call, kept[i]);
+	set_pairs(run, &l);
+}
+
+static void copy_pairs(struct pair_list *l, const struct run *run, const char *except)
+{
+	for (size_t i = 0; i < run->noptions; i++)
+		if (!str_eq_cstr(run->options[i][0], except))
+			*VEC_PUSH(l->arena, &l->at) = run->options[i];
+}
+
+void asked_add_given(struct run *run, struct call *c, enum option option)
+{
+	struct pair_list l = {.arena = c->arena};
+
+	copy_pairs(&l, run, "");
+	add_given(&l, c, option);
+	set_pairs(run, &l);
+}
+
+void asked_set_pair(struct run *run, struct call *c, const char *name, struct str value)
+{
+	struct pair_list l = {.arena = c->arena};
+
+	copy_pairs(&l, run, name);
+	add_pair(&l, name, value);
+	set_pairs(run, &l);
 }

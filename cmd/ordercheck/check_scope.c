@@ -152,6 +152,13 @@ static bool narrow_by_tag(bool *wanted, struct check *k)
 	return true;
 }
 
+bool scope_subjects(bool *wanted, struct check *k)
+{
+	bool good = name_subjects(wanted, k);
+
+	return narrow_by_tag(wanted, k) && good;
+}
+
 /* ---- orders and rules ---- */
 
 static bool name_orders(bool *orders, struct check *k)
@@ -263,9 +270,8 @@ bool scope_read(struct check *k)
 	const struct plan *p = &k->project.plan;
 	bool *subjects = arena_array(k->call->arena, p->nsubjects, sizeof *subjects);
 	bool *orders = arena_array(k->call->arena, p->norders, sizeof *orders);
-	bool good = name_subjects(subjects, k);
+	bool good = scope_subjects(subjects, k);
 
-	good = narrow_by_tag(subjects, k) && good;
 	good = name_orders(orders, k) && good;
 	good = name_rules(k) && good;
 	k->scope.subjects = subjects;

@@ -96,7 +96,7 @@ void outputs_abandon(struct check *k)
 	output_abandon(&k->report);
 }
 
-static bool print_report(struct check *k)
+bool tell_report(struct check *k, const struct run *run)
 {
 	struct call *c = k->call;
 	struct str names = option_last(&c->args, OPT_NAMES);
@@ -106,7 +106,7 @@ static bool print_report(struct check *k)
 	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(o));
 
 	style.names = shown ? NAMES_ALWAYS : NAMES_NEVER;
-	return k->asked.format->print(o->file, &k->run, &style);
+	return k->asked.format->print(o->file, run, &style);
 }
 
 /* Both are printed before either appears. */
@@ -116,7 +116,7 @@ static bool write_outputs(struct check *k)
 
 	if (k->rejects.file && !report_rejects(k->rejects.file, &k->feeds))
 		return output_close(&k->rejects, false, d);
-	if (!print_report(k))
+	if (!tell_report(k, &k->run))
 		return output_close(&k->report, false, d);
 	if (k->rejects.file && !output_close(&k->rejects, true, d))
 		return false;

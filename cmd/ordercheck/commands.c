@@ -28,6 +28,12 @@ static const char *const explain_examples[] = {
 	"ordercheck explain travel", "an event type: its fields, and the header of a CSV that is read as it is",
 	"ordercheck explain bookings.csv:12", "a row: whose it is, how it was read, what came of it", NULL};
 
+static const char *const report_examples[] = {
+	"ordercheck report run.json", "a saved run as check printed it",
+	"ordercheck report run.json -f jsonl", "the same in another format",
+	"ordercheck report run.json --subject V-0001042 --level review", "one person's findings, without what is upcoming",
+	"zcat run.json.gz | ordercheck report -", "from standard input", NULL};
+
 static const char *const test_examples[] = {
 	"ordercheck test", "the tests among the project's documents",
 	"ordercheck test rules/travel.yaml", "the tests of one file",
@@ -76,6 +82,15 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 2 usage, nothing of that name, documents or files in error\n",
 	 explain_examples, cmd_explain},
+	{"report", FOR_REPORT, "print a saved run again, in any format", "[options] RUN.json",
+	 "RUN.json is what check --format json wrote; - is standard input. Needs no documents and no feeds,\n"
+	 "and prints byte for byte what check printed then, names of people aside: a run holds none, and its\n"
+	 "subjects are told by id. --subject, --tag, --order, --rule and --since narrow it; a name that the\n"
+	 "run does not have is an error. Below the --level of the run itself there is nothing in it.\n"
+	 "A file that was cut or changed so that its counts are not those of its findings is refused.\n"
+	 "\n"
+	 "status: 0, whatever the run found; 2 usage, or a file that is no saved run\n",
+	 report_examples, cmd_report},
 	{"test", FOR_TEST, "run the rule tests among the documents", "[options] [PATH...]",
 	 "A test is a document with `test:`: events, and the findings that must come of them.\n"
 	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"

@@ -1,41 +1,24 @@
 /* explain --from: findings of a saved run. */
-#include <errno.h>
-#include <string.h>
-
 #include "explain_call.h"
-
-enum { CHUNK = 1 << 16 };
-static const size_t run_most = (size_t)1 << 30;
-
-static bool read_all(struct buf *out, const char *path, struct call *c)
-{
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	size_t got = 1;
-
-	while (file && got > 0 && out->n < run_most) {
-		got = fread(buf_room(out, CHUNK), 1, CHUNK, file);
-		out->n += got;
-	}
-	bool good = file && !ferror(file) && got == 0;
-	if (!good)
-		diag_error(c->diag, NOWHERE, "%s cannot be read: %s", path, out->n >= run_most ? "it is too large" : strerror(errno));
-	if (file && file != stdin)
-		fclose(file);
-	return good;
-}
+#include "saved_file.h"
 
 static bool tell_saved(struct explain_call *x, const struct saved_run *saved, struct str path)
 {
 	struct check *k = &x->check;
 	struct call *c = k->call;
-	const struct str *ids;
-	size_t n = saved_run_ids(&ids, saved, c->arena);
+	const struct finding *const *all;
+	size_t n = saved_run_findings(&all, saved, c->arena), at = 0;
+	struct str *ids = arena_array(c->arena, n, sizeof *ids);
 	struct str id = {0}, searched = str_printf(c->arena, "the %zu findings of %.*s", n, STR_ARG(path));
 
+	for (size_t i = 0; i < n; i++)
+		ids[i] = str_of(all[i]->id);
 	if (!target_unique(&id, c, x->target.id, ids, n, searched) || !outputs_open(k))
 		return false;
+	while (!str_eq(ids[at], id))
+		at++;
 	struct explain_style style = explain_style_of(x);
-	return output_close(&k->report, report_explain_saved(k->report.file, saved, id, &style), c->diag);
+	return output_close(&k->report, report_explain_saved(k->report.file, saved_run_of(saved), all[at], &style), c->diag);
 }
 
 static bool wanted_id(struct explain_call *x)
@@ -54,19 +37,12 @@ bool explain_from(struct explain_call *x)
 {
 	struct call *c = x->check.call;
 	struct str path = option_last(&c->args, OPT_FROM);
-	struct source *source = ARENA_NEW(c->arena, struct source);
-	struct buf text = {0};
-	bool good = false;
 
 	if (!wanted_id(x))
 		return false;
-	*source = (struct source){.file = path, .text = {"", 0}};
-	if (read_all(&text, str_cstr(c->arena, path), c)) {
-		struct saved_run *saved = saved_run_open(buf_str(&text), (struct place){.source = source}, c->diag);
-		good = saved && tell_saved(x, saved, path);
-		if (saved)
-			saved_run_close(saved);
-	}
-	buf_free(&text);
+	struct saved_run *saved = saved_file_open(c, path);
+	bool good = saved && tell_saved(x, saved, path);
+	if (saved)
+		saved_run_close(saved);
 	return good;
 }

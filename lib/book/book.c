@@ -97,7 +97,7 @@ const struct plan *book_prepare(struct book *b)
 	states_compile(b);
 	places_compile(b);
 	feeds_compile(b);
-	plan_index_build(b);
+	plan_index_make(&b->plan, b->arena);
 	return &b->plan;
 }
 
@@ -116,7 +116,7 @@ bool book_compile(struct plan *out, struct book *b)
 	b->plan.left_out = b->left_out.at;
 	b->plan.nleft_out = b->left_out.n;
 	arena_free(&b->trees);
-	plan_index_build(b);
+	plan_index_make(&b->plan, b->arena);
 	*out = b->plan;
 	return b->diag->nerrors == b->errors_before;
 }

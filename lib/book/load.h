@@ -160,7 +160,6 @@ void orders_compile(struct book *b);
 void schemes_compile(struct book *b);
 void feeds_compile(struct book *b);
 void tests_compile(struct book *b);
-void plan_index_build(struct book *b);
 
 /* The type of that name; NULL: told, with the nearest. */
 const struct event_type *find_type(struct book *b, const struct yaml_node *name, struct diag *d);

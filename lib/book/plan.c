@@ -27,25 +27,24 @@ static void index_orders(struct map *m, const struct plan *p)
 	for (size_t i = 0; i < p->norders; i++)
 		put(m, p->orders[i].id, &p->orders[i]);
 	for (size_t i = 0; i < p->norders; i++)
-		for (size_t j = 0; j < p->orders[i].terms->nformerly; j++)
+		for (size_t j = 0; p->orders[i].terms && j < p->orders[i].terms->nformerly; j++)
 			put(m, p->orders[i].terms->formerly[j], &p->orders[i]);
 }
 
-void plan_index_build(struct book *b)
+void plan_index_make(struct plan *p, struct arena *a)
 {
-	struct plan *p = &b->plan;
-	struct plan_index *x = ARENA_NEW(b->arena, struct plan_index);
+	struct plan_index *x = ARENA_NEW(a, struct plan_index);
 	struct map *const maps[] = {&x->types, &x->rules, &x->orders, &x->subjects, &x->feeds};
 
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
-		map_init(maps[i], b->arena);
+		map_init(maps[i], a);
 	for (size_t i = 0; i < p->ntypes; i++)
 		put(&x->types, p->types[i]->name, p->types[i]);
 	for (size_t i = 0; i < p->nrules; i++)
 		put(&x->rules, p->rules[i]->name, p->rules[i]);
 	index_orders(&x->orders, p);
 	for (size_t i = 0; i < p->nsubjects; i++)
-		put(&x->subjects, fold_id(b->arena, p->subjects[i].id), &p->subjects[i]);
+		put(&x->subjects, fold_id(a, p->subjects[i].id), &p->subjects[i]);
 	for (size_t i = 0; i < p->nfeeds; i++)
 		put(&x->feeds, p->feeds[i].id, &p->feeds[i]);
 	p->index = x;

@@ -344,6 +344,8 @@ struct plan {
 	struct str catalogue_version; /* first 12 hex digits of the SHA-256 over the shipped files; empty: none */
 };
 
+/* The index by which the others find; of a plan that is otherwise whole. */
+void plan_index_make(struct plan *p, struct arena *a);
 const struct event_type *plan_find_type(const struct plan *p, struct str name);
 const struct rule *plan_find_rule(const struct plan *p, struct str name);
 const struct order *plan_find_order(const struct plan *p, struct str id); /* also by a former id */

@@ -38,12 +38,7 @@ bool report_explain_row(FILE *out, const struct row_story *row, const struct row
 
 /* ---- a saved run ---- */
 
-struct saved_run;
-/* The text of a run as --format json wrote it. NULL: errors in diag; place names the file. */
-struct saved_run *saved_run_open(struct str text, struct place place, struct diag *d);
-void saved_run_close(struct saved_run *r);
-/* Ids of all its findings, blind ones included. */
-size_t saved_run_ids(const struct str **out, const struct saved_run *r, struct arena *a);
-bool report_explain_saved(FILE *out, const struct saved_run *r, struct str id, const struct explain_style *s);
+/* f is one of its findings. */
+bool report_explain_saved(FILE *out, const struct run *run, const struct finding *f, const struct explain_style *s);
 
 #endif

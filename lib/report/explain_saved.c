@@ -1,170 +1,81 @@
-/* Findings of a saved run, explained as far as the run itself tells them. */
+/* A finding of a saved run, explained as far as the run itself tells it. */
 #include <inttypes.h>
 
 #include "report/explain_sheet.h"
 
-struct saved_run {
-	json_t *root;
-};
-
-static struct saved_run *refuse(struct saved_run *r, struct place place, struct diag *d, const char *why)
+static void add_list(struct sheet *s, const char *label, const struct str *list, size_t n)
 {
-	diag_error(d, place, "%s", why);
-	diag_help(d, "--from takes what `ordercheck check --format json` wrote");
-	saved_run_close(r);
-	return NULL;
+	entries(s, label, (struct explain_lines){list, n});
 }
 
-struct saved_run *saved_run_open(struct str text, struct place place, struct diag *d)
+static void add_time(struct sheet *s, const char *label, struct moment m, const struct zone *z)
 {
-	struct saved_run *r = mem_alloc(sizeof *r);
-	json_error_t error;
-
-	r->root = json_loadb(text.n > 0 ? text.at : "", text.n, JSON_REJECT_DUPLICATES, &error);
-	if (!r->root) {
-		diag_error(d, place, "is no JSON: line %d, column %d: %s", error.line, error.column, error.text);
-		saved_run_close(r);
-		return NULL;
-	}
-	const char *schema = json_string_value(json_object_get(r->root, "schema"));
-	if (!schema || !str_eq_cstr(str_of(schema), "ordercheck/run/1"))
-		return refuse(r, place, d, "is no run of this program (its schema is not ordercheck/run/1)");
-	if (!json_is_array(json_object_get(r->root, "findings")))
-		return refuse(r, place, d, "has no list of findings");
-	return r;
-}
-
-void saved_run_close(struct saved_run *r)
-{
-	if (r->root)
-		json_decref(r->root);
-	mem_free(r);
-}
-
-/* Findings, then those blind ones that are not among them. */
-static const json_t *finding_at(const struct saved_run *r, size_t i)
-{
-	const json_t *findings = json_object_get(r->root, "findings"), *blind = json_object_get(r->root, "blind");
-	size_t n = json_array_size(findings);
-
-	return i < n ? json_array_get(findings, i) : json_array_get(blind, i - n);
-}
-
-static struct str text_of(const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-
-	return json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)} : (struct str){"", 0};
-}
-
-size_t saved_run_ids(const struct str **out, const struct saved_run *r, struct arena *a)
-{
-	size_t all = json_array_size(json_object_get(r->root, "findings")) + json_array_size(json_object_get(r->root, "blind"));
-	struct str *ids = arena_array(a, all, sizeof *ids);
-	size_t n = 0;
-
-	for (size_t i = 0; i < all; i++) {
-		struct str id = text_of(finding_at(r, i), "id");
-		if (id.n > 0)
-			ids[n++] = id;
-	}
-	*out = ids;
-	return n;
-}
-
-/* ---- text ---- */
-
-static void add_text(struct sheet *s, const json_t *f, const char *label, const char *key)
-{
-	entry(s, label, text_of(f, key));
-}
-
-static void add_list(struct sheet *s, const json_t *f, const char *label, const char *key)
-{
-	const json_t *list = json_object_get(f, key), *v;
-	size_t i, n = 0;
-
-	json_array_foreach(list, i, v)
-		if (json_is_string(v))
-			entry(s, n++ == 0 ? label : "", (struct str){json_string_value(v), json_string_length(v)});
-}
-
-static void add_evidence(struct sheet *s, const json_t *f)
-{
-	const json_t *list = json_object_get(f, "evidence"), *v;
 	struct buf b = {0};
-	size_t i;
 
-	json_array_foreach(list, i, v) {
-		struct str role = text_of(v, "role"), event = text_of(v, "event"), time = text_of(v, "time");
-		struct str file = text_of(v, "file"), failed = text_of(v, "failed");
+	moment_print(&b, m, z);
+	entry(s, label, buf_str(&b));
+	buf_free(&b);
+}
+
+static void add_evidence(struct sheet *s, const struct finding *f, const struct zone *z)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < f->nevidence; i++) {
+		const struct evidence *e = &f->evidence[i];
 		buf_clear(&b);
-		buf_printf(&b, "%.*s: %.*s of %.*s", STR_ARG(role), STR_ARG(event), STR_ARG(time));
-		if (file.n > 0)
-			buf_printf(&b, " (%.*s:%" JSON_INTEGER_FORMAT ")", STR_ARG(file), json_integer_value(json_object_get(v, "line")));
-		if (failed.n > 0)
-			buf_printf(&b, ", does not count: %.*s", STR_ARG(failed));
+		buf_printf(&b, "%s: %.*s of ", role_names[e->role], STR_ARG(e->event->type->name));
+		moment_print(&b, e->event->time, z);
+		if (e->event->nsources > 0)
+			buf_printf(&b, " (%.*s:%" PRIu64 ")", STR_ARG(e->event->sources[0].input->file), e->event->sources[0].line);
+		if (e->failed.n > 0)
+			buf_printf(&b, ", does not count: %.*s", STR_ARG(e->failed));
 		entry(s, i == 0 ? "rows" : "", buf_str(&b));
 	}
 	buf_free(&b);
 }
 
-static void add_head(struct sheet *s, const json_t *f)
+static void add_head(struct sheet *s, const struct run *run, const struct finding *f)
 {
-	struct str order = text_of(f, "order"), scheme = text_of(f, "scheme");
-
-	sheet_words(s, text_of(f, "level"));
+	sheet_words(s, str_of(level_names[f->level]));
 	sheet_words(s, STR("·"));
-	sheet_words(s, order);
-	sheet_words(s, scheme);
-	sheet_words(s, STR("condition"));
-	sheet_words(s, text_of(f, "condition"));
+	text_binding(s, f->order, f->scheme, f->condition);
 	sheet_words(s, STR("·"));
-	sheet_words(s, text_of(f, "title"));
-	sheet_words(s, STR("·"));
-	sheet_words(s, text_of(f, "severity"));
-	sheet_words(s, STR("·"));
-	sheet_words(s, text_of(f, "id"));
+	sheet_words(s, f->title);
+	sheet_printf(s, "· %s · %s", severity_words[f->severity], f->id);
 	sheet_end(s);
-	sheet_words(s, text_of(f, "subject"));
-	sheet_words(s, text_of(f, "say"));
+	text_subject(s, run, f->subject, NAMES_NEVER);
+	sheet_words(s, f->say);
 	sheet_end(s);
 }
 
-static bool saved_text(FILE *out, const json_t *f, const struct explain_style *style)
+static bool saved_text(FILE *out, const struct run *run, const struct finding *f, const struct explain_style *style)
 {
 	struct sheet s = explain_sheet(style);
+	const struct zone *z = &run->plan->zone;
 
-	add_head(&s, f);
-	add_text(&s, f, "words", "text");
-	add_text(&s, f, "rule", "rule");
-	add_text(&s, f, "dated", "time");
-	add_text(&s, f, "as at", "as_of");
-	add_list(&s, f, "why", "why");
-	add_list(&s, f, "not known", "unknown");
-	add_list(&s, f, "caveat", "caveats");
-	add_list(&s, f, "authority", "authority");
-	add_list(&s, f, "codes", "codes");
-	add_evidence(&s, f);
+	add_head(&s, run, f);
+	entry(&s, "words", f->condition->text);
+	entry(&s, "rule", f->rule->name);
+	if (f->has_time)
+		add_time(&s, "dated", f->time, z);
+	add_time(&s, "as at", moment_instant(run->as_of), z);
+	add_list(&s, "why", f->why, f->nwhy);
+	add_list(&s, "not known", f->unknown, f->nunknown);
+	add_list(&s, "caveat", f->caveats, f->ncaveats);
+	add_list(&s, "authority", f->rule->authority, f->rule->nauthority);
+	add_list(&s, "codes", f->rule->codes[0].codes, f->rule->codes[0].ncodes);
+	add_evidence(&s, f, z);
 	entry(&s, "note", STR("a saved run keeps no more than this; with the documents and feeds of the run, "
 	                      "explain also tells windows, deadlines and near misses"));
 	return sheet_write(out, &s);
 }
 
-static bool saved_json(FILE *out, const json_t *f)
+bool report_explain_saved(FILE *out, const struct run *run, const struct finding *f, const struct explain_style *s)
 {
+	if (!s->json)
+		return saved_text(out, run, f, s);
 	json_t *o = node_explain("saved-finding");
-
-	node_put(o, "finding", node_made(json_deep_copy(f)));
+	node_put(o, "finding", node_finding(run, f));
 	return node_write(out, o);
-}
-
-bool report_explain_saved(FILE *out, const struct saved_run *r, struct str id, const struct explain_style *s)
-{
-	size_t all = json_array_size(json_object_get(r->root, "findings")) + json_array_size(json_object_get(r->root, "blind"));
-
-	for (size_t i = 0; i < all; i++)
-		if (str_eq(text_of(finding_at(r, i), "id"), id))
-			return s->json ? saved_json(out, finding_at(r, i)) : saved_text(out, finding_at(r, i), s);
-	return true;
 }

@@ -8,8 +8,8 @@ static json_t *tool(const struct run *run)
 	json_t *o = node_made(json_object());
 
 	node_put(o, "version", node_text(str_of(run->version)));
-	node_put(o, "icu", node_text(str_of(text_icu_version())));
-	node_put(o, "tz", node_text(str_of(tz_version())));
+	node_put(o, "icu", node_text(str_of(run->icu ? run->icu : text_icu_version())));
+	node_put(o, "tz", node_text(str_of(run->tz ? run->tz : tz_version())));
 	node_put(o, "catalogue", node_text_or_null(run->plan->catalogue_version));
 	return o;
 }
@@ -37,6 +37,17 @@ static json_t *options(const struct run *run)
 	return o;
 }
 
+/* How far its event type is complete. */
+static json_t *complete_to(const struct run *run, const struct feed_input *in)
+{
+	const struct event_type *type = in->feed ? in->feed->type : NULL;
+
+	if (!type || !run->feeds->supplies[type->index].supplied ||
+	    run->feeds->supplies[type->index].known_until == INSTANT_MIN)
+		return json_null();
+	return node_moment(moment_instant(run->feeds->supplies[type->index].known_until), &run->plan->zone);
+}
+
 static json_t *inputs(const struct run *run)
 {
 	json_t *array = node_made(json_array());
@@ -52,6 +63,10 @@ static json_t *inputs(const struct run *run)
 		node_put(o, "nobody", node_count(in->rows - in->matched - in->rejected - in->later));
 		node_put(o, "rejected", node_count(in->rejected));
 		node_put(o, "filtered", node_count(in->filtered));
+		node_put(o, "superseded", node_count(in->superseded));
+		node_put(o, "recorded_later", node_count(in->later));
+		node_put(o, "guessed_times", node_count(in->guessed_times));
+		node_put(o, "complete_to", complete_to(run, in));
 		node_add(array, o);
 	}
 	return array;
@@ -72,6 +87,57 @@ static json_t *documents(const struct run *run)
 		node_add(array, o);
 	}
 	return array;
+}
+
+/* ---- what was judged ---- */
+
+static void add_condition(json_t *list, const struct condition *c)
+{
+	json_t *o = node_made(json_object());
+
+	node_put(o, "condition", node_text(c->id));
+	node_put(o, "title", node_text(c->title));
+	node_add(list, o);
+}
+
+/* With its conditions that were in force at some time up to the as-of time. */
+static json_t *order(const struct run *run, const struct order *of)
+{
+	json_t *o = node_made(json_object()), *conditions = node_made(json_array());
+	bool known = of->subject < run->plan->nsubjects;
+
+	node_put(o, "order", node_text(of->id));
+	node_put(o, "type", node_text_or_null(of->type));
+	node_put(o, "subject", known ? node_text(run->plan->subjects[of->subject].id) : json_null());
+	for (size_t i = 0; i < of->nconditions; i++)
+		if (of->conditions[i].nin_force > 0 && of->conditions[i].in_force[0].from <= run->as_of)
+			add_condition(conditions, &of->conditions[i]);
+	node_put(o, "conditions", conditions);
+	return o;
+}
+
+static json_t *scheme(const struct scheme *of)
+{
+	json_t *o = node_made(json_object()), *conditions = node_made(json_array());
+
+	node_put(o, "scheme", node_text(of->name));
+	for (size_t i = 0; i < of->nconditions; i++)
+		add_condition(conditions, &of->conditions[i]);
+	node_put(o, "conditions", conditions);
+	return o;
+}
+
+static json_t *subject(const struct subject *of)
+{
+	json_t *o = node_made(json_object()), *tags = node_made(json_object());
+
+	for (size_t i = 0; i < of->ntags; i++)
+		if (json_object_setn_new(tags, of->tags[i].key.at, of->tags[i].key.n,
+		                         node_text(*(const struct str *)of->tags[i].value)) != 0)
+			mem_exhausted();
+	node_put(o, "subject", node_text(of->id));
+	node_put(o, "tags", tags);
+	return o;
 }
 
 static json_t *counts(const struct run *run)
@@ -159,6 +225,43 @@ static void write_findings(struct run_writer *w, const char *key, const struct r
 	close_list(w);
 }
 
+static void write_orders(struct run_writer *w, const struct run *run)
+{
+	open_list(w, "orders");
+	for (size_t i = 0; i < run->norders && w->written; i++)
+		write_entry(w, i, order(run, run->orders[i]));
+	close_list(w);
+	open_list(w, "schemes");
+	for (size_t i = 0; i < run->nschemes && w->written; i++)
+		write_entry(w, i, scheme(run->schemes[i]));
+	close_list(w);
+}
+
+static void mark_subjects(bool *named, const struct run *run, const struct finding *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i]->subject < run->plan->nsubjects)
+			named[list[i]->subject] = true;
+}
+
+/* Those with tags that a finding names. */
+static void write_subjects(struct run_writer *w, const struct run *run)
+{
+	struct arena a;
+	size_t written = 0;
+
+	arena_init(&a);
+	bool *named = arena_array(&a, run->plan->nsubjects, sizeof *named);
+	mark_subjects(named, run, run->told, run->ntold);
+	mark_subjects(named, run, run->blind, run->nblind);
+	open_list(w, "subjects");
+	for (size_t i = 0; i < run->plan->nsubjects && w->written; i++)
+		if (named[i] && run->plan->subjects[i].ntags > 0)
+			write_entry(w, written++, subject(&run->plan->subjects[i]));
+	close_list(w);
+	arena_free(&a);
+}
+
 bool json_print(FILE *out, const struct run *run, const struct report_style *style)
 {
 	struct run_writer w = {.out = out, .written = true};
@@ -173,6 +276,8 @@ bool json_print(FILE *out, const struct run *run, const struct report_style *sty
 	write_member(&w, "shard", json_null());
 	write_member(&w, "inputs", inputs(run));
 	write_member(&w, "documents", documents(run));
+	write_orders(&w, run);
+	write_subjects(&w, run);
 	write_member(&w, "counts", counts(run));
 	write_findings(&w, "findings", run, run->told, run->ntold);
 	write_findings(&w, "blind", run, run->blind, run->nblind);

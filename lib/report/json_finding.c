@@ -5,29 +5,27 @@
 static json_t *row_place(const struct event_source *s)
 {
 	json_t *o = node_made(json_object());
-	struct digest d;
 	char hex[65];
 
-	if (!s->sha256) {
-		d = digest_of(s->row);
-		digest_hex(hex, 64, &d);
-	}
+	node_put(o, "feed", node_text(s->input->name));
 	node_put(o, "file", node_text(s->input->file));
 	node_put(o, "line", node_count(s->line));
+	if (!s->sha256) {
+		struct digest d = digest_of(s->row);
+		digest_hex(hex, 64, &d);
+	}
 	node_put(o, "sha256", node_text(str_of(s->sha256 ? s->sha256 : hex)));
 	return o;
 }
 
 static void put_source(json_t *o, const struct event *e)
 {
-	if (e->nsources == 0) {
-		node_put(o, "feed", json_null());
-		node_put(o, "file", json_null());
-		node_put(o, "line", json_null());
-		node_put(o, "sha256", json_null());
+	static const char *const members[] = {"feed", "file", "line", "sha256"};
+
+	for (size_t i = 0; e->nsources == 0 && i < sizeof members / sizeof *members; i++)
+		node_put(o, members[i], json_null());
+	if (e->nsources == 0)
 		return;
-	}
-	node_put(o, "feed", node_text(e->sources[0].input->name));
 	json_t *place = row_place(&e->sources[0]);
 	if (json_object_update(o, place) != 0)
 		mem_exhausted();
@@ -125,6 +123,8 @@ json_t *node_finding(const struct run *run, const struct finding *f)
 	put_binding(o, run, f);
 	node_put(o, "title", node_text(f->title));
 	node_put(o, "time", f->has_time ? node_moment(f->time, z) : json_null());
+	if (f->is_obligation)
+		node_put(o, "obligation", json_true());
 	node_put(o, "as_of", node_moment(moment_instant(run->as_of), z));
 	node_put(o, "text", node_text(f->condition->text));
 	node_put(o, "say", node_text(f->say));

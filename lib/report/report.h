@@ -44,6 +44,7 @@ struct run {
 	const struct str *const *options;   /* pairs name, value: what can change a finding, in order of name */
 	size_t noptions;
 	const char *version;
+	const char *icu, *tz; /* of a saved run; NULL: of this program */
 };
 
 struct report_style {

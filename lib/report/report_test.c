@@ -22,6 +22,7 @@ struct sample {
 	struct person_name name;
 	struct str given;
 	struct order order;
+	const struct order *judged[1];
 	struct condition condition;
 	struct rule rule;
 	struct event_type type;
@@ -73,6 +74,7 @@ static void make_order(struct sample *s)
 	s->condition = (struct condition){.id = STR("1"), .text = STR("Words of the condition."), .title = STR("Foreign travel")};
 	s->order = (struct order){.id = STR("LDS-2026-0042"), .type = STR("shpo-sc"), .conditions = &s->condition,
 	                          .nconditions = 1};
+	s->judged[0] = &s->order;
 	s->rule = (struct rule){.name = STR("travel/foreign-travel"), .kind = STR("prohibition"), .severity = SEVERITY_HIGH};
 	s->plan.subjects = &s->subject;
 	s->plan.nsubjects = 1;
@@ -94,7 +96,7 @@ static void sample_init(struct sample *s)
 		s->told[i] = &s->findings[i];
 	}
 	s->run = (struct run){.plan = &s->plan, .feeds = &s->feeds, .as_of = first_of_june, .told = s->told, .ntold = 1,
-	                      .counts = {[LEVEL_BREACH] = 1}, .within = STR("14d"), .norders = 1, .nconditions = 2,
+	                      .counts = {[LEVEL_BREACH] = 1}, .within = STR("14d"), .orders = s->judged, .norders = 1, .nconditions = 2,
 	                      .version = "1.2.3"};
 }
 
@@ -313,7 +315,9 @@ static void writes_a_run(void **state)
 {
 	static const char *const keys[] = {"\"schema\":\"ordercheck/run/1\"", "\"as_of\":", "\"known_at\":null",
 	                                   "\"tool\":{\"version\":\"1.2.3\",\"icu\":", "\"options\":{", "\"shard\":null",
-	                                   "\"inputs\":[{\"file\":\"bookings.csv\"", "\"documents\":[]", "\"counts\":{\"breach\":1",
+	                                   "\"inputs\":[{\"file\":\"bookings.csv\"", "\"documents\":[]",
+	                                   "\"orders\":[\n  {\"order\":\"LDS-2026-0042\",\"type\":\"shpo-sc\",\"subject\":\"V-0001042\"",
+	                                   "\"schemes\":[]", "\"subjects\":[]", "\"counts\":{\"breach\":1",
 	                                   "\"findings\":[", "\"blind\":[]", "\"unmonitored\":[]", "\"rejects\":[]"};
 	struct sample s;
 

@@ -123,9 +123,10 @@ static void print_counts(struct sheet *s, const struct run *run)
 static void print_narrowed(struct sheet *s, const struct run *run)
 {
 	static const char *const narrowing[] = {"order", "rule", "since", "subject", "tag"};
-	bool any = false;
+	bool any = false, later = false;
 
 	for (size_t i = 0; i < run->noptions; i++) {
+		later = later || str_eq_cstr(run->options[i][0], "narrowed");
 		for (size_t k = 0; k < sizeof narrowing / sizeof *narrowing; k++) {
 			if (!str_eq_cstr(run->options[i][0], narrowing[k]))
 				continue;
@@ -137,6 +138,8 @@ static void print_narrowed(struct sheet *s, const struct run *run)
 			sheet_printf(s, "--%s %.*s", narrowing[k], STR_ARG(run->options[i][1]));
 		}
 	}
+	if (later)
+		sheet_words(s, STR("(orders, conditions, feeds and what falls due later are those of the whole run)"));
 	if (any)
 		sheet_end(s);
 }

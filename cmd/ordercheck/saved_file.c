@@ -1,0 +1,38 @@
+#include "saved_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { CHUNK = 1 << 16 };
+static const size_t run_most = (size_t)1 << 30;
+
+static bool read_all(struct buf *out, const char *path, struct call *c)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+	size_t got = 1;
+
+	while (file && got > 0 && out->n < run_most) {
+		got = fread(buf_room(out, CHUNK), 1, CHUNK, file);
+		out->n += got;
+	}
+	bool good = file && !ferror(file) && got == 0;
+	if (!good)
+		diag_error(c->diag, NOWHERE, "%s cannot be read: %s", path, out->n >= run_most ? "it is too large" : strerror(errno));
+	if (file && file != stdin)
+		fclose(file);
+	return good;
+}
+
+struct saved_run *saved_file_open(struct call *c, struct str path)
+{
+	struct source *source = ARENA_NEW(c->arena, struct source);
+	struct saved_run *saved = NULL;
+	struct buf text = {0};
+
+	*source = (struct source){.file = path, .text = {"", 0}};
+	if (read_all(&text, str_cstr(c->arena, path), c))
+		saved = saved_run_open(buf_str(&text), (struct place){.source = source}, c->diag);
+	buf_free(&text);
+	return saved;
+}

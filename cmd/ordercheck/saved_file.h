@@ -1,0 +1,11 @@
+/* saved_file: a saved run from a file or standard input. */
+#ifndef SAVED_FILE_H
+#define SAVED_FILE_H
+
+#include "call.h"
+#include "report/saved.h"
+
+/* path "-": standard input. NULL: errors in the diag. Closed by whoever opened it. */
+struct saved_run *saved_file_open(struct call *c, struct str path);
+
+#endif
