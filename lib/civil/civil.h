@@ -93,11 +93,14 @@ bool clock_parse(int32_t *ms, struct str s, bool end_of_day);
 /* ISO 8601: a date; or a date, T or one blank, a clock, and Z, +HH:MM, +HHMM, +HH or
  * nothing (local in z). Also basic format 20260301T090000Z and bare 20260301. fit as above. */
 bool moment_parse(struct moment *out, struct str s, const struct zone *z, enum civil_fit *fit);
-/* By a strptime-like pattern: %Y %y %m %d %e %H %I %M %S %p %b %B %f (fraction) %z %j %a %A %T %F %D? (not)
- * %s; a blank matches any run of blanks; %y: 00-68 is 20xx, 69-99 is 19xx; names of
+/* By a strptime-like pattern: %Y %y %m %d %e %H %I %M %S %p %b %B %f (fraction) %z %Z (BST, GMT, UTC, Z) %j %a
+ * %A %T %F %s; a blank matches any run of blanks; %y: 00-68 is 20xx, 69-99 is 19xx; names of
  * months in English, short or long. The whole text must be used. Without a clock in
  * the pattern the result is a whole day. */
 bool moment_parse_format(struct moment *out, struct str s, struct str format, const struct zone *z, enum civil_fit *fit);
+/* The same, with %y in the hundred years that begin with pivot; 0: 1969. */
+bool moment_parse_pivot(struct moment *out, struct str s, struct str format, int pivot, const struct zone *z,
+                        enum civil_fit *fit);
 /* The text has the pattern's form, whether or not the calendar has such a day. */
 bool moment_fits_format(struct str s, struct str format);
 /* False where the pattern has a directive that is not one of the above; bad: its offset. */

@@ -8,6 +8,8 @@ static const struct str MONTHS[] = {
 	STR_INIT("july"),    STR_INIT("august"),   STR_INIT("september"), STR_INIT("october"), STR_INIT("november"), STR_INIT("december"),
 	STR_INIT("jan"),     STR_INIT("feb"),      STR_INIT("mar"),       STR_INIT("apr"),     STR_INIT("may"),      STR_INIT("jun"),
 	STR_INIT("jul"),     STR_INIT("aug"),      STR_INIT("sep"),       STR_INIT("oct"),     STR_INIT("nov"),      STR_INIT("dec"),
+	STR_INIT("jan."),    STR_INIT("feb."),     STR_INIT("mar."),      STR_INIT("apr."),    STR_INIT("may"),      STR_INIT("june"),
+	STR_INIT("july"),    STR_INIT("aug."),     STR_INIT("sept"),      STR_INIT("oct."),    STR_INIT("nov."),     STR_INIT("dec."),
 };
 
 static const struct str WEEKDAYS[] = {
@@ -16,7 +18,12 @@ static const struct str WEEKDAYS[] = {
 	STR_INIT("thu"),    STR_INIT("fri"),      STR_INIT("sat"),       STR_INIT("sun"),
 };
 
-static const struct str HALVES[] = {STR_INIT("am"), STR_INIT("pm")};
+static const struct str HALVES[] = {STR_INIT("am"), STR_INIT("pm"), STR_INIT("a.m."), STR_INIT("p.m.")};
+
+/* What %Z takes: the clock of the United Kingdom, and the world's. Elsewhere one name stands for several offsets. */
+static const struct str ZONES[] = {STR_INIT("bst"), STR_INIT("gmt"), STR_INIT("utc"), STR_INIT("z")};
+
+enum { PIVOT = 1969 };
 
 enum { UNSET = -1 };
 
@@ -24,7 +31,7 @@ enum { UNSET = -1 };
 struct parts {
 	int64_t year, month, mday, yday, hour, hour12, minute, second, epoch;
 	int32_t fraction, offset;
-	int half, weekday;
+	int half, weekday, pivot;
 	bool clock, has_offset, has_epoch;
 };
 
@@ -37,15 +44,27 @@ static bool take_year2(struct parts *p, struct str *rest)
 {
 	if (!take(&p->year, rest, 2, 2, 0, 99))
 		return false;
-	p->year += p->year <= 68 ? 2000 : 1900;
+	p->year = p->pivot + (p->year - p->pivot % 100 + 100) % 100;
 	return true;
 }
 
-static bool take_name(int *which, struct str *rest, const struct str *names, int n)
+/* names: several spellings of a round of so many, one round after the other. */
+static bool take_name(int *which, struct str *rest, const struct str *names, int n, int round)
 {
 	if (!scan_name(which, rest, names, n))
 		return false;
-	*which %= n / 2;
+	*which %= round;
+	return true;
+}
+
+static bool take_zone(struct parts *p, struct str *rest)
+{
+	int zone;
+
+	if (!scan_name(&zone, rest, ZONES, COUNT(ZONES)))
+		return false;
+	p->offset = zone == 0 ? 3600000 : 0;
+	p->has_offset = true;
 	return true;
 }
 
@@ -53,7 +72,7 @@ static bool take_month(struct parts *p, struct str *rest)
 {
 	int month;
 
-	if (!take_name(&month, rest, MONTHS, COUNT(MONTHS)))
+	if (!take_name(&month, rest, MONTHS, COUNT(MONTHS), 12))
 		return false;
 	p->month = month + 1;
 	return true;
@@ -109,7 +128,7 @@ static bool directive(struct parts *p, struct str *rest, char c)
 		return take(&p->yday, rest, 1, 3, 1, 366);
 	case 'a':
 	case 'A':
-		return take_name(&p->weekday, rest, WEEKDAYS, COUNT(WEEKDAYS));
+		return take_name(&p->weekday, rest, WEEKDAYS, COUNT(WEEKDAYS), 7);
 	case 'F':
 		return take_date(p, rest);
 	case 'H':
@@ -125,9 +144,11 @@ static bool directive(struct parts *p, struct str *rest, char c)
 	case 'f':
 		return scan_fraction(&p->fraction, rest);
 	case 'p':
-		return scan_name(&p->half, rest, HALVES, COUNT(HALVES));
+		return take_name(&p->half, rest, HALVES, COUNT(HALVES), 2);
 	case 'z':
 		return p->has_offset = scan_offset(&p->offset, rest);
+	case 'Z':
+		return take_zone(p, rest);
 	case 's':
 		return take_epoch(p, rest);
 	case '%':
@@ -185,9 +206,21 @@ static int32_t clock_of_parts(const struct parts *p)
 	return (int32_t)(hour * 3600000 + p->minute * 60000 + p->second * 1000) + p->fraction;
 }
 
+static struct parts no_parts(int pivot)
+{
+	return (struct parts){.year = UNSET, .month = UNSET, .mday = UNSET, .yday = UNSET, .hour12 = UNSET,
+	                      .half = UNSET, .weekday = UNSET, .pivot = pivot > 0 ? pivot : PIVOT};
+}
+
 bool moment_parse_format(struct moment *out, struct str s, struct str format, const struct zone *z, enum civil_fit *fit)
 {
-	struct parts p = {.year = UNSET, .month = UNSET, .mday = UNSET, .yday = UNSET, .hour12 = UNSET, .half = UNSET, .weekday = UNSET};
+	return moment_parse_pivot(out, s, format, 0, z, fit);
+}
+
+bool moment_parse_pivot(struct moment *out, struct str s, struct str format, int pivot, const struct zone *z,
+                        enum civil_fit *fit)
+{
+	struct parts p = no_parts(pivot);
 	enum civil_fit found = CIVIL_ONCE;
 	int32_t day;
 
@@ -210,14 +243,14 @@ bool moment_parse_format(struct moment *out, struct str s, struct str format, co
 
 bool moment_fits_format(struct str s, struct str format)
 {
-	struct parts p = {.year = UNSET, .month = UNSET, .mday = UNSET, .yday = UNSET, .hour12 = UNSET, .half = UNSET, .weekday = UNSET};
+	struct parts p = no_parts(0);
 
 	return read_parts(&p, s, format);
 }
 
 static bool known(char c)
 {
-	const struct str all = STR("YymbBdejaAFHIMSTfpzs%");
+	const struct str all = STR("YymbBdejaAFHIMSTfpzZs%");
 
 	for (size_t i = 0; i < all.n; i++) {
 		if (all.at[i] == c)

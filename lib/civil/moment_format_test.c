@@ -18,6 +18,9 @@ static void instants(void **state)
 		{"2026121 0900", "%Y%j %H%M", UTC(MAY, 8, 0), CIVIL_ONCE},
 		{"1777622400", "%s", INT64_C(1777622400000), CIVIL_ONCE},
 		{"-1.5", "%s.%f", -500, CIVIL_ONCE},
+		{"Fri May 01 09:00:00 BST 2026", "%a %b %d %T %Z %Y", UTC(MAY, 8, 0), CIVIL_ONCE},
+		{"2026-05-01 08:00 gmt", "%F %H:%M %Z", UTC(MAY, 8, 0), CIVIL_ONCE},
+		{"1/5/2026 9:30 a.m.", "%d/%m/%Y %I:%M %p", UTC(MAY, 8, 30), CIVIL_ONCE},
 		{"25.10.2026 1:30", "%d.%m.%Y %H:%M", UTC(AUTUMN, 0, 30), CIVIL_TWICE},
 		{"29.03.2026 1:30", "%d.%m.%Y %H:%M", UTC(SPRING, 1, 30), CIVIL_NEVER},
 		{"29.03.2026 1:30 -02:00", "%d.%m.%Y %H:%M %z", UTC(SPRING, 3, 30), CIVIL_ONCE},
@@ -45,6 +48,7 @@ static void days(void **state)
 		{"01/05/2026", "%d/%m/%Y", MAY},       {"May 1, 2026", "%b %d, %Y", MAY},   {"20260501", "%Y%m%d", MAY},
 		{"01/01/68", "%d/%m/%y", 35794},       {"01/01/69", "%d/%m/%y", -365},      {"100% 2026-05-01", "100%% %F", MAY},
 		{"1September2026", "%d%B%Y", 20697},   {"1 Sep 2026", "%d %B %Y", 20697},   {"2026-121", "%Y-%j", MAY},
+		{"1 Sept 2026", "%d %b %Y", 20697},    {"1 sept. 2026", "%d %b. %Y", 20697},
 		{"01-05-2026 +0100", "%d-%m-%Y %z", MAY}, {"01 \t 05 2026", "%d %m %Y", MAY},
 	};
 
@@ -59,6 +63,27 @@ static void days(void **state)
 	}
 }
 
+static void pivots(void **state)
+{
+	static const struct {
+		const char *text;
+		int pivot, year;
+	} cases[] = {
+		{"01/01/68", 0, 2068},    {"01/01/69", 0, 1969},    {"01/01/30", 1930, 1930}, {"01/01/29", 1930, 2029}, {"01/01/99", 1930, 1999},
+		{"01/01/00", 1930, 2000}, {"01/01/00", 2000, 2000}, {"01/01/99", 2000, 2099}, {"01/01/26", 1927, 2026}, {"01/01/27", 1927, 1927},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct moment m;
+		int year, month, mday;
+
+		assert_true(moment_parse_pivot(&m, str_of(cases[i].text), STR("%d/%m/%y"), cases[i].pivot, &london, NULL));
+		civil_to_ymd(&year, &month, &mday, m.day);
+		assert_int_equal(year, cases[i].year);
+	}
+}
+
 static void refused(void **state)
 {
 	static const char *const cases[][2] = {
@@ -66,7 +91,7 @@ static void refused(void **state)
 		{"09:00", "%H:%M"},             {"1/5", "%d/%m"},            {"Thu 1 May 2026", "%a %d %b %Y"}, {"2026-366", "%Y-%j"},
 		{"01/05/026", "%d/%m/%Y"},      {"", "%d/%m/%Y"},            {"", ""},                         {"1 Mai 2026", "%d %b %Y"},
 		{"01/05/2026 24:00", "%d/%m/%Y %H:%M"}, {"01/05/2026 13:00 PM", "%d/%m/%Y %I:%M %p"},          {"2026-05-01", "%F%"},
-		{"2026-05-01", "%Q"},           {"9999999999999999", "%s"},  {"--1", "%s"},                    {"01/05/2026 9:60", "%d/%m/%Y %H:%M"},
+		{"2026-05-01", "%Q"}, {"2026-05-01 09:00 EST", "%F %H:%M %Z"},           {"9999999999999999", "%s"},  {"--1", "%s"},                    {"01/05/2026 9:60", "%d/%m/%Y %H:%M"},
 	};
 
 	(void)state;
@@ -95,6 +120,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(instants),
 		cmocka_unit_test(days),
+		cmocka_unit_test(pivots),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(patterns),
 	};
