@@ -33,7 +33,7 @@ only() { # $1 pattern of headers, $2 the folder that may include them
 only 'unicode/' base
 only 'openssl/' base
 only 'yaml\.h' yaml
-only 'csv\.h' feed
+only 'csv\.h|zlib\.h|zstd\.h' feed
 only 'geos_c\.h|geodesic\.h|proj\.h' lang
 only 'jansson\.h|libsmartcols' report
 only 'sqlite3\.h' store

@@ -83,7 +83,7 @@ static bool take(size_t *got, struct input *in, char *to, size_t room)
 	if (!(in->fd < 0 ? take_memory : take_file)(got, in, to, room))
 		return false;
 	if (*got == 0) {
-		in->ended = true;
+		in->over = true;
 		return whole(in);
 	}
 	in->nbytes += *got;
@@ -92,34 +92,68 @@ static bool take(size_t *got, struct input *in, char *to, size_t room)
 	return true;
 }
 
+static bool unfinished(struct input *in)
+{
+	in->ended = true;
+	if (unpack_whole(in->unpacker))
+		return true;
+	in->why = "is cut short: its compressed stream has no end";
+	return false;
+}
+
+/* The same, unpacked. */
+static bool take_unpacked(size_t *got, struct input *in, char *to, size_t room)
+{
+	size_t n;
+
+	if (room > in->chunk)
+		room = in->chunk;
+	for (;;) {
+		if (!unpack_some(got, in->unpacker, &in->packed, to, room, &in->why))
+			return false;
+		if (*got > 0)
+			return true;
+		if (in->over)
+			return unfinished(in);
+		if (!take(&n, in, in->store, in->chunk))
+			return false;
+		in->packed = (struct str){in->store, n};
+	}
+}
+
+static bool pull(size_t *got, struct input *in, char *to, size_t room)
+{
+	if (in->unpacker)
+		return take_unpacked(got, in, to, room);
+	if (!take(got, in, to, room))
+		return false;
+	in->ended = in->over;
+	return true;
+}
+
 static bool head_is(const struct input *in, const char *bytes, size_t n)
 {
 	return in->nhead >= n && memcmp(in->head, bytes, n) == 0;
 }
 
-static const char *packed(const struct input *in)
-{
-	if (head_is(in, "\x1f\x8b", 2))
-		return "is compressed (gzip); unpack it first";
-	if (head_is(in, "\x28\xb5\x2f\xfd", 4))
-		return "is compressed (zstd); unpack it first";
-	if (head_is(in, "PK\x03\x04", 4))
-		return "is a ZIP archive or a spreadsheet, not CSV";
-	return NULL;
-}
-
 /* A byte order mark overrules the encoding that was given. */
 static void read_mark(struct input *in)
 {
-	if (head_is(in, "\xef\xbb\xbf", 3)) {
-		in->head_at = 3;
-		in->encoding = (struct str){NULL, 0};
-	} else if (head_is(in, "\xff\xfe", 2)) {
-		in->head_at = 2;
-		in->encoding = STR("utf-16le");
-	} else if (head_is(in, "\xfe\xff", 2)) {
-		in->head_at = 2;
-		in->encoding = STR("utf-16be");
+	static const struct {
+		const char *bytes;
+		size_t n;
+		const char *encoding;
+	} marks[] = {
+		{"\xef\xbb\xbf", 3, "utf-8"},         {"\xff\xfe\0\0", 4, "utf-32le"}, {"\0\0\xfe\xff", 4, "utf-32be"},
+		{"\xff\xfe", 2, "utf-16le"},          {"\xfe\xff", 2, "utf-16be"},
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!head_is(in, marks[i].bytes, marks[i].n))
+			continue;
+		in->head_at = marks[i].n;
+		in->encoding = str_of(marks[i].encoding);
+		return;
 	}
 }
 
@@ -127,6 +161,7 @@ static bool open_decoder(struct input *in)
 {
 	struct str e = in->encoding;
 
+	in->read_as = e.n > 0 ? e : STR("utf-8");
 	if (e.n == 0 || str_eq_nocase(e, STR("utf-8")) || str_eq_nocase(e, STR("utf8")))
 		return true;
 	in->decoder = text_decoder_open(e);
@@ -138,19 +173,47 @@ static bool open_decoder(struct input *in)
 	return true;
 }
 
-static bool begin_reading(struct input *in)
+static bool fill_head(struct input *in)
 {
 	size_t got;
 
-	in->begun = true;
 	while (in->nhead < sizeof in->head && !in->ended) {
-		if (!take(&got, in, in->head + in->nhead, sizeof in->head - in->nhead))
+		if (!pull(&got, in, in->head + in->nhead, sizeof in->head - in->nhead))
 			return false;
 		in->nhead += got;
 	}
-	in->why = packed(in);
-	if (in->why)
+	return true;
+}
+
+/* The bytes of the head go through the unpacker too. */
+static bool begin_unpacking(struct input *in)
+{
+	in->packing = packing_of((struct str){in->head, in->nhead});
+	if (in->packing == PACKING_NONE)
+		return true;
+	in->unpacker = unpack_open(in->packing);
+	in->store = mem_alloc(in->chunk > sizeof in->head ? in->chunk : sizeof in->head);
+	memcpy(in->store, in->head, in->nhead);
+	in->packed = (struct str){in->store, in->nhead};
+	in->nhead = 0;
+	in->ended = false;
+	if (!fill_head(in))
 		return false;
+	if (packing_of((struct str){in->head, in->nhead}) == PACKING_NONE)
+		return true;
+	in->why = "is compressed twice";
+	return false;
+}
+
+static bool begin_reading(struct input *in)
+{
+	in->begun = true;
+	if (!fill_head(in) || !begin_unpacking(in))
+		return false;
+	if (head_is(in, "PK\x03\x04", 4)) {
+		in->why = "is a ZIP archive or a spreadsheet, not CSV";
+		return false;
+	}
 	read_mark(in);
 	return open_decoder(in);
 }
@@ -171,28 +234,21 @@ static size_t hand_head(struct input *in, char *to, size_t room)
 static bool decode_more(struct input *in)
 {
 	size_t got = hand_head(in, in->raw, in->chunk);
-	bool last = false;
 
-	if (got == 0) {
-		if (!take(&got, in, in->raw, in->chunk))
-			return false;
-		last = got == 0;
-	}
+	if (got == 0 && !in->ended && !pull(&got, in, in->raw, in->chunk))
+		return false;
+	in->decoded = got == 0;
 	buf_clear(&in->text);
 	in->text_at = 0;
-	text_decode(&in->text, in->decoder, (struct str){in->raw, got}, last);
+	text_decode(&in->text, in->decoder, (struct str){in->raw, got}, in->decoded);
 	return true;
 }
 
 static bool read_decoded(size_t *got, struct input *in, char *to, size_t room)
 {
-	bool over = false;
-
-	while (in->text_at == in->text.n && !over) {
-		over = in->ended;
-		if (!over && !decode_more(in))
+	while (in->text_at == in->text.n && !in->decoded)
+		if (!decode_more(in))
 			return false;
-	}
 	*got = in->text.n - in->text_at;
 	if (*got > room)
 		*got = room;
@@ -215,7 +271,7 @@ bool input_read(size_t *got, struct input *in, char *to, size_t room)
 		*got = hand_head(in, to, room);
 		return true;
 	}
-	return in->ended || take(got, in, to, room);
+	return in->ended || pull(got, in, to, room);
 }
 
 void input_close(struct input *in, char hex[65])
@@ -229,6 +285,8 @@ void input_close(struct input *in, char hex[65])
 		text_decoder_close(in->decoder);
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
+	unpack_close(in->unpacker);
+	mem_free(in->store);
 	mem_free(in->raw);
 	buf_free(&in->text);
 }

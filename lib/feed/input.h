@@ -1,8 +1,9 @@
 /* input: the bytes of a file, a pipe or memory, as UTF-8.
  *
- * A UTF-8 byte order mark is dropped; a UTF-16 one, or an encoding that is
- * given, brings in a decoder. The caller owns the struct; input_close frees
- * what it holds.
+ * raw bytes -> unpacked, where the first bytes are those of gzip or zstd ->
+ * decoded, where a byte order mark of UTF-16 or UTF-32 says so, or an encoding
+ * is given. A UTF-8 mark is dropped. The caller owns the struct; input_close
+ * frees what it holds.
  */
 #ifndef FEED_INPUT_H
 #define FEED_INPUT_H
@@ -10,6 +11,7 @@
 #include "base/digest.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "feed/unpack.h"
 
 #define INPUT_CHUNK ((size_t)262144)
 
@@ -20,14 +22,22 @@ struct input {
 	struct str encoding;
 	struct text_decoder *decoder;
 	struct digest_stream *digest;
-	char head[4]; /* the first bytes, until handed out */
+	struct unpacker *unpacker;
+	char *store;       /* chunk bytes, with an unpacker */
+	struct str packed; /* what is left of them */
+	char head[4];      /* the first bytes, unpacked, until handed out */
 	size_t nhead, head_at;
 	char *raw;       /* chunk bytes, with a decoder */
 	struct buf text; /* decoded, from text_at on not handed out */
 	size_t text_at;
-	bool begun, ended;
+	bool begun;
+	bool over;  /* the file has no more bytes */
+	bool ended; /* nor are there any to unpack */
+	bool decoded; /* nor to decode */
 	uint64_t size;          /* of a regular file when it was opened; 0: not asked */
 	uint64_t nbytes; /* as they stood in the file */
+	enum packing packing; /* as found */
+	struct str read_as;   /* the encoding in which it is read */
 	const char *why; /* what went wrong */
 };
 
