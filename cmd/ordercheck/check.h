@@ -64,6 +64,8 @@ struct check {
 	struct places_result places;
 	const struct str *unclaimed;
 	size_t nunclaimed;
+	const struct str *passed; /* files of folders on the command line that do not end as a CSV's do */
+	size_t npassed;
 	struct feed_result feeds; /* registers and places included */
 	struct arena *arenas;     /* of the judging, one for each batch */
 	size_t narenas;

@@ -7,21 +7,6 @@
 
 /* ---- operands ---- */
 
-static struct str stem_of(struct str path)
-{
-	size_t from = 0, to = path.n;
-
-	for (size_t i = 0; i < path.n; i++)
-		if (path.at[i] == '/')
-			from = i + 1;
-	for (size_t i = path.n; i-- > from;)
-		if (path.at[i] == '.') {
-			to = i;
-			break;
-		}
-	return str_cut(path, from, to - from);
-}
-
 /* NAME=FILE, where what stands before the first = can be a name; else FILE. */
 static struct feed_request request_of(struct str operand, struct arena *a)
 {
@@ -32,23 +17,21 @@ static struct feed_request request_of(struct str operand, struct arena *a)
 	return (struct feed_request){str_cstr(a, operand), {NULL, 0}};
 }
 
-static bool is_register(const struct feed_request *r)
-{
-	return str_eq_cstr(r->name, "subject") || (r->name.n == 0 && str_eq_cstr(stem_of(str_of(r->path)), "subject"));
-}
-
 /* The project's feeds are looked up when the documents are known; a register is read before. */
 static void find_project_registers(struct check *k)
 {
+	static const char *const endings[] = {"", ".gz", ".zst"};
 	const struct settings *s = &k->project.settings;
 	struct arena *a = k->call->arena;
 	struct stat st;
 
-	k->registers = arena_array(a, s->nfeeds, sizeof *k->registers);
+	k->registers = arena_array(a, s->nfeeds * (sizeof endings / sizeof *endings), sizeof *k->registers);
 	for (size_t i = 0; i < s->nfeeds; i++) {
-		const char *path = str_cstr(a, str_printf(a, "%.*s/subject.csv", STR_ARG(s->feeds[i])));
-		if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
-			k->registers[k->nregisters++] = (struct feed_request){path, STR("subject")};
+		for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+			const char *path = str_cstr(a, str_printf(a, "%.*s/subject.csv%s", STR_ARG(s->feeds[i]), endings[e]));
+			if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+				k->registers[k->nregisters++] = (struct feed_request){path, STR("subject")};
+		}
 	}
 }
 
@@ -65,23 +48,34 @@ static bool read_once(const struct check *k)
 	return n <= 1;
 }
 
-bool supply_name(struct check *k)
+static bool spread_operands(struct feed_request **out, size_t *n, struct check *k)
 {
 	const struct arguments *args = &k->call->args;
-	size_t n = args->operands.n;
+	struct feed_request *given = arena_array(k->call->arena, args->operands.n, sizeof *given);
 
-	if (n == 0) {
+	for (size_t i = 0; i < args->operands.n; i++)
+		given[i] = request_of(args->operands.at[i], k->call->arena);
+	return feed_spread(out, n, given, args->operands.n, &k->passed, &k->npassed, k->call->arena, k->call->diag);
+}
+
+bool supply_name(struct check *k)
+{
+	struct feed_request *all;
+	size_t n;
+
+	if (k->call->args.operands.n == 0) {
 		find_project_registers(k);
 		return true;
 	}
+	if (!spread_operands(&all, &n, k))
+		return false;
 	k->requests = arena_array(k->call->arena, n, sizeof *k->requests);
 	k->registers = arena_array(k->call->arena, n, sizeof *k->registers);
 	for (size_t i = 0; i < n; i++) {
-		struct feed_request r = request_of(args->operands.at[i], k->call->arena);
-		if (is_register(&r))
-			k->registers[k->nregisters++] = r;
+		if (feed_is_register(&all[i]))
+			k->registers[k->nregisters++] = all[i];
 		else
-			k->requests[k->nrequests++] = r;
+			k->requests[k->nrequests++] = all[i];
 	}
 	return read_once(k);
 }

@@ -30,6 +30,8 @@ static void tell_feeds(const struct check *k)
 {
 	for (size_t i = 0; i < k->nunclaimed; i++)
 		tell("no feed claims %.*s, and its name is no event type's: it was not read", STR_ARG(k->unclaimed[i]));
+	for (size_t i = 0; i < k->npassed; i++)
+		tell("%.*s does not end as a CSV's name does, such as .csv or .csv.gz: it was not read", STR_ARG(k->passed[i]));
 	tell_rejects(&k->feeds);
 	for (size_t i = 0; i < k->feeds.nnotes && (!k->asked.quiet || k->feeds.failed); i++)
 		tell("%.*s", STR_ARG(k->feeds.notes[i]));
@@ -61,7 +63,7 @@ static bool too_many_rejects(const struct check *k)
 
 static int status_of(const struct check *k)
 {
-	bool part = too_many_rejects(k) || k->feeds.failed || k->nunclaimed > 0 || k->project.plan.nleft_out > 0;
+	bool part = too_many_rejects(k) || k->feeds.failed || k->nunclaimed + k->npassed > 0 || k->project.plan.nleft_out > 0;
 	bool found = false;
 
 	for (size_t i = 0; i < NLEVELS; i++)

@@ -4,7 +4,8 @@ static const char *const check_examples[] = {
 	"ordercheck check", "in a folder with an ordercheck.yaml: its documents against its feeds",
 	"ordercheck check --orders orders travel=bookings.csv", "without a project: one feed for the event type travel",
 	"ordercheck check --as-of 2026-06-01 -f json -o run.json", "the whole run as at the start of 1 June 2026, into a file",
-	"zcat feed.csv.gz | ordercheck check --orders orders travel=-", "a feed from standard input",
+	"ordercheck check --orders orders 'travel=exports/2026-05-*.csv.gz'", "packed daily files, in order of name; or a folder: travel=exports",
+	"fetch-feed | ordercheck check --orders orders travel=-", "a feed from standard input",
 	"ordercheck check --subject V-0001042 --level clear", "one person, with what showed no breach as well", NULL};
 
 static const char *const coverage_examples[] = {
@@ -49,7 +50,8 @@ const struct command command_table[] = {
 	{"check", FOR_CHECK, "check feeds against orders and print what was found",
 	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
 	 "NAME=FILE gives FILE to the feed NAME, or to the event type NAME where no feed is called so.\n"
-	 "FILE alone goes to the feed whose `files:` claims its name, else its stem is NAME. - is standard\n"
+	 "FILE alone goes to the feed whose `files:` claims its name, else its stem is NAME. A folder, or a\n"
+	 "pattern in quotes, stands for the files in it; gzip and zstd are unpacked. - is standard\n"
 	 "input, once. subject=FILE is a register of subjects, place=FILE one of places. Without files the\n"
 	 "project's feeds are read.\n"
 	 "A breach here is an indication for a person to decide on: reasonable excuse is theirs to weigh.\n"

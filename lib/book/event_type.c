@@ -5,13 +5,14 @@
 #include "lang/identifier.h"
 
 enum { EVENT_NAME, EVENT_TITLE, EVENT_UNTIL, EVENT_FIELDS, NEVENT_KEYS };
-enum { FIELD_KEY_TYPE, FIELD_KEY_REQUIRED, FIELD_KEY_TITLE, FIELD_KEY_ONE_OF, NFIELD_KEYS };
+enum { FIELD_KEY_TYPE, FIELD_KEY_REQUIRED, FIELD_KEY_TITLE, FIELD_KEY_ONE_OF, FIELD_KEY_UNIT, NFIELD_KEYS };
 
 static const struct yaml_key field_keys[] = {
 	[FIELD_KEY_TYPE] = {"type", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "text, word, identifier, pnc, cro, asn, passport, imei, iccid, nino, card, postcode, number, bool, time, day, clock, duration, hours, country, airport, countries, point, or list of one of these"},
 	[FIELD_KEY_REQUIRED] = {"required", YAML_TYPE_BOOL, 0, NULL, NULL, "a row without it is rejected"},
 	[FIELD_KEY_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "the field's name for people"},
 	[FIELD_KEY_ONE_OF] = {"one-of", YAML_TYPE_TEXT, YAML_LIST_OF, NULL, NULL, "the only words that a word may be"},
+	[FIELD_KEY_UNIT] = {"unit", YAML_TYPE_TEXT, 0, NULL, NULL, "of a number: m, km/h, min and the like; feeds may be in another of its kind"},
 };
 static const struct yaml_shape field_shape = {"a field", field_keys, NFIELD_KEYS};
 
@@ -19,7 +20,7 @@ static const struct yaml_key event_keys[] = {
 	[EVENT_NAME] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "the event type's name"},
 	[EVENT_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "the type's name for people"},
 	[EVENT_UNTIL] = {"until", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the field to whose time these events last"},
-	[EVENT_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "name: {type, required, title, one-of}"},
+	[EVENT_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "name: {type, required, title, one-of, unit}"},
 };
 const struct yaml_shape event_shape = {"an event type", event_keys, NEVENT_KEYS};
 
@@ -94,6 +95,18 @@ bool parse_type(struct type *out, struct book *b, const struct yaml_node *name, 
 	return false;
 }
 
+const struct unit *find_unit(const struct yaml_node *n, struct diag *d)
+{
+	struct str names[32], text = str_trim(yaml_text(n));
+	const struct unit *unit = unit_find(text);
+
+	if (unit)
+		return unit;
+	diag_error(d, yaml_place(n), "there is no unit \"%.*s\"", STR_ARG(str_cut(text, 0, 40)));
+	diag_suggest(d, text, names, unit_names(names, sizeof names / sizeof *names));
+	return NULL;
+}
+
 /* The words of both; an open set stays open. */
 static void join_words(struct book *b, struct type *to, const struct type *more)
 {
@@ -129,6 +142,9 @@ static void join_field(struct building *t, struct event_field *there, const stru
 	}
 	if (there->type.kind == TYPE_WORD)
 		join_words(t->book, &there->type, &more->type);
+	if (there->unit && more->unit && there->unit != more->unit)
+		diag_error(d, place, "the field %.*s is in %s", STR_ARG(more->name), there->unit->name);
+	there->unit = there->unit ? there->unit : more->unit;
 	there->required = there->required || more->required;
 	if (more->title.n > 0)
 		there->title = more->title;
@@ -153,6 +169,13 @@ static bool of_parameters_only(const struct type *t)
 	return t->kind == TYPE_PLACE || (t->kind == TYPE_LIST && t->element->kind == TYPE_PLACE);
 }
 
+static const struct unit *field_unit(const struct type *t, const struct yaml_node *n, struct diag *d)
+{
+	if (n && t->kind != TYPE_NUMBER)
+		diag_error(d, yaml_place(n), "only a number has a unit");
+	return n ? find_unit(n, d) : NULL;
+}
+
 static void add_field(struct building *t, const struct yaml_entry *e, struct diag *d)
 {
 	const struct yaml_node *n[NFIELD_KEYS];
@@ -167,6 +190,7 @@ static void add_field(struct building *t, const struct yaml_entry *e, struct dia
 		diag_error(d, yaml_place(n[FIELD_KEY_TYPE]), "a field cannot be of type place; only a parameter can");
 	field.required = yaml_bool(n[FIELD_KEY_REQUIRED], false);
 	field.title = keep_text(t->book, n[FIELD_KEY_TITLE]);
+	field.unit = field_unit(&field.type, n[FIELD_KEY_UNIT], d);
 	struct event_field *there = find_field(t, field.name);
 	if (there)
 		join_field(t, there, &field, yaml_place(e->key), d);

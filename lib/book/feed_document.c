@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/text.h"
 #include "book/build.h"
 #include "book/feed_parts.h"
@@ -18,6 +20,9 @@ enum {
 	FEED_ZONE,
 	FEED_DELIMITER,
 	FEED_ENCODING,
+	FEED_SKIP,
+	FEED_DECIMAL,
+	FEED_THOUSANDS,
 	NFEED_KEYS
 };
 
@@ -36,6 +41,9 @@ static const struct yaml_key feed_keys[] = {
 	[FEED_ZONE] = {"zone", YAML_TYPE_TEXT, 0, NULL, NULL, "the zone of times without an offset"},
 	[FEED_DELIMITER] = {"delimiter", YAML_TYPE_TEXT, 0, NULL, NULL, "the character between fields; found out by default"},
 	[FEED_ENCODING] = {"encoding", YAML_TYPE_TEXT, 0, NULL, NULL, "utf-8 by default, or by a byte order mark"},
+	[FEED_SKIP] = {"skip", YAML_TYPE_TEXT, 0, NULL, NULL, "how many lines stand above the header"},
+	[FEED_DECIMAL] = {"decimal", YAML_TYPE_TEXT, 0, NULL, NULL, "the sign before the decimals of numbers: \".\" by default, or \",\""},
+	[FEED_THOUSANDS] = {"thousands", YAML_TYPE_TEXT, 0, NULL, NULL, "the sign between thousands of numbers: \",\", \".\", \"'\" or a blank; none by default"},
 };
 const struct yaml_shape feed_shape = {"a feed", feed_keys, NFEED_KEYS};
 
@@ -128,6 +136,31 @@ static void read_encoding(struct feed *f, struct book *b, const struct yaml_node
 		diag_error(b->diag, yaml_place(n), "there is no encoding \"%.*s\"", STR_ARG(str_cut(f->encoding, 0, 40)));
 }
 
+static void read_skip(struct feed *f, struct book *b, const struct yaml_node *n)
+{
+	if (n && (!str_to_u64(&f->skip, str_trim(yaml_text(n))) || f->skip > 1000))
+		diag_error(b->diag, yaml_place(n), "this is no number of lines up to 1000");
+}
+
+static char read_sign(struct book *b, const struct yaml_node *n, const char *known)
+{
+	struct str text = yaml_text(n);
+
+	if (!n || (text.n == 1 && strchr(known, text.at[0]) && text.at[0] != '\0'))
+		return n ? text.at[0] : '\0';
+	diag_error(b->diag, yaml_place(n), "this is not one of the signs that may stand here");
+	diag_help(b->diag, "in quotes, one of: %s", known);
+	return '\0';
+}
+
+static void read_signs(struct feed *f, struct book *b, const struct yaml_node *decimal, const struct yaml_node *thousands)
+{
+	f->decimal = read_sign(b, decimal, ",.");
+	f->thousands = read_sign(b, thousands, ",.' ");
+	if (f->thousands && f->thousands == (f->decimal ? f->decimal : '.'))
+		diag_error(b->diag, yaml_place(thousands), "the same sign stands before the decimals");
+}
+
 static void read_zone(struct feed *f, struct book *b, const struct yaml_node *n)
 {
 	f->zone = b->plan.zone;
@@ -178,6 +211,8 @@ static void feed_compile(struct feed *f, struct book *b, const struct doc *doc)
 	f->fresh = keep_duration(n[FEED_FRESH]);
 	read_delimiter(f, b, n[FEED_DELIMITER]);
 	read_encoding(f, b, n[FEED_ENCODING]);
+	read_skip(f, b, n[FEED_SKIP]);
+	read_signs(f, b, n[FEED_DECIMAL], n[FEED_THOUSANDS]);
 }
 
 void feeds_compile(struct book *b)

@@ -4,13 +4,15 @@
 #include "book/feed_parts.h"
 #include "book/names.h"
 
-enum { COLUMN_COLUMN, COLUMN_COLUMNS, COLUMN_VALUE, COLUMN_FORMAT, COLUMN_MAP, COLUMN_TYPE, NCOLUMN_KEYS };
+enum { COLUMN_COLUMN, COLUMN_COLUMNS, COLUMN_VALUE, COLUMN_FORMAT, COLUMN_PIVOT, COLUMN_UNIT, COLUMN_MAP, COLUMN_TYPE, NCOLUMN_KEYS };
 
 static const struct yaml_key column_keys[] = {
 	[COLUMN_COLUMN] = {"column", YAML_TYPE_TEXT, 0, NULL, NULL, "the column's name"},
 	[COLUMN_COLUMNS] = {"columns", YAML_TYPE_TEXT, YAML_LIST_OF, NULL, NULL, "columns joined by a blank; latitude and longitude make a point"},
 	[COLUMN_VALUE] = {"value", YAML_TYPE_TEXT, 0, NULL, NULL, "in place of a column: a constant"},
-	[COLUMN_FORMAT] = {"format", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "of times: patterns such as %d/%m/%Y, epoch, epoch-ms or excel; the first that fits counts"},
+	[COLUMN_FORMAT] = {"format", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "of times: patterns such as %d/%m/%Y, epoch, epoch-ms, excel or excel-1904; the first that fits counts"},
+	[COLUMN_PIVOT] = {"pivot", YAML_TYPE_TEXT, 0, NULL, NULL, "of a format with %y: the year with which its hundred years begin (default 1969)"},
+	[COLUMN_UNIT] = {"unit", YAML_TYPE_TEXT, 0, NULL, NULL, "of a number: the unit in the column, such as mph or ft; it is turned into the field's own"},
 	[COLUMN_MAP] = {"map", YAML_TYPE_MAP, 0, NULL, NULL, "text in the column: text that it stands for"},
 	[COLUMN_TYPE] = {"type", YAML_TYPE_TEXT, 0, NULL, NULL, "read as this type, such as airport for a country"},
 };
@@ -69,6 +71,46 @@ static bool takes_format(const struct type *t)
 	return t->kind == TYPE_TIME || t->kind == TYPE_DAY || (t->kind == TYPE_LIST && takes_format(t->element));
 }
 
+bool format_named(struct str s)
+{
+	static const char *const names[] = {"epoch", "epoch-ms", "excel", "excel-1904"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq_cstr(s, names[i]))
+			return true;
+	return false;
+}
+
+int read_pivot(const struct yaml_node *n, struct diag *d)
+{
+	uint64_t year = 0;
+
+	if (n && (!str_to_u64(&year, str_trim(yaml_text(n))) || year < 1800 || year > 2100)) {
+		diag_error(d, yaml_place(n), "a pivot is a year from 1800 to 2100");
+		year = 0;
+	}
+	return (int)year;
+}
+
+/* Only what can be turned into the field's own unit, or into a duration. */
+static void read_unit(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *n)
+{
+	const struct event_field *field = &m->type->fields[f->field];
+	bool lasts = f->type.kind == TYPE_DURATION;
+
+	if (!n)
+		return;
+	f->unit = find_unit(n, m->diag);
+	f->own = m->feed->places && f->field == PLACE_FIELD_RADIUS ? unit_find(STR("m")) : field->unit;
+	if (!f->unit)
+		return;
+	if (!lasts && !f->own)
+		diag_error(m->diag, yaml_place(n), "the field %.*s has no unit into which this could be turned", STR_ARG(field->name));
+	else if (f->unit->kind != (lasts ? UNIT_TIME : f->own->kind))
+		diag_error(m->diag, yaml_place(n), "the field %.*s is in %s, which %s is not", STR_ARG(field->name),
+		           lasts ? "hours and the like" : f->own->name, f->unit->name);
+}
+
 static void read_formats(struct feed_field *f, struct mapping_fields *m, const struct yaml_node *list)
 {
 	size_t bad;
@@ -78,11 +120,11 @@ static void read_formats(struct feed_field *f, struct mapping_fields *m, const s
 		diag_error(m->diag, yaml_place(list), "only a time or a day has a format");
 	for (size_t i = 0; i < f->nformats; i++) {
 		struct str s = f->formats[i];
-		bool named = str_eq_cstr(s, "epoch") || str_eq_cstr(s, "epoch-ms") || str_eq_cstr(s, "excel");
+		bool named = format_named(s);
 		if (!named && !moment_format_valid(s, &bad)) {
 			diag_error(m->diag, passage_place(&yaml_at(list, i)->passage, bad), "this pattern is not understood from here on");
 		} else if (!named && !memchr(s.at, '%', s.n)) {
-			diag_error(m->diag, yaml_place(yaml_at(list, i)), "a format has letters behind %%, or is epoch, epoch-ms or excel");
+			diag_error(m->diag, yaml_place(yaml_at(list, i)), "a format has letters behind %%, or is epoch, epoch-ms, excel or excel-1904");
 			diag_help(m->diag, "31/12/2026 is %%d/%%m/%%Y");
 		}
 	}
@@ -174,6 +216,8 @@ static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
 	read_type(&f, m, n[COLUMN_TYPE]);
 	read_source(&f, m, e->value, n);
 	read_formats(&f, m, n[COLUMN_FORMAT]);
+	f.pivot = read_pivot(n[COLUMN_PIVOT], m->diag);
+	read_unit(&f, m, n[COLUMN_UNIT]);
 	read_map(&f, m, n[COLUMN_MAP]);
 	check_map(&f, m, n[COLUMN_MAP]);
 	*VEC_PUSH(m->book->arena, &m->list) = f;

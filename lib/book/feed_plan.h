@@ -8,6 +8,7 @@
 
 #include "lang/event.h"
 #include "lang/expr.h"
+#include "lang/unit.h"
 
 enum way_kind { WAY_REFERENCE, WAY_IDENTIFIER, WAY_PERSON };
 
@@ -17,6 +18,7 @@ struct feed_way { /* how a row finds its person */
 	struct str identifier;  /* kind of identifier */
 	struct str family, given, born; /* columns of a person; may be empty */
 	struct str born_format;
+	int born_pivot;
 };
 
 struct word_map {
@@ -49,6 +51,9 @@ struct feed_field {
 	struct str constant;
 	const struct str *formats; /* times: first that fits; also epoch, epoch-ms, excel */
 	size_t nformats;
+	int pivot; /* two-digit years lie in the hundred that begin here; 0: not said */
+	const struct unit *unit; /* of a number or a duration in the column; NULL: the field's own */
+	const struct unit *own;  /* the field's, where unit is given; NULL of a duration */
 	const struct word_map *map;
 	size_t nmap;
 	struct type type; /* as read: the field's, or an airport for a country … */
@@ -78,6 +83,9 @@ struct feed {
 	bool has_fresh;
 	struct zone zone;
 	char delimiter;       /* 0: find out */
+	uint64_t skip;        /* physical lines above the header */
+	char decimal;         /* ',' or '.'; 0: not said, a point */
+	char thousands;       /* ',' '.' ' ' or '\''; 0: numbers have none */
 	struct str encoding;  /* empty: UTF-8 or by a BOM */
 	struct passage place;
 };

@@ -3,11 +3,12 @@
 
 enum { WAY_KEY_REFERENCE, WAY_KEY_IDENTIFIER, WAY_KEY_PERSON, NWAY_KEYS };
 enum { PERSON_FAMILY, PERSON_GIVEN, PERSON_BORN, NPERSON_KEYS };
-enum { BORN_COLUMN, BORN_FORMAT, NBORN_KEYS };
+enum { BORN_COLUMN, BORN_FORMAT, BORN_PIVOT, NBORN_KEYS };
 
 static const struct yaml_key born_keys[] = {
 	[BORN_COLUMN] = {"column", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "the column of the date of birth"},
-	[BORN_FORMAT] = {"format", YAML_TYPE_TEXT, 0, NULL, NULL, "its pattern, such as %d/%m/%Y"},
+	[BORN_FORMAT] = {"format", YAML_TYPE_TEXT, 0, NULL, NULL, "its pattern, such as %d/%m/%Y, or excel"},
+	[BORN_PIVOT] = {"pivot", YAML_TYPE_TEXT, 0, NULL, NULL, "the year with which the hundred years of %y begin"},
 };
 static const struct yaml_shape born_shape = {"a date of birth", born_keys, NBORN_KEYS};
 
@@ -59,7 +60,8 @@ static void read_born(struct feed_way *way, struct ways *w, const struct yaml_no
 		yaml_decode(n, &born_shape, born, w->diag);
 	way->born = keep_text(w->book, n[BORN_COLUMN]);
 	way->born_format = keep_text(w->book, n[BORN_FORMAT]);
-	if (n[BORN_FORMAT] && !moment_format_valid(way->born_format, &bad))
+	way->born_pivot = read_pivot(n[BORN_PIVOT], w->diag);
+	if (n[BORN_FORMAT] && !format_named(way->born_format) && !moment_format_valid(way->born_format, &bad))
 		diag_error(w->diag, passage_place(&n[BORN_FORMAT]->passage, bad), "this pattern is not understood from here on");
 }
 

@@ -163,6 +163,8 @@ void tests_compile(struct book *b);
 
 /* The type of that name; NULL: told, with the nearest. */
 const struct event_type *find_type(struct book *b, const struct yaml_node *name, struct diag *d);
+/* NULL, with an error: there is none of that name. */
+const struct unit *find_unit(const struct yaml_node *n, struct diag *d);
 size_t find_state(struct book *b, const struct yaml_node *name, struct diag *d); /* SIZE_MAX: told */
 /* By id; NULL: told, here or where the place stands. */
 const struct geo_place *find_place(struct book *b, const struct yaml_node *n, struct diag *d);

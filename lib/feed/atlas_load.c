@@ -74,7 +74,7 @@ static bool load(struct atlas *t, const struct table *table, struct str csv, str
 	*source = (struct source){.file = str_of(table->file), .text = csv};
 	input_open_memory(&in, csv, (struct str){NULL, 0});
 	s = scanner_open(&in);
-	ok = header_read(&h, s, ',', place, t->arena, d);
+	ok = header_read(&h, s, NULL, place, t->arena, d);
 	for (size_t i = 0; ok && i < table->ncolumns; i++)
 		ok = header_need(&columns[i], &h, table->columns[i], "the atlas reads", place, d);
 	ok = ok && read_rows(t, table, columns, s, place, d);

@@ -16,9 +16,26 @@ struct str claim_base(struct str path)
 	return path;
 }
 
+struct str claim_unpacked(struct str path)
+{
+	static const char *const endings[] = {".gz", ".zst"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str end = str_of(endings[i]);
+		if (path.n > end.n && str_eq_nocase(str_from(path, path.n - end.n), end))
+			return str_cut(path, 0, path.n - end.n);
+	}
+	return path;
+}
+
+bool feed_is_register(const struct feed_request *r)
+{
+	return str_eq_cstr(r->name.n > 0 ? r->name : claim_stem(str_of(r->path)), "subject");
+}
+
 struct str claim_stem(struct str path)
 {
-	struct str base = claim_base(path);
+	struct str base = claim_unpacked(claim_base(path));
 
 	for (size_t i = base.n; i > 1; i--) {
 		if (base.at[i - 1] == '.')
@@ -30,7 +47,9 @@ struct str claim_stem(struct str path)
 static bool claims(const struct feed *f, struct str base)
 {
 	for (size_t i = 0; i < f->nfiles; i++) {
-		if (text_glob(base, claim_base(f->files[i])))
+		struct str pattern = claim_base(f->files[i]);
+
+		if (text_glob(base, pattern) || text_glob(claim_unpacked(base), pattern))
 			return true;
 	}
 	return false;

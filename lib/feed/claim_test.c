@@ -19,14 +19,16 @@ static const struct error_case errors[] = {
         {"", {"e.csv", "time,subjet\n"}, "e=e.csv", "has no column \"subject\"", "subjet"},
         {"", {"e.csv", "tiem,subject\n"}, "e=e.csv", "has no column \"time\"", "tiem"},
         {"", {"e.csv", "time,subject,n,N\n"}, "e=e.csv", "two columns are called \"N\"", NULL},
-        {"", {"e.csv", "time,subject,a_b,A B\n"}, "e=e.csv", "two columns are called \"A B\"", NULL},
+        {"", {"e.csv", "time,subject,n,id,ID\n"}, "e=e.csv", "two columns are called \"ID\"", NULL},
         {"", {"e.csv", "time,\"subject\"x\n"}, "e=e.csv", "the header has text behind a closing quote", NULL},
         {"", {"e.csv", "time,subject,\xff\n"}, "e=e.csv", "the header is not valid UTF-8", NULL},
         {"", {"e.csv", "time,subject\n"}, "ee=e.csv", "\"ee\" is neither a feed nor an event type", NULL},
         {"", {"e.csv", "time,subject\n"}, "none.csv", "no feed claims none.csv", NULL},
         {"", {"e.csv", "time,subject\n"}, "e=missing.csv", "cannot be read", NULL},
         {"", {"e.csv", "time,subject\n"}, "e=.", "cannot be read", NULL},
-        {"", {"e.csv", "\x1f\x8b\x08"}, "e=e.csv", "is compressed", NULL},
+        {"", {"e.csv", "\x1f\x8b\x08"}, "e=e.csv", "is cut short: its compressed stream has no end", NULL},
+        {"", {"e.csv", "PK\x03\x04zip"}, "e=e.csv", "is a ZIP archive or a spreadsheet", NULL},
+        {"", {"e.csv", "Report of 1 May\n\nsubject,time\n"}, "e=e.csv", "no column of it is read", "`skip: 2`"},
         {"", {"e.csv", "time,subject\n"}, "e=- e=-", "standard input can be read once", NULL},
         {"", {"e.csv", "time,subject\n"}, "-", "standard input needs a name", NULL},
         {"---\nfeed: src\nevent: e\nsubject: [{reference: who}]\nfields: {time: departs}\n",
@@ -125,8 +127,14 @@ static void test_folders(void **state)
 	fixture_write("in/e.csv", STR("x\n"));
 	fixture_write("in/.hidden.csv", STR("x\n"));
 	fixture_write("in/old/book-1.csv", STR("x\n"));
+	fixture_write("in/old/book-2.csv.gz", STR("x\n"));
+	fixture_write("in/old/e.csv.zst", STR("x\n"));
 	assert_true(feed_find(&requests, &n, &folder, 1, &x.plan, &x.arena, &x.diag, &unclaimed, &nunclaimed));
-	assert_int_equal(n, 2);
+	assert_int_equal(n, 4);
+	assert_string_equal(requests[2].path, "in/old/book-2.csv.gz");
+	assert_true(str_eq_cstr(requests[2].name, "src"));
+	assert_string_equal(requests[3].path, "in/old/e.csv.zst");
+	assert_true(str_eq_cstr(requests[3].name, "e"));
 	assert_string_equal(requests[0].path, "in/e.csv");
 	assert_true(str_eq_cstr(requests[0].name, "e"));
 	assert_string_equal(requests[1].path, "in/old/book-1.csv");
@@ -137,6 +145,8 @@ static void test_folders(void **state)
 	remove("in/e.csv");
 	remove("in/.hidden.csv");
 	remove("in/old/book-1.csv");
+	remove("in/old/book-2.csv.gz");
+	remove("in/old/e.csv.zst");
 	remove("in/old");
 	remove("in");
 	fixture_close(&x);

@@ -1,9 +1,10 @@
 #include <string.h>
 
 #include "feed/mapping.h"
+#include "feed/respell.h"
 
 /* The text of several columns: joined by a blank, or by a comma for a point; empty ones left out. */
-static struct str join_columns(const struct mapping_field *f, const struct row *row, struct arena *a)
+static struct str join_columns(const struct mapping *m, const struct mapping_field *f, const struct row *row, struct arena *a)
 {
 	bool point = f->from->type.kind == TYPE_POINT || f->from->type.kind == TYPE_OSGB36;
 	struct buf b = {0};
@@ -15,7 +16,7 @@ static struct str join_columns(const struct mapping_field *f, const struct row *
 
 		npresent += part.n > 0;
 		if (i > 0 && (point || (part.n > 0 && b.n > 0)))
-			buf_char(&b, point ? ',' : ' ');
+			buf_char(&b, point ? respell_glue(m->feed) : ' ');
 		buf_add(&b, part);
 	}
 	joined = npresent > 0 ? str_dup(a, buf_str(&b)) : (struct str){NULL, 0};
@@ -23,16 +24,21 @@ static struct str join_columns(const struct mapping_field *f, const struct row *
 	return joined;
 }
 
-static struct str field_text(const struct mapping_field *f, const struct row *row, struct arena *a)
+/* as_written: a column's own text, not one that the feed's document puts in its place. */
+static struct str field_text(bool *as_written, const struct mapping *m, const struct mapping_field *f, const struct row *row,
+                             struct arena *a)
 {
 	struct str text;
 
+	*as_written = f->from->ncolumns > 0;
 	if (f->from->ncolumns == 0)
 		return f->from->constant;
-	text = f->from->ncolumns == 1 ? str_trim(row->fields[f->columns[0]]) : join_columns(f, row, a);
+	text = f->from->ncolumns == 1 ? str_trim(row->fields[f->columns[0]]) : join_columns(m, f, row, a);
 	for (size_t i = 0; i < f->from->nmap; i++) {
-		if (str_eq(f->from->map[i].from, text))
-			return f->from->map[i].to;
+		if (!str_eq(f->from->map[i].from, text))
+			continue;
+		*as_written = false;
+		return f->from->map[i].to;
 	}
 	return text;
 }
@@ -52,7 +58,7 @@ static bool read_formatted(struct value *out, enum civil_fit *fit, const struct 
 {
 	struct moment at;
 
-	if (!moment_by_formats(&at, text, f->from->formats, f->from->nformats, &m->feed->zone, fit)) {
+	if (!moment_by_formats(&at, text, f->from->formats, f->from->nformats, f->from->pivot, &m->feed->zone, fit)) {
 		*why = formats_phrase(f->from, text, a);
 		return false;
 	}
@@ -63,15 +69,19 @@ static bool read_formatted(struct value *out, enum civil_fit *fit, const struct 
 }
 
 static bool read_text(struct value *out, enum civil_fit *fit, const struct mapping *m, const struct mapping_field *f,
-                      struct str text, struct arena *a, struct str *why)
+                      const struct row *row, struct arena *a, struct str *why)
 {
 	enum type_kind kind = f->from->type.kind;
+	bool as_written;
+	struct str text = field_text(&as_written, m, f, row, a);
 
 	*fit = CIVIL_ONCE;
 	*out = value_missing();
 	text = str_trim(text);
 	if (text.n == 0)
 		return true;
+	if (as_written && respell_asked(m->feed, f->from) && !respell(&text, m->feed, f->from, a, why))
+		return false;
 	if (f->from->nformats > 0 && (kind == TYPE_TIME || kind == TYPE_DAY))
 		return read_formatted(out, fit, m, f, text, a, why);
 	if (value_parse(out, &f->from->type, text, &m->values, fit, a, why))
@@ -90,7 +100,7 @@ bool mapping_moment(struct moment *out, const struct mapping *m, const struct ma
 	enum civil_fit fit;
 	struct str why;
 
-	if (!read_text(&v, &fit, m, f, field_text(f, row, scratch), scratch, &why) || v.kind != VALUE_TIME)
+	if (!read_text(&v, &fit, m, f, row, scratch, &why) || v.kind != VALUE_TIME)
 		return false;
 	*out = v.as.time;
 	return true;
@@ -134,13 +144,13 @@ static bool needs_now(const struct mapping *m, size_t field)
 static void decode_field(struct value *fields, struct complaint *c, uint64_t *guessed, const struct mapping *m,
                          const struct mapping_field *f, const struct row *row, struct arena *a)
 {
-	struct str text = field_text(f, row, a);
 	size_t column = f->from->ncolumns > 0 ? f->columns[0] : HEADER_NONE;
 	enum civil_fit fit;
 	struct str why;
+	bool as_written;
 
-	if (!read_text(&fields[f->from->field], &fit, m, f, text, a, &why))
-		complain(c, column, quoted_why(text, why, a));
+	if (!read_text(&fields[f->from->field], &fit, m, f, row, a, &why))
+		complain(c, column, quoted_why(field_text(&as_written, m, f, row, a), why, a));
 	else if (fields[f->from->field].kind == VALUE_UNKNOWN && needs_now(m, f->from->field))
 		complain(c, column, str_printf(a, "is missing, and the %s needs it", made_of(m)));
 	*guessed += fit != CIVIL_ONCE;

@@ -36,6 +36,8 @@ struct feed_input {
 	uint64_t rows; /* all of them, rejected ones included */
 	uint64_t matched, rejected, filtered, later; /* later: recorded after known-at */
 	uint64_t superseded;      /* rows replaced by a later one of their key, or repeated */
+	uint64_t headers;         /* lines that say the header again: no rows */
+	uint64_t header_line;     /* the first of them */
 	const struct str *unread; /* columns that nothing reads (own header) */
 	size_t nunread;
 	char sha256[65];          /* empty where not asked */
@@ -43,6 +45,13 @@ struct feed_input {
 	int64_t newest;           /* latest recorded, else time, of its rows up to the as-of time; INSTANT_MIN: none */
 	uint64_t guessed_times;   /* local times that occur twice or never */
 };
+
+/* Counts a line that says the header again. */
+static inline void input_again(struct feed_input *input, uint64_t line)
+{
+	if (input->headers++ == 0)
+		input->header_line = line;
+}
 
 /* What a type's feeds are known to hold. */
 struct supply {
@@ -98,6 +107,14 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
  * files (status 4) are told in notes. Sorted by bytes. */
 bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, size_t nfolders, const struct plan *plan,
                struct arena *a, struct diag *d, const struct str **unclaimed, size_t *nunclaimed);
+
+/* A path that is a folder becomes its files, those below it too; one that is no file and has * ? or [ the files that it
+ * fits; by name, in bytes. passed: files of a folder whose name does not end as a CSV's does, which are not read.
+ * False: nothing fits, or a folder cannot be read or has no such file. */
+bool feed_spread(struct feed_request **out, size_t *n, const struct feed_request *in, size_t nin, const struct str **passed,
+                 size_t *npassed, struct arena *a, struct diag *d);
+/* Does it name the register of subjects, by its name or its file's? */
+bool feed_is_register(const struct feed_request *r);
 
 /* What became of the files of places. */
 struct places_result {

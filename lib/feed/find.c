@@ -1,5 +1,6 @@
 #include <dirent.h>
 #include <errno.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -139,4 +140,112 @@ bool feed_find(struct feed_request **out, size_t *n, const struct str *folders, 
 	}
 	*unclaimed = left;
 	return ok;
+}
+
+/* ---- folders and patterns on the command line ---- */
+
+static bool is_csv(struct str path)
+{
+	static const char *const endings[] = {".csv", ".tsv", ".tab", ".psv", ".txt"};
+	struct str name = claim_unpacked(path);
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str end = str_of(endings[i]);
+		if (name.n > end.n && str_eq_nocase(str_from(name, name.n - end.n), end))
+			return true;
+	}
+	return false;
+}
+
+struct spreading {
+	VEC(struct feed_request) requests;
+	VEC(struct str) passed;
+	struct arena *arena;
+	struct diag *diag;
+};
+
+static void add_request(struct spreading *s, struct str path, struct str name)
+{
+	*VEC_PUSH(s->arena, &s->requests) = (struct feed_request){str_cstr(s->arena, path), name};
+}
+
+static bool add_folder(struct spreading *s, const struct feed_request *q)
+{
+	struct found f = {.arena = s->arena, .diag = s->diag};
+	size_t before = s->requests.n;
+
+	if (!list_folder(&f, str_of(q->path), DEPTH_MAX))
+		return false;
+	if (f.files.n > 0)
+		qsort(f.files.at, f.files.n, sizeof *f.files.at, compare_paths);
+	for (size_t i = 0; i < f.files.n; i++) {
+		if (is_csv(f.files.at[i]))
+			add_request(s, f.files.at[i], q->name);
+		else
+			*VEC_PUSH(s->arena, &s->passed) = f.files.at[i];
+	}
+	for (size_t i = 0; i < f.others.n; i++)
+		*VEC_PUSH(s->arena, &s->passed) = f.others.at[i];
+	if (s->requests.n > before)
+		return true;
+	diag_error(s->diag, (struct place){0}, "the folder %s has no file that ends as a CSV's does", q->path);
+	diag_help(s->diag, "such as .csv, .tsv, .txt, or .csv.gz; name others one by one, or by a pattern");
+	return false;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool add_pattern(struct spreading *s, const struct feed_request *q)
+{
+	bool good = true;
+	glob_t g;
+	int status = glob(q->path, GLOB_NOSORT, NULL, &g);
+
+	if (status == GLOB_NOSPACE)
+		mem_exhausted();
+	if (status != 0) {
+		diag_error(s->diag, (struct place){0}, "no file fits the pattern %s", q->path);
+		return false;
+	}
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		struct feed_request one = {str_cstr(s->arena, str_of(g.gl_pathv[i])), q->name};
+		if (is_folder(one.path))
+			good &= add_folder(s, &one);
+		else
+			add_request(s, str_of(one.path), q->name);
+	}
+	globfree(&g);
+	return good;
+}
+
+static bool spread_one(struct spreading *s, const struct feed_request *q)
+{
+	struct stat st;
+
+	if (strcmp(q->path, "-") != 0 && is_folder(q->path))
+		return add_folder(s, q);
+	if (strpbrk(q->path, "*?[") && stat(q->path, &st) != 0)
+		return add_pattern(s, q);
+	add_request(s, str_of(q->path), q->name);
+	return true;
+}
+
+bool feed_spread(struct feed_request **out, size_t *n, const struct feed_request *in, size_t nin, const struct str **passed,
+                 size_t *npassed, struct arena *a, struct diag *d)
+{
+	struct spreading s = {.arena = a, .diag = d};
+	bool good = true;
+
+	for (size_t i = 0; i < nin; i++)
+		good &= spread_one(&s, &in[i]);
+	*out = s.requests.at;
+	*n = s.requests.n;
+	*passed = s.passed.at;
+	*npassed = s.passed.n;
+	return good;
 }

@@ -3,6 +3,7 @@
 #define EXCEL_FIRST (-25569) /* 1899-12-30 as a day since 1970 */
 #define EXCEL_LAST 2958465   /* 9999-12-31 */
 #define EXCEL_LEAP 60        /* a 29 February 1900 that never was */
+#define MAC_FIRST 1462       /* day 0 of the other calendar, 1904-01-01, in the first */
 
 /* digits[.digits], the fraction as millionths of a millionth; no sign. */
 static bool read_decimal(uint64_t *whole, uint64_t *fraction, bool *has_fraction, struct str s)
@@ -47,15 +48,18 @@ static bool read_epoch(struct moment *out, struct str s, uint64_t per_unit)
 	return in_years(out->first);
 }
 
-/* Days on the local clock; without a fraction a whole day. */
-static bool read_excel(struct moment *out, struct str s, const struct zone *z, enum civil_fit *fit)
+/* Days on the local clock; without a fraction a whole day. from: the number of the calendar's first day. */
+static bool read_excel(struct moment *out, struct str s, uint64_t from, const struct zone *z, enum civil_fit *fit)
 {
 	uint64_t days, fraction;
 	bool has_fraction;
 	int32_t day;
 	int64_t ms;
 
-	if (!read_decimal(&days, &fraction, &has_fraction, s) || days == 0 || days > EXCEL_LAST || days == EXCEL_LEAP)
+	if (!read_decimal(&days, &fraction, &has_fraction, s) || days > EXCEL_LAST)
+		return false;
+	days += from;
+	if (days == 0 || days > EXCEL_LAST || days == EXCEL_LEAP)
 		return false;
 	day = EXCEL_FIRST + (int32_t)days + (days < EXCEL_LEAP);
 	if (!has_fraction || fraction == 0) {
@@ -71,23 +75,26 @@ static bool read_excel(struct moment *out, struct str s, const struct zone *z, e
 	return true;
 }
 
-static bool read_format(struct moment *out, struct str s, struct str format, const struct zone *z, enum civil_fit *fit)
+static bool read_format(struct moment *out, struct str s, struct str format, int pivot, const struct zone *z,
+                        enum civil_fit *fit)
 {
 	if (str_eq(format, STR("epoch")))
 		return read_epoch(out, s, 1000);
 	if (str_eq(format, STR("epoch-ms")))
 		return read_epoch(out, s, 1);
 	if (str_eq(format, STR("excel")))
-		return read_excel(out, s, z, fit);
-	return moment_parse_format(out, s, format, z, fit);
+		return read_excel(out, s, 0, z, fit);
+	if (str_eq(format, STR("excel-1904")))
+		return read_excel(out, s, MAC_FIRST, z, fit);
+	return moment_parse_pivot(out, s, format, pivot, z, fit);
 }
 
 bool moment_by_formats(struct moment *out, struct str text, const struct str *formats, size_t nformats,
-                       const struct zone *z, enum civil_fit *fit)
+                       int pivot, const struct zone *z, enum civil_fit *fit)
 {
 	for (size_t i = 0; i < nformats; i++) {
 		*fit = CIVIL_ONCE;
-		if (read_format(out, text, formats[i], z, fit))
+		if (read_format(out, text, formats[i], pivot, z, fit))
 			return true;
 	}
 	return false;

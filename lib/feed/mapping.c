@@ -111,7 +111,7 @@ static bool read_born(int32_t *out, const struct mapping *m, const struct mappin
 
 	text = str_trim(text);
 	if (w->way->born_format.n > 0)
-		ok = moment_by_formats(&born, text, &w->way->born_format, 1, &m->feed->zone, &fit);
+		ok = moment_by_formats(&born, text, &w->way->born_format, 1, w->way->born_pivot, &m->feed->zone, &fit);
 	else
 		ok = moment_parse(&born, text, &m->feed->zone, &fit);
 	if (ok)

@@ -54,8 +54,9 @@ bool mapping_decode(struct value *fields, struct str *column, struct str *why, u
 bool mapping_moment(struct moment *out, const struct mapping *m, const struct mapping_field *f, const struct row *row,
                     struct arena *scratch);
 
-/* One text by the feed's formats. False: fits none; tried in order, also epoch, epoch-ms and excel. */
+/* One text by the feed's formats. False: fits none; tried in order, also epoch, epoch-ms, excel and
+ * excel-1904. pivot: of two-digit years; 0: not said. */
 bool moment_by_formats(struct moment *out, struct str text, const struct str *formats, size_t nformats,
-                       const struct zone *z, enum civil_fit *fit);
+                       int pivot, const struct zone *z, enum civil_fit *fit);
 
 #endif

@@ -87,5 +87,6 @@ bool own_columns(const struct feed **out, struct feed_input *input, const struct
 	else
 		read[subject] = true;
 	tell_unread(input, read, h, a);
+	ok = header_once(h, read, place, d) && ok;
 	return check_required(f->type, h, place, d) && ok;
 }

@@ -85,5 +85,5 @@ bool place_columns(const struct feed **out, struct feed_input *input, const stru
 		diag_error(d, place, "has no column \"at\", which says where a place is");
 		diag_help(d, "at is latitude,longitude; two columns latitude and longitude do as well");
 	}
-	return has_id && has_at;
+	return header_once(h, read, place, d) && has_id && has_at;
 }

@@ -124,7 +124,10 @@ static bool read_rows(struct place_file *f, struct scanner *s)
 	for (;;) {
 		switch (scanner_next(&row, s)) {
 		case ROW_GOOD:
-			take_row(f, &row);
+			if (header_again(f->mapping.header, &row))
+				input_again(f->input, row.line);
+			else
+				take_row(f, &row);
 			break;
 		case ROW_BAD:
 			reject_broken(f, &row);
@@ -143,7 +146,7 @@ static bool begin_rows(struct place_file *f, struct scanner *s)
 	struct header *h = ARENA_NEW(r->arena, struct header);
 	const struct feed *feed = NULL;
 
-	if (!header_read(h, s, f->run->feed ? f->run->feed->delimiter : '\0', f->at, r->arena, r->diag))
+	if (!header_read(h, s, f->run->feed, f->at, r->arena, r->diag))
 		return false;
 	if (f->run->feed) {
 		struct feed *typed = arena_copy(r->arena, f->run->feed, sizeof *typed);

@@ -31,12 +31,14 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 	struct header *h = ARENA_NEW(r->arena, struct header);
 	const struct feed *feed = rr->run->feed;
 
-	if (!header_read(h, s, feed->delimiter, place, r->arena, r->diag))
+	if (!header_read(h, s, feed, place, r->arena, r->diag))
 		return false;
-	if (rr->run->own_header && !own_columns(&feed, rr->input, feed, h, place, r->arena, r->diag))
-		return false;
+	bool good = !rr->run->own_header || own_columns(&feed, rr->input, feed, h, place, r->arena, r->diag);
 	rr->input->feed = feed;
-	return mapping_build(&rr->mapping, feed, h, r->plan, place, r->arena, r->diag);
+	good = good && mapping_build(&rr->mapping, feed, h, r->plan, place, r->arena, r->diag);
+	if (!good)
+		above_help(r, rr->run, s);
+	return good;
 }
 
 static bool read_rows(struct row_reader *rr, struct scanner *s)
@@ -46,7 +48,10 @@ static bool read_rows(struct row_reader *rr, struct scanner *s)
 	for (;;) {
 		switch (scanner_next(&row, s)) {
 		case ROW_GOOD:
-			row_read(rr, &row);
+			if (header_again(rr->mapping.header, &row))
+				input_again(rr->input, row.line);
+			else
+				row_read(rr, &row);
 			break;
 		case ROW_BAD:
 			row_reject_shape(rr, &row);
@@ -146,6 +151,10 @@ static void note_input(struct reading *r, const struct feed_input *input)
 		reading_note(r, "%.*s: none of its %llu rows is about a known subject: it says \"%.*s\", and subjects are like \"%.*s\"",
 		             STR_ARG(input->file), (unsigned long long)input->rows, STR_ARG(input->sample),
 		             STR_ARG(r->plan->subjects[0].id));
+	if (input->headers > 0)
+		reading_note(r, "%.*s: the header stands again at %llu line%s, first at line %llu; such lines are no rows",
+		             STR_ARG(input->file), (unsigned long long)input->headers, input->headers == 1 ? "" : "s",
+		             (unsigned long long)input->header_line);
 	if (input->guessed_times > 0)
 		reading_note(r, "%.*s: %llu local times fall in a change of the clocks; the first, or the one moved on, is meant",
 		             STR_ARG(input->file), (unsigned long long)input->guessed_times);
@@ -246,8 +255,8 @@ static void finish(struct feed_result *out, struct reading *r)
 	out->supplies = supplies;
 	out->rejects = r->rejects.at;
 	out->nrejects = r->rejects.n;
-	if (r->rejects.n == REJECTS_KEPT)
-		reading_note(r, "only the first %zu rejected rows are kept; all are counted", REJECTS_KEPT);
+	if (r->rejects_full)
+		reading_note(r, "only the first %zu rejected rows are kept; all are counted", r->rejects.n);
 	out->notes = r->notes.at;
 	out->nnotes = r->notes.n;
 }

@@ -7,6 +7,7 @@
 #include "feed/mapping.h"
 
 #define REJECTS_KEPT ((size_t)1000000) /* further ones are only counted */
+#define REJECTS_BYTES ((size_t)256 << 20) /* the same, by the length of their rows */
 
 struct feed_file {
 	const char *path;
@@ -34,6 +35,8 @@ struct reading {
 	struct diag *diag;
 	VEC(struct feed_run *) runs; /* in order of name */
 	VEC(struct reject) rejects;
+	size_t reject_bytes; /* of the rows kept */
+	bool rejects_full;
 	VEC(struct str) notes;
 	bool **rejected;      /* by subject, then type; NULL: none */
 	struct arena scratch; /* for one row, emptied now and then */
@@ -51,7 +54,8 @@ struct str unread_words(const struct feed_input *input, struct arena *a);
 /* The feed whose `files:` claims the name. False: two do (told in diag). *out may be NULL: none. */
 bool claim_by_pattern(const struct feed **out, const struct plan *plan, struct str file, struct diag *d);
 struct str claim_base(struct str path); /* the last part of a path */
-struct str claim_stem(struct str path); /* without its extension */
+struct str claim_stem(struct str path); /* without its extension, and without .gz or .zst */
+struct str claim_unpacked(struct str path); /* without .gz or .zst */
 /* Order of files however they were given: the last part of the path in bytes, then the whole. */
 int claim_cmp(struct str a, struct str b);
 int claim_cmp_files(const void *a, const void *b); /* the same of struct feed_file, for qsort */
@@ -65,6 +69,11 @@ const struct feed *own_feed(const struct event_type *t, const struct plan *plan,
 /* The same for one header; unread columns into input. False: told in diag. */
 bool own_columns(const struct feed **out, struct feed_input *input, const struct feed *base, const struct header *h,
                  struct place place, struct arena *a, struct diag *d);
+
+/* ---- above.c ---- */
+
+/* Help on a header that lacks columns, where a line below it has them all. */
+void above_help(struct reading *r, const struct feed_run *run, struct scanner *s);
 
 /* ---- row.c: one row ---- */
 

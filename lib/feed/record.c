@@ -158,6 +158,20 @@ static bool catch_up(struct scanner *s)
 	return true;
 }
 
+/* In files joined as they were, each begins with a mark of its own. False: the input could not be read. */
+static bool pass_marks(struct scanner *s)
+{
+	while (s->begin < s->end && s->at[s->begin] == '\xef') {
+		while (s->end - s->begin < 3 && !s->over)
+			if (!scan_fill(s))
+				return false;
+		if (s->end - s->begin < 3 || memcmp(s->at + s->begin, "\xef\xbb\xbf", 3) != 0)
+			break;
+		s->begin += 3;
+	}
+	return true;
+}
+
 static bool blank(const struct scanner *s)
 {
 	return s->nfields == 1 && s->fields[0].n == 0;
@@ -171,6 +185,8 @@ enum row_found scanner_next(struct row *out, struct scanner *s)
 		enum plain_found found;
 
 		if (!catch_up(s))
+			return ROW_BROKEN;
+		if (!pass_marks(s))
 			return ROW_BROKEN;
 		if (s->begin == s->end && s->over)
 			return ROW_END;
@@ -191,6 +207,20 @@ enum row_found scanner_next(struct row *out, struct scanner *s)
 		}
 		scan_take(s, n);
 	}
+}
+
+bool scanner_pass(struct scanner *s, uint64_t nlines)
+{
+	size_t n;
+
+	for (uint64_t i = 0; i < nlines; i++) {
+		if (!catch_up(s) || !whole_line(&n, s))
+			return false;
+		if (s->begin + n == s->end && s->over && n == 0)
+			return true;
+		scan_take(s, n);
+	}
+	return true;
 }
 
 bool scanner_peek(struct str *line, struct scanner *s)

@@ -4,6 +4,8 @@
  * libcsv in strict mode, whose answer stands. A record that it refuses, that
  * is too long, that is not closed, or that spans lines with a wrong number of
  * fields is one bad row; reading goes on at the physical line after its first.
+ * A byte order mark at the start of a record, left where files were joined, is
+ * passed over.
  * A row and its slices live until the next call. Nothing is allocated for a
  * row once the buffers have grown.
  */
@@ -35,6 +37,8 @@ struct scanner *scanner_open(struct input *in);
 void scanner_close(struct scanner *s);
 /* The first line that is not blank, up to RECORD_MAX bytes, without taking it; empty at the end. */
 bool scanner_peek(struct str *line, struct scanner *s);
+/* Passes over so many physical lines, blank ones too. False: the input could not be read. */
+bool scanner_pass(struct scanner *s, uint64_t nlines);
 /* Before the first row; a comma otherwise. */
 void scanner_delimit(struct scanner *s, char delimiter);
 /* Rows must have so many fields from now on; 0: any number. */

@@ -58,6 +58,10 @@ static const struct scan_case cases[] = {
         {"a\r\r\nb", 1, "1<a>\n3<b>\n"},
         {"a\n\r\nb", 1, "1<a>\n3<b>\n"},
         {"\xef\xbb\xbf" "a,b", 2, "1<a><b>\n"},
+        /* marks left where files were joined */
+        {"a,b\n\xef\xbb\xbf" "c,d\n\xef\xbb\xbf\xef\xbb\xbf\"e\",f\n", 2, "1<a><b>\n2<c><d>\n3<e><f>\n"},
+        {"a,b\n\xef\xbb\xbf\nc,d\n\xef\xbb\xbf", 2, "1<a><b>\n3<c><d>\n"},
+        {"a\n\xef\xbb\n\xef", 1, "1<a>\n2<\xef\xbb>\n3<\xef>\n"},
         {"a\n \t \n\nb", 1, "1<a>\n4<b>\n"},
         {"  a \t,\tb  \n", 2, "1<a><b>\n"},
         {",\n", 2, "1<><>\n"},

@@ -43,19 +43,21 @@ static bool find_columns(struct registry *g, struct diag *d)
 {
 	size_t n = g->header.n;
 	struct str *unread = arena_array(g->arena, n, sizeof *unread);
+	bool *read = arena_array(g->arena, n, sizeof *read);
 
 	g->columns = arena_array(g->arena, n, sizeof *g->columns);
 	g->names = arena_array(g->arena, n, sizeof *g->names);
 	g->cells = arena_array(g->arena, n, sizeof *g->cells);
 	for (size_t i = 0; i < n; i++) {
 		g->columns[i] = column_name(&g->header, i, g->arena);
-		if (g->columns[i].n == 0 && g->header.names[i].n > 0)
+		read[i] = g->columns[i].n > 0;
+		if (!read[i] && g->header.names[i].n > 0)
 			unread[g->input->nunread++] = g->header.names[i];
 	}
 	g->input->unread = unread;
 	g->subject = header_find(&g->header, subject_name);
 	if (g->subject != HEADER_NONE)
-		return true;
+		return header_once(&g->header, read, g->place, d);
 	diag_error(d, g->place, "has no column \"subject\", which says whom a row is about");
 	diag_suggest(d, subject_name, g->header.names, n);
 	return false;
@@ -139,7 +141,10 @@ static bool read_rows(struct registry *g, struct scanner *s)
 	for (;;) {
 		switch (scanner_next(&row, s)) {
 		case ROW_GOOD:
-			take_row(g, &row);
+			if (header_again(&g->header, &row))
+				input_again(g->input, row.line);
+			else
+				take_row(g, &row);
 			break;
 		case ROW_BAD:
 			reject_broken(g, &row);
@@ -162,7 +167,7 @@ static bool read_open(struct registry *g, struct input *in, struct diag *d)
 		diag_error(d, g->place, "is empty: not even a header");
 		ok = false;
 	}
-	ok = ok && header_read(&g->header, s, '\0', g->place, g->arena, d) && find_columns(g, d) && read_rows(g, s);
+	ok = ok && header_read(&g->header, s, NULL, g->place, g->arena, d) && find_columns(g, d) && read_rows(g, s);
 	if (in->why)
 		diag_error(d, g->place, "cannot be read: %s", in->why);
 	scanner_close(s);

@@ -78,8 +78,11 @@ static struct reject *reject(struct row_reader *rr, const struct row *row, struc
 	struct reject *j;
 
 	rr->input->rejected++;
-	if (r->rejects.n >= REJECTS_KEPT)
+	if (r->rejects.n >= REJECTS_KEPT || r->reject_bytes >= REJECTS_BYTES) {
+		r->rejects_full = true;
 		return NULL;
+	}
+	r->reject_bytes += row->bytes.n;
 	j = VEC_PUSH(r->arena, &r->rejects);
 	*j = (struct reject){.input = rr->input,
 	                     .line = row->line,
@@ -210,6 +213,38 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 		pass_nobody(rr, row, t);
 }
 
+/* Why a name cannot be read at all, so that the row may be anybody's; NULL: it can. */
+static const char *unreadable(struct str text, bool number)
+{
+	if (text_ascii(text) && !memchr(text.at ? text.at : "", '\0', text.n))
+		return number && number_shortened(str_trim(text)) ? number_shortened_why : NULL;
+	if (text.n > 0 && memchr(text.at, '\0', text.n))
+		return "has a NUL byte";
+	return text_valid(NULL, text) ? NULL : "is not valid UTF-8";
+}
+
+/* A row that names nobody, because its names cannot be read, is no row of nobody. */
+static bool readable(struct row_reader *rr, const struct row *row)
+{
+	const struct mapping *m = &rr->mapping;
+
+	for (size_t i = 0; i < m->feed->nways; i++) {
+		const struct mapping_way *w = &m->ways[i];
+		bool person = w->way->kind == WAY_PERSON;
+		size_t columns[] = {person ? w->family : w->column, person ? w->given : HEADER_NONE};
+
+		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
+			const char *why = columns[k] == HEADER_NONE ? NULL : unreadable(row->fields[columns[k]], !person);
+			struct reject *j = why ? reject(rr, row, str_of(why)) : NULL;
+			if (j)
+				j->column = m->header->names[columns[k]];
+			if (why)
+				return false;
+		}
+	}
+	return true;
+}
+
 void row_read(struct row_reader *rr, const struct row *row)
 {
 	struct reading *r = rr->r;
@@ -228,6 +263,8 @@ void row_read(struct row_reader *rr, const struct row *row)
 	who = mapping_who(&by, &rr->mapping, row, r->index, &r->scratch);
 	switch (who.found) {
 	case IDENTITY_NONE:
+		if (!readable(rr, row))
+			break;
 		take_sample(rr, row);
 		pass_nobody(rr, row, &t);
 		break;

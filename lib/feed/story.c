@@ -7,12 +7,35 @@ struct str story_cell(const struct row *row, size_t column)
 
 /* ---- the file again ---- */
 
+static struct str form_of(const struct telling *t, const struct input *in)
+{
+	static const char *const packings[] = {[PACKING_NONE] = "", [PACKING_GZIP] = ", gzip", [PACKING_ZSTD] = ", zstd"};
+	const struct feed *f = t->mapping.feed;
+	struct buf b = {0};
+	struct str form;
+
+	if (t->mapping.delimiter == '\t')
+		buf_add(&b, STR("fields between tabs"));
+	else
+		buf_printf(&b, "fields between \"%c\"", t->mapping.delimiter);
+	buf_printf(&b, ", %.*s%s", STR_ARG(in->read_as), packings[in->packing]);
+	if (f->skip > 0)
+		buf_printf(&b, ", header below %llu lines", (unsigned long long)f->skip);
+	if (f->decimal == ',')
+		buf_add(&b, STR(", decimal commas"));
+	if (f->thousands)
+		buf_printf(&b, ", \"%c\" between thousands", f->thousands);
+	form = str_dup(t->arena, buf_str(&b));
+	buf_free(&b);
+	return form;
+}
+
 static bool begin(struct telling *t, struct scanner *s, const struct feed_input *input)
 {
 	struct header *h = ARENA_NEW(t->arena, struct header);
 
 	mapping_close(&t->mapping);
-	return header_read(h, s, input->feed->delimiter, t->place, t->arena, t->diag) &&
+	return header_read(h, s, input->feed, t->place, t->arena, t->diag) &&
 	       mapping_build(&t->mapping, input->feed, h, t->plan, t->place, t->arena, t->diag);
 }
 
@@ -50,6 +73,8 @@ static bool read_again(struct telling *t, const struct feed_input *input, row_vi
 	ok = begin(t, s, input);
 	if (ok)
 		visit_rows(t, s, visit, context);
+	if (ok && t->out)
+		t->out->form = form_of(t, &in);
 	scanner_close(s);
 	input_close(&in, (char[65]){0});
 	return ok;
@@ -269,6 +294,11 @@ static bool tell(struct telling *t)
 		return false;
 	if (!q.found)
 		return not_there(t, &q);
+	if (q.good && header_again(t->mapping.header, &t->row)) {
+		diag_error(t->diag, (struct place){0}, "%.*s says the header again at line %llu: that is no row",
+		           STR_ARG(out->input->file), (unsigned long long)out->line);
+		return false;
+	}
 	out->row = story_shown(t, t->row.bytes);
 	if (!q.good) {
 		out->fate = ROW_REJECTED;

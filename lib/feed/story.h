@@ -25,11 +25,13 @@ struct row_cell {
 	struct str read;   /* as it was taken, before its type: after `map` */
 	struct value value; /* unknown: missing, or rejected */
 	struct str why;    /* of a reject */
+	struct str how;    /* "by %d/%m/%Y", "from mph into km/h"; empty: as the type reads it */
 	bool required;
 };
 
 struct row_story {
 	const struct feed_input *input;
+	struct str form;  /* how the file is written: "fields between \";\", windows-1252, gzip" */
 	struct str row;   /* its bytes */
 	uint64_t line;
 	enum row_fate fate;

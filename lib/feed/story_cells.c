@@ -1,6 +1,7 @@
 /* Whose a row is, and how its columns were read. */
 #include "feed/story_parts.h"
 
+#include "feed/respell.h"
 #include "lang/identifier.h"
 
 struct str story_shown(const struct telling *t, struct str text)
@@ -83,6 +84,41 @@ static void tell_columns(struct row_cell *c, struct telling *t, const struct map
 	buf_free(&raw);
 }
 
+static struct str format_found(const struct telling *t, const struct feed_field *f, struct str text)
+{
+	struct moment at;
+	enum civil_fit fit;
+
+	for (size_t i = 0; i < f->nformats; i++) {
+		if (!moment_by_formats(&at, text, &f->formats[i], 1, f->pivot, &t->plan->zone, &fit))
+			continue;
+		if (f->pivot > 0)
+			return str_printf(t->arena, "by %.*s, years from %d to %d", STR_ARG(f->formats[i]), f->pivot, f->pivot + 99);
+		return str_printf(t->arena, "by %.*s", STR_ARG(f->formats[i]));
+	}
+	return (struct str){"", 0};
+}
+
+/* What the feed's document says of the column, beyond its type. */
+static struct str how_read(const struct telling *t, const struct row_cell *c, const struct feed_field *f)
+{
+	struct str text = c->read, why;
+
+	if (f->ncolumns == 0 || c->value.kind == VALUE_UNKNOWN)
+		return (struct str){"", 0};
+	if (str_eq(c->raw, c->read) && respell_asked(t->mapping.feed, f))
+		respell(&text, t->mapping.feed, f, t->arena, &why);
+	if (f->nformats > 0)
+		return format_found(t, f, text);
+	if (f->unit && f->own)
+		return str_printf(t->arena, "from %s into %s", f->unit->name, f->own->name);
+	if (f->unit)
+		return str_printf(t->arena, "from %s", f->unit->name);
+	if (f->type.kind == TYPE_AIRPORT)
+		return STR("by the airport's code");
+	return str_eq(text, c->read) ? (struct str){"", 0} : str_printf(t->arena, "as %.*s", STR_ARG(text));
+}
+
 /* One field alone, by a mapping of that field. */
 static void tell_cell(struct row_cell *c, struct telling *t, size_t i, struct value *fields)
 {
@@ -103,6 +139,7 @@ static void tell_cell(struct row_cell *c, struct telling *t, size_t i, struct va
 	c->value = fields[feed.fields[0].field];
 	if (!good && (column.n > 0 || c->column.n == 0) && (c->value.kind == VALUE_UNKNOWN))
 		c->why = column.n > 0 ? story_shown(t, why) : STR("");
+	c->how = how_read(t, c, t->mapping.fields[i].from);
 }
 
 void story_cells(struct telling *t)

@@ -6,6 +6,7 @@
 #ifndef LANG_EVENT_H
 #define LANG_EVENT_H
 
+#include "lang/unit.h"
 #include "lang/value.h"
 
 enum { FIELD_TIME, FIELD_RECORDED, NFIXED_FIELDS };
@@ -14,6 +15,7 @@ struct event_field {
 	struct str name, title;
 	struct type type;
 	bool required;
+	const struct unit *unit; /* of a number; NULL: none is said */
 };
 
 struct event_type {

@@ -132,3 +132,8 @@ bool number_div(int64_t *out, int64_t a, int64_t b)
 {
 	return b != 0 && quotient(out, (wide)a * NUMBER_ONE, b);
 }
+
+bool number_scale(int64_t *out, int64_t n, int64_t times, int64_t over)
+{
+	return quotient(out, (wide)n * times, over);
+}

@@ -59,6 +59,9 @@ extern const size_t ntype_names;
 /* A decimal to six places: millionths. */
 #define NUMBER_ONE INT64_C(1000000)
 bool number_parse(int64_t *out, struct str s); /* -12.5; more places are rounded half even; false: not a number or too large */
+/* 3.51235E+14: what a spreadsheet makes of a long number, and the phrase that says so. */
+bool number_shortened(struct str s);
+extern const char number_shortened_why[];
 void number_print(struct buf *out, int64_t millionths);
 bool number_of(int64_t *out, int64_t whole); /* 12 -> 12000000; false: too large */
 /* Checked arithmetic on millionths, products and quotients rounded half even. False:
@@ -67,6 +70,7 @@ bool number_add(int64_t *out, int64_t a, int64_t b);
 bool number_sub(int64_t *out, int64_t a, int64_t b);
 bool number_mul(int64_t *out, int64_t a, int64_t b);
 bool number_div(int64_t *out, int64_t a, int64_t b);
+bool number_scale(int64_t *out, int64_t n, int64_t times, int64_t over); /* n * times / over, to the nearest */
 
 /* An ISO 3166-1 alpha-2 code as two letters in a number: 'G' << 8 | 'B'. */
 struct countries { /* a set */

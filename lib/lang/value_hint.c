@@ -31,7 +31,9 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-bool hint_shortened(struct str s)
+const char number_shortened_why[] = "is a number that a spreadsheet has shortened: its last digits are lost";
+
+bool number_shortened(struct str s)
 {
 	size_t i = 0;
 

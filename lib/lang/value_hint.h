@@ -6,8 +6,6 @@
 
 /* "is not one of booked, changed", of many words with the nearest. */
 struct str hint_words(const struct type *t, struct str word, struct arena *a);
-/* 3.51235E+14: what a spreadsheet makes of a long number. */
-bool hint_shortened(struct str s);
 /* Begins as a date by its shape, but the calendar has no such day. */
 bool hint_no_such_day(struct str s);
 /* "21:00..06:00" for "9pm..6am"; false: it is nothing like that. */

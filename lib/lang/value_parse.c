@@ -48,8 +48,8 @@ static bool read_word(struct value *out, const struct type *t, struct str s, con
 static bool read_identifier(struct value *out, const struct type *t, struct str s, const struct reading *r)
 {
 	struct str id;
-	if (hint_shortened(s))
-		return refuse(r, "is a number that a spreadsheet has shortened: its last digits are lost");
+	if (number_shortened(s))
+		return refuse(r, number_shortened_why);
 	if (t->form) {
 		if (!identifier_form_parse(&id, t->form, s, r->a, r->why))
 			return false;

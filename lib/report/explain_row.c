@@ -81,6 +81,8 @@ static void cell_words(struct buf *b, const struct row_cell *c, const struct run
 	buf_printf(b, ": \"%.*s\"", STR_ARG(c->raw));
 	if (!str_eq(c->raw, c->read))
 		buf_printf(b, ", which stands for \"%.*s\"", STR_ARG(c->read));
+	if (c->how.n > 0)
+		buf_printf(b, ", read %.*s", STR_ARG(c->how));
 	buf_char(b, ')');
 }
 
@@ -136,6 +138,7 @@ static bool row_text(FILE *out, const struct row_story *r, const struct row_outc
 
 	sheet_printf(&s, "%.*s:%" PRIu64 " · feed %.*s", STR_ARG(r->input->file), r->line, STR_ARG(r->input->name));
 	sheet_end(&s);
+	entry(&s, "file", r->form);
 	entry(&s, "row", r->row);
 	whose(&b, r, run);
 	entry(&s, "whose", buf_str(&b));
@@ -167,6 +170,7 @@ static json_t *node_cell(const struct row_cell *c, const struct run *run)
 	node_put(o, "raw", node_text(c->raw));
 	node_put(o, "read", node_text(c->read));
 	node_put(o, "value", c->value.kind == VALUE_UNKNOWN ? json_null() : node_text(buf_str(&b)));
+	node_put(o, "how", node_text_or_null(c->how));
 	node_put(o, "why", node_text_or_null(c->why));
 	buf_free(&b);
 	return o;
@@ -219,6 +223,7 @@ static bool row_json(FILE *out, const struct row_story *r, const struct row_outc
 	node_put(o, "feed", node_text(r->input->name));
 	node_put(o, "file", node_text(r->input->file));
 	node_put(o, "line", node_count(r->line));
+	node_put(o, "form", node_text(r->form));
 	node_put(o, "row", node_text(r->row));
 	node_put(o, "subject", node_text_or_null(subject_id(run, r->subject)));
 	node_put(o, "by", node_text_or_null(r->way));
