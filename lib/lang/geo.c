@@ -14,9 +14,25 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* A degree in billionths: sign, up to three digits, a point, places (rounded beyond nine). */
+/* Takes an exponent such as e-05 off the end, as programs write a degree close to nought. */
+static uint64_t take_exponent(struct str *s)
+{
+	uint64_t places = 0;
+	size_t i = 0;
+
+	while (i < s->n && s->at[i] != 'e' && s->at[i] != 'E')
+		i++;
+	if (i + 2 < s->n && s->at[i + 1] == '-' && str_to_u64(&places, str_from(*s, i + 2)) && places <= 99)
+		s->n = i;
+	else
+		places = 0;
+	return places;
+}
+
+/* A degree in billionths: sign, up to three digits, a point, places (cut off beyond nine). */
 static bool parse_degree(double *out, struct str s, int most)
 {
+	uint64_t places = take_exponent(&s);
 	int64_t n = 0, unit = 0;
 	size_t digits = 0;
 	bool minus = s.n > 0 && s.at[0] == '-';
@@ -41,6 +57,8 @@ static bool parse_degree(double *out, struct str s, int most)
 	}
 	if (digits == 0 || s.at[s.n - 1] == '.' || n > most * (int64_t)PLACES_UNIT)
 		return false;
+	for (; places > 0; places--)
+		n /= 10;
 	*out = (double)(minus ? -n : n) / PLACES_UNIT;
 	return true;
 }

@@ -7,11 +7,12 @@
 
 /* Points stand as unit vectors on the auxiliary sphere of the ellipsoid (by
  * their reduced latitude) in a k-d tree that is an array: the root of a range
- * is its middle. A geodesic is never shorter than the shorter half axis times
- * its arc on that sphere, so what lies further is passed over unmeasured. */
+ * is its middle. */
 #define ARC_METRES 6356000.0 /* below the half axis of 6,356,752 m */
 #define FLATTENED (1 - 1 / 298.257223563)
-#define DEGREE (3.14159265358979323846 / 180)
+#define PI 3.14159265358979323846
+#define DEGREE (PI / 180)
+#define NOWHERE 3.0 /* longer than any chord */
 
 enum { AXES = 3 };
 
@@ -165,16 +166,30 @@ struct search {
 	const struct geo_when *when;
 	struct point from;
 	double at[AXES];
-	double metres; /* the best so far */
-	double chord;  /* on the unit sphere: nothing so far away is nearer */
+	double chord;   /* on the unit sphere: nothing further away is looked at */
+	bool measuring; /* by the geodesic; else by the chord alone */
+	double metres;  /* the best measured */
 };
 
-static void take(struct search *s, double metres)
+/* A geodesic is at least as long as the shorter half axis times its arc on the sphere, and at most as long as the
+ * longer: so what is nearest is no further off on the sphere than this times what is nearest there. */
+#define STRETCH (6378137.0 / ARC_METRES)
+
+static double stretched(double chord)
 {
-	if (metres >= s->metres)
+	double arc = 2 * asin(fmin(chord / 2, 1)) * STRETCH;
+
+	return arc >= PI ? NOWHERE : 2 * sin(arc / 2) + 1e-12;
+}
+
+static void take(struct search *s, const struct spot *spot, double square)
+{
+	if (square >= s->chord * s->chord || !geo_counts(spot->place, s->when))
 		return;
-	s->metres = metres;
-	s->chord = 2 * sin(fmin(metres / ARC_METRES, 3.14159265358979323846) / 2) + 1e-12;
+	if (s->measuring)
+		s->metres = fmin(s->metres, geo_distance(s->from, spot->place->at));
+	else
+		s->chord = sqrt(square);
 }
 
 static void look(struct search *s, const struct spot *spots, size_t n)
@@ -187,8 +202,7 @@ static void look(struct search *s, const struct spot *spots, size_t n)
 		const struct spot *after = root + 1;
 		size_t nafter = n - middle - 1;
 
-		if (x * x + y * y + z * z < s->chord * s->chord && geo_counts(root->place, s->when))
-			take(s, geo_distance(s->from, root->place->at));
+		take(s, root, x * x + y * y + z * z);
 		look(s, side < 0 ? spots : after, side < 0 ? middle : nafter);
 		if (fabs(side) >= s->chord)
 			return;
@@ -197,20 +211,32 @@ static void look(struct search *s, const struct spot *spots, size_t n)
 	}
 }
 
+/* The nearest on the sphere first, without measuring; then whatever may be as near on the ellipsoid is measured. */
+static double nearest_spot(struct search *s, const struct spot *spots, size_t n)
+{
+	s->chord = NOWHERE;
+	look(s, spots, n);
+	if (s->chord >= NOWHERE)
+		return INFINITY;
+	s->chord = stretched(s->chord);
+	s->measuring = true;
+	look(s, spots, n);
+	return s->metres;
+}
+
 bool geo_index_nearest(double *metres, struct point p, struct str class, const struct geo_when *when,
                        const struct geo_index *x)
 {
 	const struct class_places *c = map_find(&x->classes, class);
-	struct search s = {.when = when, .from = p, .metres = INFINITY, .chord = 3};
+	struct search s = {.when = when, .from = p, .metres = INFINITY};
 
 	*metres = INFINITY;
 	if (!c)
 		return false;
 	to_sphere(s.at, p);
-	look(&s, c->spots.at, c->spots.n);
+	*metres = nearest_spot(&s, c->spots.at, c->spots.n);
 	for (size_t i = 0; i < c->areas.n; i++)
 		if (geo_counts(c->areas.at[i], when))
-			s.metres = fmin(s.metres, geo_distance_place(p, c->areas.at[i]));
-	*metres = s.metres;
+			*metres = fmin(*metres, geo_distance_place(p, c->areas.at[i]));
 	return true;
 }
