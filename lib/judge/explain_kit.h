@@ -59,6 +59,8 @@ void trigger_words(struct buf *out, const struct rule_phrases *r);
 void trigger_lead(struct buf *out, const struct rule_phrases *r);
 /* When the rule is asked: "each time there is … while the condition is in force". */
 struct str when_words(const struct rule_phrases *r);
+/* What else must be so: of the types of a list, each its own, then the rule's `where`. */
+struct explain_lines guard_words(const struct rule_phrases *r);
 
 /* ---- of one finding ---- */
 

@@ -338,11 +338,23 @@ static struct str once_words(const struct rule_phrases *r)
 	return out;
 }
 
+/* With these parameters it never holds: an exception that the order does not have. */
+static bool cannot_be(const struct explain_ask *a)
+{
+	for (size_t i = 0; i < a->where.n; i++)
+		if (str_eq_cstr(a->where.at[i], "never"))
+			return true;
+	return str_eq_cstr(a->what, "never");
+}
+
 static void add_asks(struct explain_rule *out, struct explain_ask *asks, const struct rule_phrases *r,
                      const struct pattern *const *list, size_t n, enum explain_place place)
 {
-	for (size_t i = 0; i < n; i++)
-		ask_words(&asks[out->nasks++], r, list[i], place);
+	for (size_t i = 0; i < n; i++) {
+		ask_words(&asks[out->nasks], r, list[i], place);
+		if (place == EXPLAIN_PROVIDED || place == EXPLAIN_EXPECT || !cannot_be(&asks[out->nasks]))
+			out->nasks++;
+	}
 }
 
 void explain_rule(struct explain_rule *out, const struct plan *plan, const struct rule *rule, const struct value *params,
@@ -358,7 +370,7 @@ void explain_rule(struct explain_rule *out, const struct plan *plan, const struc
 	out->commences = commence_lines(&r);
 	if (rule->unmonitored.n == 0) {
 		out->when = when_words(&r);
-		out->where = phrase_parts(rule->where, &r.own, a);
+		out->where = guard_words(&r);
 		out->given = given_lines(&r);
 		out->once = once_words(&r);
 		add_asks(out, asks, &r, rule->provided, rule->nprovided, EXPLAIN_PROVIDED);

@@ -96,7 +96,10 @@ void trigger_words(struct buf *out, const struct rule_phrases *r)
 
 	switch (t->kind) {
 	case TRIGGER_EVENT:
-		events_words(out, t->filters, t->nfilters, false, &r->own);
+		if (t->nfilters > 1)
+			events_noun(out, t->filters, t->nfilters, false);
+		else
+			events_words(out, t->filters, t->nfilters, false, &r->own);
 		break;
 	case TRIGGER_AT:
 		expr_phrase(out, t->at, &r->own);
@@ -165,4 +168,26 @@ struct str when_words(const struct rule_phrases *r)
 	struct str out = buf_take(&b, r->arena);
 	buf_free(&b);
 	return out;
+}
+
+struct explain_lines guard_words(const struct rule_phrases *r)
+{
+	const struct trigger *t = &r->rule->trigger;
+	struct explain_lines parts = phrase_parts(r->rule->where, &r->own, r->arena);
+	struct line_list l = {.arena = r->arena};
+	struct buf b = {0};
+
+	for (size_t i = 0; t->kind == TRIGGER_EVENT && t->nfilters > 1 && i < t->nfilters; i++) {
+		if (!t->filters[i].where)
+			continue;
+		buf_printf(&b, "where it is of type %.*s, ", STR_ARG(t->filters[i].type->name));
+		expr_phrase(&b, t->filters[i].where, &r->own);
+		line_add(&l, &b);
+	}
+	for (size_t i = 0; i < parts.n; i++) {
+		buf_add(&b, parts.at[i]);
+		line_add(&l, &b);
+	}
+	buf_free(&b);
+	return lines_of(&l);
 }

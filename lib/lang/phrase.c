@@ -42,6 +42,14 @@ static int ordered_constants(const struct expr *e, const struct phrase_words *w)
 	return 0;
 }
 
+/* Nothing is in a list that is known to be empty. */
+static bool in_nothing(const struct expr *e, const struct phrase_words *w)
+{
+	const struct value *v = e->kind == NODE_IN || phrase_is_call(e, "same") ? phrase_known(e->parts[1], w) : NULL;
+
+	return v && v->kind == VALUE_LIST && v->as.list.n == 0;
+}
+
 /* 1 always, -1 never, 0 it depends. */
 static int settled(const struct expr *e, const struct phrase_words *w)
 {
@@ -54,6 +62,8 @@ static int settled(const struct expr *e, const struct phrase_words *w)
 		return ordered_constants(e, w);
 	if (e->kind == NODE_COMPARE && (e->op == OP_EQ || e->op == OP_NE))
 		return equal_constants(e, w);
+	if (in_nothing(e, w))
+		return e->kind == NODE_IN && e->negated ? 1 : -1;
 	if (e->kind == NODE_NOT)
 		return -settled(e->parts[0], w);
 	if (e->kind != NODE_AND && e->kind != NODE_OR)

@@ -115,6 +115,9 @@ static void test_conditions(void **state)
 		{"$days >= 3 and trip.seats > 1", "$days=3", "its seats is more than 1"},
 		{"$days < 3 or trip.seats > 1", "$days=3", "its seats is more than 1"},
 		{"length([\"a\", \"b\"]) > 0 and trip.seats > 1", "", "its seats is more than 1"},
+		{"trip.kind in $kinds or trip.seats > 1", "$kinds=[]", "its seats is more than 1"},
+		{"trip.kind not in $kinds and trip.seats > 1", "$kinds=[]", "its seats is more than 1"},
+		{"same(trip.note, $kinds)", "$kinds=[]", "never"},
 		{"length(trip.note) > 0 and trip.seats > 1", "", "the length of its note is more than 0, and its seats is more than 1"},
 	};
 

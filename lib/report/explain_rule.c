@@ -1,4 +1,5 @@
 /* Rules and orders, explained. */
+#include "lang/phrase.h"
 #include "report/explain_sheet.h"
 
 const char *const ask_labels[] = {"provided", "unless", "asks for", "review if"};
@@ -87,12 +88,39 @@ static void in_short(struct sheet *s, const struct explain_rule *e)
 	buf_free(&b);
 }
 
+/* How often a person looks; nothing where it is not said. */
+static struct str review_print(struct buf *out, struct duration d)
+{
+	if (d.months != 0 || d.days != 0 || d.ms != 0) {
+		buf_add(out, STR("every "));
+		duration_phrase(out, d);
+	}
+	return buf_str(out);
+}
+
+static void review_entry(struct sheet *s, struct duration d)
+{
+	struct buf b = {0};
+
+	entry(s, "look again", review_print(&b, d));
+	buf_free(&b);
+}
+
+static void node_review(json_t *o, struct duration d)
+{
+	struct buf b = {0};
+
+	node_put(o, "review_every", node_text_or_null(review_print(&b, d)));
+	buf_free(&b);
+}
+
 static bool rule_text(FILE *out, const struct explain_rule *e, const struct explain_style *style)
 {
 	struct sheet s = explain_sheet(style);
 
 	rule_head(&s, e);
 	in_short(&s, e);
+	review_entry(&s, e->rule->review_every);
 	rule_entries(&s, e);
 	add_codes(&s, e->rule);
 	return sheet_write(out, &s);
@@ -109,6 +137,7 @@ static void condition_text(struct sheet *s, const struct explain_condition *c)
 	entry(s, "words", c->condition->text);
 	entries(s, "in force", c->in_force);
 	entry(s, "unmonitored", c->unmonitored);
+	review_entry(s, c->condition->review_every);
 	for (size_t i = 0; i < c->nrules; i++) {
 		entry(s, "rule", c->rules[i].rule->name);
 		in_short(s, &c->rules[i]);
@@ -181,6 +210,7 @@ json_t *node_rule(const struct explain_rule *e)
 	node_put(o, "takes_also", node_lines(e->helps));
 	node_put(o, "commences", node_lines(e->commences));
 	node_put(o, "unmonitored", node_text_or_null(r->unmonitored));
+	node_review(o, r->review_every);
 	node_put(o, "authority", node_texts(r->authority, r->nauthority));
 	node_put(o, "codes", node_codes(r));
 	return o;
@@ -195,6 +225,7 @@ static json_t *node_condition(const struct explain_condition *c)
 	node_put(o, "text", node_text(c->condition->text));
 	node_put(o, "in_force", node_lines(c->in_force));
 	node_put(o, "unmonitored", node_text_or_null(c->unmonitored));
+	node_review(o, c->condition->review_every);
 	for (size_t i = 0; i < c->nrules; i++)
 		node_add(rules, node_rule(&c->rules[i]));
 	node_put(o, "rules", rules);
