@@ -179,12 +179,21 @@ static bool last_until(struct moment *out, const struct order_terms *t)
 	return has;
 }
 
+/* The type of the order that it replaces; empty: that order is not among the documents. */
+static struct str replaced_type(const struct reading_order *o)
+{
+	const struct doc *doc = o->terms->replaces.n > 0 ? book_find(o->book, DOC_ORDER, o->terms->replaces) : NULL;
+
+	return doc ? keep_text(o->book, yaml_find(doc->node, "type")) : (struct str){"", 0};
+}
+
 static void build_record(struct reading_order *o)
 {
 	struct arena *a = o->book->arena;
 	struct order *out = o->out;
-	struct record_key more[5];
+	struct record_key more[6];
 	struct moment until;
+	struct str replaced = replaced_type(o);
 	size_t n = 0;
 
 	more[n++] = record_one(a, STR("id"), value_text(out->id));
@@ -192,6 +201,8 @@ static void build_record(struct reading_order *o)
 	more[n++] = record_one(a, STR("from"), value_time(o->begins));
 	if (last_until(&until, o->terms))
 		more[n++] = record_one(a, STR("until"), value_time(until));
+	if (replaced.n > 0)
+		more[n++] = record_one(a, STR("replaces-type"), value_text(replaced));
 	if (out->subject != SIZE_MAX)
 		more[n++] = record_one(a, STR("subject"), value_text(o->person->id));
 	record_build(&out->record, o->book, ROOT_ORDER, o->map, more, n);

@@ -35,7 +35,9 @@ static void scheme_interval(struct interval *out, struct bond *b, struct env *en
 
 	*out = (struct interval){INSTANT_MIN, INSTANT_MAX, false, false};
 	if (b->order) {
+		const struct order_terms *t = b->order->terms;
 		out->from = b->order->from;
+		out->from_bare = t && (t->has_from ? t->from.whole : t->made.whole);
 		out->until = b->order->until;
 	}
 	if (b->scheme->from && expr_moment(&m, b->scheme->from, env, NULL)) {

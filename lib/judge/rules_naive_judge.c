@@ -34,7 +34,7 @@ static const struct interval *begins_on(const struct naive_sitting *s, struct mo
 {
 	for (size_t i = 0; i < s->bond->nwhole; i++) {
 		const struct interval *span = &s->bond->whole[i];
-		if (m.whole && span->from != INSTANT_MIN && m.day == civil_day(s->env.zone, span->from))
+		if (m.whole && span->from_bare && span->from != INSTANT_MIN && m.day == civil_day(s->env.zone, span->from))
 			return span;
 	}
 	return NULL;

@@ -36,10 +36,11 @@ int sitting_in_force(struct sitting *s, struct moment time)
 	return -1;
 }
 
-/* A day on which the condition began, without a clock time: at most a review. */
+/* A day on which the condition began, without a clock time: at most a review. One that began at a
+ * clock time, midnight, has the whole day. */
 static bool on_starting_day(const struct sitting *s, struct moment t)
 {
-	return t.whole && t.first <= s->interval.from && s->interval.from <= t.last;
+	return t.whole && s->interval.from_bare && t.first <= s->interval.from && s->interval.from <= t.last;
 }
 
 int trigger_standing(struct sitting *s, const struct trigger_point *p)

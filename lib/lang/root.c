@@ -17,6 +17,7 @@ static const struct key order_keys[] = {
 	{NAME("discharged"), TYPE_TIME, false, false}, {NAME("replaces"), TYPE_TEXT, false, false},
 	{NAME("judge"), TYPE_TEXT, false, false},      {NAME("basis"), TYPE_TEXT, false, false},
 	{NAME("determined"), TYPE_TIME, false, false}, {NAME("subject"), TYPE_TEXT, false, false},
+	{NAME("replaces-type"), TYPE_WORD, false, false},
 };
 
 static const struct key condition_keys[] = {
@@ -39,8 +40,8 @@ static const struct key subject_keys[] = {
 
 static const struct str order_names[] = {
 	NAME("id"), NAME("type"), NAME("jurisdiction"), NAME("court"), NAME("made"), NAME("from"), NAME("until"),
-	NAME("served"), NAME("discharged"), NAME("replaces"), NAME("judge"), NAME("basis"), NAME("determined"),
-	NAME("subject"),
+	NAME("served"), NAME("discharged"), NAME("replaces"), NAME("replaces-type"), NAME("judge"), NAME("basis"),
+	NAME("determined"), NAME("subject"),
 };
 
 static const struct str condition_names[] = {
