@@ -70,6 +70,8 @@ struct check {
 	struct arena *arenas;     /* of the judging, one for each batch */
 	size_t narenas;
 	struct findings *found;   /* by scope.people */
+	struct map baseline; /* by id: the enum level that its finding had */
+	char baseline_sha256[65];
 	struct run run;
 	struct output report, rejects; /* opened before anything is read: file NULL until then */
 };
@@ -113,6 +115,10 @@ bool supply_apart(const struct check *k, const char *path);
 /* --subject and --tag over the plan, by subject. */
 bool scope_subjects(bool *wanted, struct check *k);
 bool scope_read(struct check *k);
+/* --baseline: its findings. */
+bool baseline_read(struct check *k);
+/* Was it found then, at its level or a higher one? */
+bool baseline_has(const struct check *k, const struct finding *f);
 /* What the judging of scope.people[at] is given. */
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
 void judge_all(struct check *k);

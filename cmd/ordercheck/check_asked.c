@@ -251,12 +251,14 @@ static void set_pairs(struct run *run, struct pair_list *l)
 
 void asked_pairs(struct run *run, struct check *k)
 {
-	static const enum option kept[] = {OPT_COVERS, OPT_KEEP_GOING, OPT_LEVEL, OPT_NO_CATALOGUE, OPT_NO_FEEDS, OPT_ORDER,
+	static const enum option kept[] = {OPT_BASELINE, OPT_COVERS, OPT_KEEP_GOING, OPT_LEVEL, OPT_NO_CATALOGUE, OPT_NO_FEEDS, OPT_ORDER,
 	                                   OPT_RULE, OPT_SCHEME, OPT_SINCE, OPT_SUBJECT, OPT_TAG};
 	struct pair_list l = {.arena = k->call->arena};
 
 	add_pair(&l, "zone", k->project.zone.name);
 	add_pair(&l, "within", run->within);
+	if (option_has(&k->call->args, OPT_BASELINE))
+		add_pair(&l, "baseline-sha256", str_of(k->baseline_sha256));
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
 		add_given(&l, k->call, kept[i]);
 	set_pairs(run, &l);

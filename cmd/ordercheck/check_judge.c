@@ -37,7 +37,8 @@ static void judge_one(struct check *k, size_t at, struct arena *a)
 	struct judge_input in;
 
 	judge_input_of(&in, k, at, a);
-	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named;
+	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named &&
+	                k->baseline.n == 0;
 	judge_subject(&k->found[at], &in, a);
 }
 

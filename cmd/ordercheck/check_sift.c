@@ -60,6 +60,10 @@ static void take(struct sieve *s, const struct finding *f)
 		k->run.later++;
 		return;
 	}
+	if (baseline_has(k, f)) {
+		k->run.baselined[f->level]++;
+		return;
+	}
 	k->run.counts[f->level]++;
 	if (k->asked.has_known_at && unrecorded(f))
 		f = with_caveat(f, STR("an event that does not say when it was recorded counts as known at its time"),

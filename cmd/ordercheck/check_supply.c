@@ -204,6 +204,9 @@ static bool is_input(const struct check *k, const char *path)
 	for (size_t i = 0; i < p->ndocuments; i++)
 		if (!p->documents[i].shipped && output_same(path, str_cstr(k->call->arena, p->documents[i].file)))
 			return true;
+	struct str baseline = option_last(&k->call->args, OPT_BASELINE);
+	if (baseline.n > 0 && output_same(path, str_cstr(k->call->arena, baseline)))
+		return true;
 	return output_is_stdin(path) || (k->project.settings.found && output_same(path, "ordercheck.yaml"));
 }
 

@@ -36,6 +36,7 @@ bool check_prepare(struct check *k)
 	if (!project_open(&k->project, c, false))
 		return false;
 	good = asked_times(&k->asked, c, &k->project) && good;
+	good = baseline_read(k) && good;
 	return load(k) && good;
 }
 

@@ -264,7 +264,7 @@ int cmd_report(struct call *c)
 	struct str path;
 
 	k->call = c;
-	bool good = one_file(&path, c) && asked_read(&k->asked, c) && (saved = saved_file_open(c, path)) != NULL;
+	bool good = one_file(&path, c) && asked_read(&k->asked, c) && (saved = saved_file_open(c, path, NULL)) != NULL;
 	good = good && print(k, saved);
 	if (!good) {
 		outputs_abandon(k);

@@ -40,7 +40,7 @@ bool explain_from(struct explain_call *x)
 
 	if (!wanted_id(x))
 		return false;
-	struct saved_run *saved = saved_file_open(c, path);
+	struct saved_run *saved = saved_file_open(c, path, NULL);
 	bool good = saved && tell_saved(x, saved, path);
 	if (saved)
 		saved_run_close(saved);

@@ -37,6 +37,8 @@ const struct option_row option_table[NOPTIONS] = {
 	               "text: findings in order of time under each subject (default), order or condition, or none", NULL},
 	[OPT_FROM] = {"from", 0, "RUN.json", NULL, false, FOR_EXPLAIN,
 	              "explain a finding of this saved run (check --format json), without documents or feeds", "run.json"},
+	[OPT_BASELINE] = {"baseline", 0, "RUN.json", NULL, false, FOR_CHECK,
+	                  "leave out what this saved run found, at its level or a lower one now; counted, and no part of the status", "run.json"},
 	[OPT_NAMES] = {"names", 0, "WHEN", when_words, false, FOR_JUDGED,
 	               "personal names in the text: auto (on a terminal), always, never", NULL},
 	[OPT_REJECTS] = {"rejects", 0, "FILE", NULL, false, FOR_CHECK, "write the rows that could not be read as CSV", NULL},

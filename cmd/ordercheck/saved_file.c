@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
+
 enum { CHUNK = 1 << 16 };
 static const size_t run_most = (size_t)1 << 30;
 
@@ -24,7 +26,7 @@ static bool read_all(struct buf *out, const char *path, struct call *c)
 	return good;
 }
 
-struct saved_run *saved_file_open(struct call *c, struct str path)
+struct saved_run *saved_file_open(struct call *c, struct str path, char *sha256)
 {
 	struct source *source = ARENA_NEW(c->arena, struct source);
 	struct saved_run *saved = NULL;
@@ -33,6 +35,10 @@ struct saved_run *saved_file_open(struct call *c, struct str path)
 	*source = (struct source){.file = path, .text = {"", 0}};
 	if (read_all(&text, str_cstr(c->arena, path), c))
 		saved = saved_run_open(buf_str(&text), (struct place){.source = source}, c->diag);
+	if (saved && sha256) {
+		struct digest d = digest_of(buf_str(&text));
+		digest_hex(sha256, 64, &d);
+	}
 	buf_free(&text);
 	return saved;
 }

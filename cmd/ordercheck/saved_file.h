@@ -5,7 +5,8 @@
 #include "call.h"
 #include "report/saved.h"
 
-/* path "-": standard input. NULL: errors in the diag. Closed by whoever opened it. */
-struct saved_run *saved_file_open(struct call *c, struct str path);
+/* path "-": standard input. NULL: errors in the diag. Closed by whoever opened it.
+ * sha256 (may be NULL): of the file, 64 digits and a NUL. */
+struct saved_run *saved_file_open(struct call *c, struct str path, char *sha256);
 
 #endif

@@ -142,11 +142,15 @@ static json_t *subject(const struct subject *of)
 
 static json_t *counts(const struct run *run)
 {
-	json_t *o = node_made(json_object());
+	json_t *o = node_made(json_object()), *baselined = node_made(json_object());
 
 	for (size_t level = NLEVELS; level-- > 0;)
 		node_put(o, level_names[level], node_count(run->counts[level]));
 	node_put(o, "later", node_count(run->later));
+	for (size_t level = NLEVELS; level-- > 0;)
+		if (level != LEVEL_BLIND)
+			node_put(baselined, level_names[level], node_count(run->baselined[level]));
+	node_put(o, "baselined", baselined);
 	node_put(o, "orders", node_count(run->norders));
 	node_put(o, "schemes", node_count(run->nschemes));
 	node_put(o, "conditions", node_count(run->nconditions));

@@ -32,6 +32,7 @@ struct run {
 	const struct finding *const *told;  /* those to print, in order */
 	size_t ntold;
 	size_t counts[NLEVELS];             /* of all findings that the options did not narrow away */
+	size_t baselined[NLEVELS];          /* left out as findings of the baseline; not among counts */
 	size_t later;                       /* upcoming obligations due after `within`: counted, not printed */
 	struct str within;                  /* "14d" */
 	const struct finding *const *blind; /* always all of them */

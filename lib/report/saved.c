@@ -186,6 +186,7 @@ static bool take_documents(struct saved_run *r, const struct spot *list)
 }
 
 struct counts_form {
+	const json_t *baselined;
 	uint64_t levels[NLEVELS], later, orders, schemes, conditions, unmonitored, rejects;
 };
 #define OF(member) offsetof(struct counts_form, member)
@@ -196,6 +197,7 @@ static const struct take_key count_keys[] = {
 	{"blind", TAKE_COUNT, false, OF(levels[LEVEL_BLIND])},
 	{"clear", TAKE_COUNT, false, OF(levels[LEVEL_CLEAR])},
 	{"later", TAKE_COUNT, false, OF(later)},
+	{"baselined", TAKE_OBJECT, false, OF(baselined)},
 	{"orders", TAKE_COUNT, false, OF(orders)},
 	{"schemes", TAKE_COUNT, false, OF(schemes)},
 	{"conditions", TAKE_COUNT, false, OF(conditions)},
@@ -203,6 +205,24 @@ static const struct take_key count_keys[] = {
 	{"rejects", TAKE_COUNT, false, OF(rejects)},
 	{NULL, TAKE_NULL, false, 0},
 };
+
+static bool take_baselined(struct saved_run *r, const struct spot *s)
+{
+	uint64_t levels[NLEVELS] = {0};
+	static const struct take_key keys[] = {
+		{"breach", TAKE_COUNT, false, LEVEL_BREACH * sizeof *levels},
+		{"review", TAKE_COUNT, false, LEVEL_REVIEW * sizeof *levels},
+		{"upcoming", TAKE_COUNT, false, LEVEL_UPCOMING * sizeof *levels},
+		{"clear", TAKE_COUNT, false, LEVEL_CLEAR * sizeof *levels},
+		{NULL, TAKE_NULL, false, 0},
+	};
+
+	if (!take(levels, keys, s))
+		return false;
+	for (size_t level = 0; level < NLEVELS; level++)
+		r->run.baselined[level] = (size_t)levels[level];
+	return true;
+}
 
 static bool agrees(const struct spot *s, const char *name, uint64_t said, uint64_t there)
 {
@@ -228,7 +248,8 @@ static bool take_counts(struct saved_run *r, const struct spot *s)
 	struct counts_form f = {.later = 0};
 	bool good = take(&f, count_keys, s);
 
-	good = good && agree_levels(r, &f, s);
+	struct spot baselined = spot_member(s, "baselined", f.baselined);
+	good = good && take_baselined(r, &baselined) && agree_levels(r, &f, s);
 	good = good && agrees(s, "orders", f.orders, r->run.norders);
 	good = good && agrees(s, "schemes", f.schemes, r->run.nschemes);
 	good = good && agrees(s, "unmonitored", f.unmonitored, r->run.nunmonitored);

@@ -77,13 +77,22 @@ static void add_as_of(struct sheet *s, const struct run *run)
 	buf_free(&b);
 }
 
+static bool any_baselined(const struct run *run)
+{
+	for (size_t level = LEVEL_UPCOMING; level < NLEVELS; level++)
+		if (run->baselined[level] > 0)
+			return true;
+	return false;
+}
+
 static void add_levels(struct sheet *s, const struct run *run)
 {
 	size_t breaches = run->counts[LEVEL_BREACH], reviews = run->counts[LEVEL_REVIEW];
 	size_t upcoming = run->counts[LEVEL_UPCOMING];
 
 	if (breaches + reviews + upcoming == 0) {
-		sheet_words(s, STR("no indication of a breach in the data to"));
+		sheet_words(s, any_baselined(run) ? STR("nothing beyond the baseline in the data to")
+		                                  : STR("no indication of a breach in the data to"));
 		add_as_of(s, run);
 	} else {
 		text_count(s, LEVEL_BREACH, breaches);
@@ -116,6 +125,29 @@ static void print_counts(struct sheet *s, const struct run *run)
 		comma(s);
 		add_count(s, run->nunmonitored, "not monitored", "not monitored");
 	}
+	sheet_end(s);
+}
+
+/* "left out, found in the baseline run.json: 2 breaches, 1 to review" */
+static void print_baselined(struct sheet *s, const struct run *run)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < run->noptions; i++)
+		if (str_eq_cstr(run->options[i][0], "baseline"))
+			sheet_printf(s, "left out, found in the baseline %.*s:", STR_ARG(run->options[i][1]));
+	if (s->column == 0)
+		return;
+	for (size_t level = NLEVELS; level-- > 0;) {
+		if (run->baselined[level] == 0)
+			continue;
+		if (any)
+			comma(s);
+		text_count(s, (enum level)level, run->baselined[level]);
+		any = true;
+	}
+	if (!any)
+		sheet_words(s, STR("nothing"));
 	sheet_end(s);
 }
 
@@ -303,6 +335,7 @@ void text_summary(struct sheet *s, const struct run *run)
 {
 	print_counts(s, run);
 	print_narrowed(s, run);
+	print_baselined(s, run);
 	print_inputs(s, run);
 	print_blind(s, run);
 	print_unmonitored(s, run);
