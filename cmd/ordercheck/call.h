@@ -33,6 +33,7 @@ const struct command *command_find(struct str name); /* NULL: none */
 /* "due" is not a command of this version, with the nearest that is. */
 void command_unknown(struct diag *d, struct str name);
 
+int cmd_audit(struct call *c);
 int cmd_check(struct call *c);
 int cmd_coverage(struct call *c);
 int cmd_due(struct call *c);

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "check.h"
+#include "logged.h"
 #include "yaml/decode.h"
 
 /* ---- operands ---- */
@@ -176,7 +176,7 @@ bool supply_read(struct check *k)
 	                               .wanted = k->scope.wanted};
 
 	options.all_feeds = k->call->args.operands.n == 0 && k->project.settings.nfeeds > 0;
-	options.hash_inputs = a->format && strcmp(a->format->name, "json") == 0;
+	options.hash_inputs = (a->format && strcmp(a->format->name, "json") == 0) || logged_wanted(k);
 	if (!some_feed(k))
 		return false;
 	if (!feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, &options, k->call->arena, k->call->diag))

@@ -1,5 +1,5 @@
 /* ordercheck check: feeds against orders. */
-#include "check.h"
+#include "logged.h"
 
 /* Documents, registers and places, compiled; all their errors are told at once. */
 static bool load(struct check *k)
@@ -37,6 +37,7 @@ bool check_prepare(struct check *k)
 		return false;
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = baseline_read(k) && good;
+	good = logged_asked(c, &k->project.settings) && good;
 	return load(k) && good;
 }
 

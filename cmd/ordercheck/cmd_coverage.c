@@ -1,5 +1,5 @@
 /* ordercheck coverage: which conditions the feeds at hand can show. */
-#include "check.h"
+#include "logged.h"
 #include "report/coverage.h"
 
 static bool read_format(const struct coverage_format **out, struct call *c)
@@ -42,6 +42,8 @@ static int run(struct check *k)
 	coverage_open(&cover);
 	bonds_visit(k, add_person, &cover);
 	coverage_close(&cover);
+	if (!logged_consultation(k, SIZE_MAX))
+		return -1;
 	tell_inputs(k);
 	return write(k, format, &cover) ? 0 : -1;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "logged.h"
 #include "report/due.h"
 
 static bool read_format(const struct due_format **out, struct call *c)
@@ -74,6 +75,8 @@ static int run(struct check *k)
 		return -1;
 	judge_all(k);
 	find(&d, k);
+	if (!logged_consultation(k, SIZE_MAX))
+		return -1;
 	tell_inputs(k);
 	return write(k, format, &d) ? 0 : -1;
 }

@@ -1,5 +1,6 @@
 /* ordercheck explain: a finding, an order, a rule or a row of a feed in plain English. */
 #include "explain_call.h"
+#include "logged.h"
 
 static bool read_format(struct explain_call *x, struct call *c)
 {
@@ -50,6 +51,7 @@ static bool prepare(struct explain_call *x)
 	if (!project_open(&k->project, c, false))
 		return false;
 	good = asked_times(&k->asked, c, &k->project) && good;
+	good = logged_asked(c, &k->project.settings) && good;
 	if (!load(k) || !good)
 		return false;
 	k->run.plan = &k->project.plan;
@@ -98,6 +100,8 @@ bool explain_documents(struct explain_call *x)
 
 	if (!supply_apart(k, path.n > 0 ? str_cstr(c->arena, path) : NULL) || !outputs_open(k))
 		return false;
+	if (t->kind == TARGET_ORDER && !logged_consultation(k, t->order->subject))
+		return false;
 	struct explain_style style = explain_style_of(x);
 	if (t->kind == TARGET_TYPE) {
 		written = report_explain_type(k->report.file, t->type, &style);
@@ -128,7 +132,6 @@ static bool run(struct explain_call *x)
 	if (!check_gather(k))
 		return false;
 	judge_all(k);
-	tell_inputs(k);
 	return x->target.kind == TARGET_ROW ? explain_one_row(x) : explain_one_finding(x);
 }
 

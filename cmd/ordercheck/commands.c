@@ -35,6 +35,12 @@ static const char *const report_examples[] = {
 	"ordercheck report run.json --subject V-0001042 --level review", "one person's findings, without what is upcoming",
 	"zcat run.json.gz | ordercheck report -", "from standard input", NULL};
 
+static const char *const audit_examples[] = {
+	"ordercheck audit show", "the log of the project's store",
+	"ordercheck audit show --store ordercheck.db --action disclosure --since 2026-05-01 -f json", "what was given to whom since May",
+	"ordercheck audit show --subject V-0001042 --by jdoe", "what one account did with one person's record",
+	"ordercheck audit verify --audit-head /mnt/safe/head", "the chain, and its end, against a head kept elsewhere", NULL};
+
 static const char *const test_examples[] = {
 	"ordercheck test", "the tests among the project's documents",
 	"ordercheck test rules/travel.yaml", "the tests of one file",
@@ -93,6 +99,15 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0, whatever the run found; 2 usage, or a file that is no saved run\n",
 	 report_examples, cmd_report},
+	{"audit", FOR_AUDIT, "show or verify the log of what was done with a case store", "[options] show|verify",
+	 "Every use of the store is an entry: what was done (collection, alteration, consultation, disclosure,\n"
+	 "combination, erasure), when, by which account, why, to whom, on which inputs and documents.\n"
+	 "show prints them; an entry that names no subject was about all of them. Formats: text (default),\n"
+	 "json, jsonl. verify tells whether an entry was changed, taken out or moved. That the end was cut off,\n"
+	 "or that the whole was written anew, shows only against a head kept elsewhere: --audit-head FILE.\n"
+	 "\n"
+	 "status: 0; 1 verify found damage; 2 usage, or a store that cannot be read\n",
+	 audit_examples, cmd_audit},
 	{"test", FOR_TEST, "run the rule tests among the documents", "[options] [PATH...]",
 	 "A test is a document with `test:`: events, and the findings that must come of them.\n"
 	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"

@@ -1,5 +1,6 @@
 /* Findings and rows of a run that is judged again. */
 #include "explain_call.h"
+#include "logged.h"
 
 /* ---- a finding ---- */
 
@@ -52,6 +53,9 @@ bool explain_one_finding(struct explain_call *x)
 	if (!target_unique(&id, k->call, x->target.id, ids, n, searched_words(k, n)))
 		return false;
 	judge_input_of(&in, k, holder_of(k, id), k->call->arena);
+	if (!logged_consultation(k, in.subject))
+		return false;
+	tell_inputs(k);
 	if (!explain_finding(&e, &in, str_cstr(k->call->arena, id), k->call->arena)) {
 		diag_error(k->call->diag, NOWHERE, "the finding %.*s did not come again", STR_ARG(id));
 		return false;
@@ -187,8 +191,9 @@ bool explain_one_row(struct explain_call *x)
 	struct part_list parts = {0};
 	struct row_story story;
 
-	if (!find_input(&in, k, t->file))
+	if (!find_input(&in, k, t->file) || !logged_consultation(k, SIZE_MAX))
 		return false;
+	tell_inputs(k);
 	if (!row_story(&story, &k->feeds, in, t->line, &k->project.plan, &options, k->call->arena, k->call->diag))
 		return false;
 	collect(&parts, k, in, t->line);

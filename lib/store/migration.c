@@ -55,7 +55,13 @@ static const char version_1[] =
 	/* The highest level of a finding that a reader was told. */
 	"CREATE TABLE told (reader TEXT NOT NULL, finding TEXT NOT NULL REFERENCES finding, level INTEGER NOT NULL,"
 	" run INTEGER NOT NULL REFERENCES run, PRIMARY KEY (reader, finding)) STRICT, WITHOUT ROWID;"
-	"CREATE INDEX told_finding ON told (finding);";
+	"CREATE INDEX told_finding ON told (finding);"
+	/* The audit log (audit.h): it only grows, and only at its end. */
+	"CREATE TABLE audit (number INTEGER PRIMARY KEY CHECK (number > 0), text TEXT NOT NULL, hash TEXT NOT NULL) STRICT;"
+	"CREATE TRIGGER audit_end BEFORE INSERT ON audit WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit)"
+	" BEGIN SELECT RAISE(ABORT, 'the audit log grows only at its end'); END;"
+	"CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;"
+	"CREATE TRIGGER audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'nothing leaves the audit log'); END;";
 
 const struct migration migrations[] = {
 	{1, version_1},

@@ -1,0 +1,40 @@
+/* logged: what the audit log of a store is told of a command.
+ *
+ * A command that shows anything of a person, with a store at hand (--store, or `settings:
+ * store:`), is logged there before it shows it; without --no-audit, what cannot be logged
+ * is not shown.
+ */
+#ifndef LOGGED_H
+#define LOGGED_H
+
+#include "check.h"
+#include "store/audit.h"
+
+enum { LOGGED_WAIT = 60000 }; /* ms for another run's lock */
+
+/* Of the user that the program runs as; the number where it has no name. */
+struct str call_account(struct arena *a);
+struct str call_host(struct arena *a);
+
+/* --store, else the store of the settings; empty: none. settings may be NULL. */
+struct str logged_store(const struct call *c, const struct settings *settings);
+/* Is the command one that is logged, with a store, and without --no-audit? Then inputs are hashed. */
+bool logged_wanted(const struct check *k);
+/* Is a reason given where the settings ask for one? False: told. */
+bool logged_asked(struct call *c, const struct settings *settings);
+
+/* Adds an entry inside the store's transaction: who, when, which inputs and documents, the counts of k->run. With
+ * --recipient it is a disclosure too. Refuses where the file of --audit-head names an entry that the log does not hold. */
+bool logged_append(struct check *k, struct store *s, unsigned actions, int64_t run, size_t subject);
+/* After the commit: the new head into the file of --audit-head. */
+bool logged_keep_head(struct call *c, struct store *s);
+
+/* All of it, for a command that changes nothing in the store: opens it, adds a consultation, commits. True where no
+ * store is at hand. subject: of the plan, the one that it is about; SIZE_MAX: those of --subject, else all. False: told,
+ * and nothing may be shown. */
+bool logged_consultation(struct check *k, size_t subject);
+
+/* The head in the file of --audit-head; number 0 where there is no such file. False: told. */
+bool logged_head(struct audit_head *out, struct call *c);
+
+#endif

@@ -1,0 +1,193 @@
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "store/sql.h"
+
+#define NOUGHTS "0000000000000000000000000000000000000000000000000000000000000000"
+
+static void hash_of(char out[65], struct str text)
+{
+	struct digest d = digest_of(text);
+
+	digest_hex(out, 64, &d);
+}
+
+/* A hash of another length is none that this program wrote. */
+static void keep_hash(char out[65], struct str hash)
+{
+	memset(out, 0, 65);
+	memcpy(out, hash.at, hash.n < 64 ? hash.n : 64);
+}
+
+/* ---- heads ---- */
+
+bool audit_head(struct audit_head *out, struct store *s)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_LAST);
+
+	*out = (struct audit_head){.number = 0, .hash = NOUGHTS};
+	if (sql_next(s, q)) {
+		out->number = (uint64_t)sql_int(q, 0);
+		keep_hash(out->hash, sql_text_of(q, 1));
+		sqlite3_reset(q);
+	}
+	return store_good(s);
+}
+
+bool audit_holds(struct store *s, const struct audit_head *kept)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_HASH);
+	bool same = false;
+
+	if (kept->number == 0)
+		return true;
+	sql_bind(q, 1, (int64_t)kept->number);
+	if (sql_next(s, q))
+		same = str_eq_cstr(sql_text_of(q, 0), kept->hash);
+	if (q)
+		sqlite3_reset(q);
+	return same;
+}
+
+void audit_head_print(struct buf *out, const struct audit_head *h)
+{
+	buf_printf(out, "%" PRIu64 " %s\n", h->number, h->hash);
+}
+
+bool audit_head_parse(struct audit_head *out, struct str text)
+{
+	struct str number, hash;
+
+	if (!str_split(&number, &hash, str_trim(text), ' ') || !str_to_u64(&out->number, number) || out->number > INT64_MAX ||
+	    hash.n != 64)
+		return false;
+	keep_hash(out->hash, hash);
+	return strspn(out->hash, "0123456789abcdef") == 64;
+}
+
+/* ---- adding ---- */
+
+bool audit_append(struct store *s, const struct log_entry *e)
+{
+	struct log_entry whole = *e;
+	struct audit_head last;
+	struct buf text = {0};
+	char hash[65];
+
+	if (!audit_head(&last, s))
+		return false;
+	whole.number = last.number + 1;
+	whole.before = str_of(last.hash);
+	audit_print(&text, &whole);
+	hash_of(hash, buf_str(&text));
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ADD);
+	sql_bind(q, 1, (int64_t)whole.number);
+	sql_bind_text(q, 2, buf_str(&text));
+	sql_bind_text(q, 3, str_of(hash));
+	bool added = sql_run(s, q);
+	buf_free(&text);
+	return added;
+}
+
+/* ---- verifying ---- */
+
+struct verifying {
+	struct audit_verdict *verdict;
+	struct arena *arena;
+	VEC(struct audit_fault) faults;
+	struct audit_head last;
+};
+
+__attribute__((format(printf, 3, 4)))
+static void fault(struct verifying *v, uint64_t number, const char *format, ...)
+{
+	struct buf b = {0};
+	va_list args;
+
+	if (v->faults.n >= AUDIT_FAULTS)
+		return;
+	va_start(args, format);
+	buf_vprintf(&b, format, args);
+	va_end(args);
+	*VEC_PUSH(v->arena, &v->faults) = (struct audit_fault){number, str_dup(v->arena, buf_str(&b))};
+	buf_free(&b);
+}
+
+static void verify_place(struct verifying *v, uint64_t number)
+{
+	uint64_t last = v->last.number;
+
+	if (number == last + 2)
+		fault(v, last + 1, "is missing");
+	else if (number > last + 1)
+		fault(v, last + 1, "to %" PRIu64 " are missing", number - 1);
+}
+
+static void verify_entry(struct verifying *v, uint64_t number, struct str text, struct str kept)
+{
+	struct arena scratch;
+	struct log_entry e;
+	char hash[65];
+
+	arena_init(&scratch);
+	hash_of(hash, text);
+	verify_place(v, number);
+	if (!str_eq_cstr(kept, hash))
+		fault(v, number, "was changed: its hash is not that of its text");
+	else if (!audit_parse(&e, text, &scratch))
+		fault(v, number, "is not of a form that this version knows");
+	else if (e.number != number)
+		fault(v, number, "was moved: its text says that it is entry %" PRIu64, e.number);
+	else if (number == v->last.number + 1 && !str_eq_cstr(e.before, v->last.hash))
+		fault(v, number, "does not follow the entry before it: that one was changed or put in its place");
+	arena_free(&scratch);
+	v->last.number = number;
+	keep_hash(v->last.hash, kept);
+	v->verdict->n++;
+}
+
+static void verify_kept(struct verifying *v, struct store *s, const struct audit_head *kept)
+{
+	if (kept->number > v->last.number)
+		fault(v, 0, "ends at entry %" PRIu64 ", but the head that was kept is entry %" PRIu64 ": its end was cut off",
+		      v->last.number, kept->number);
+	else if (!audit_holds(s, kept))
+		fault(v, kept->number, "is another than the head that was kept: the log was written anew");
+}
+
+bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, struct arena *a)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ALL);
+	struct verifying v = {.verdict = out, .arena = a, .last = {.number = 0, .hash = NOUGHTS}};
+
+	*out = (struct audit_verdict){.n = 0};
+	while (sql_next(s, q))
+		verify_entry(&v, (uint64_t)sql_int(q, 0), sql_text_of(q, 1), sql_text_of(q, 2));
+	if (kept)
+		verify_kept(&v, s, kept);
+	out->head = v.last;
+	out->faults = v.faults.at;
+	out->nfaults = v.faults.n;
+	return store_good(s);
+}
+
+bool audit_read(const struct log_entry *const **out, size_t *n, struct store *s, struct arena *a)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ALL);
+	VEC(const struct log_entry *) list = {0};
+
+	while (sql_next(s, q)) {
+		struct log_entry *e = ARENA_NEW(a, struct log_entry);
+		if (!audit_parse(e, str_dup(a, sql_text_of(q, 1)), a))
+			return store_refuse(s, "has an entry in its audit log that this version cannot read: number %lld",
+			                    (long long)sql_int(q, 0));
+		e->hash = str_dup(a, sql_text_of(q, 2));
+		*VEC_PUSH(a, &list) = e;
+	}
+	*out = list.at;
+	*n = list.n;
+	return store_good(s);
+}
