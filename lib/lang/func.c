@@ -13,6 +13,7 @@ static const struct function functions[] = {
 	{NAME("distance"), "distance(p, q)", 2, 2, {ARG_WHERE, ARG_WHERE}, TYPE_NUMBER, false, func_distance},
 	{NAME("end-of-day"), "end-of-day(t)", 1, 1, {ARG_TIME}, TYPE_TIME, false, func_end_of_day},
 	{NAME("first"), "first(a, b, ...)", 1, FUNCTION_ANY, {ARG_CHOICE}, TYPE_TEXT, true, func_first},
+	{NAME("identifier"), "identifier(s)", 1, 1, {ARG_TEXT}, TYPE_IDENTIFIER, false, func_identifier},
 	{NAME("if"), "if(condition, a, b)", 3, 3, {ARG_BOOL, ARG_CHOICE, ARG_CHOICE}, TYPE_TEXT, true, func_if},
 	{NAME("in-state"), "in-state(states, t)", 2, 2, {ARG_STATES, ARG_TIME}, TYPE_BOOL, false, func_in_state},
 	{NAME("in-use"), "in-use(place, t)", 2, 2, {ARG_PLACE, ARG_TIME}, TYPE_BOOL, false, func_in_use},
@@ -33,9 +34,9 @@ static const struct function functions[] = {
 
 static const struct str names[] = {
 	NAME("age"), NAME("at"), NAME("clear-days-before"), NAME("clock"), NAME("day"), NAME("distance"),
-	NAME("end-of-day"), NAME("first"), NAME("if"), NAME("in-state"), NAME("in-use"), NAME("inside"), NAME("leaves"),
-	NAME("length"), NAME("lower"), NAME("nearest"), NAME("period"), NAME("same"), NAME("similar"),
-	NAME("start-of-day"), NAME("weekday"), NAME("workdays"),
+	NAME("end-of-day"), NAME("first"), NAME("identifier"), NAME("if"), NAME("in-state"), NAME("in-use"),
+	NAME("inside"), NAME("leaves"), NAME("length"), NAME("lower"), NAME("nearest"), NAME("period"), NAME("same"),
+	NAME("similar"), NAME("start-of-day"), NAME("weekday"), NAME("workdays"),
 };
 
 const struct function *function_find(struct str name)

@@ -53,6 +53,7 @@ struct value func_inside(const struct expr *e, struct env *env, const struct val
 struct value func_in_use(const struct expr *e, struct env *env, const struct value *args);
 struct value func_nearest(const struct expr *e, struct env *env, const struct value *args);
 struct value func_similar(const struct expr *e, struct env *env, const struct value *args);
+struct value func_identifier(const struct expr *e, struct env *env, const struct value *args);
 struct value func_same(const struct expr *e, struct env *env, const struct value *args);
 struct value func_lower(const struct expr *e, struct env *env, const struct value *args);
 struct value func_length(const struct expr *e, struct env *env, const struct value *args);

@@ -142,6 +142,14 @@ struct value func_lower(const struct expr *e, struct env *env, const struct valu
 	return value_text(text_lower(env->arena, args[0].as.text));
 }
 
+struct value func_identifier(const struct expr *e, struct env *env, const struct value *args)
+{
+	struct str out = args[0].as.text;
+
+	(void)e;
+	return value_text(identifier_parse(&out, args[0].as.text, env->arena) ? out : args[0].as.text);
+}
+
 struct value func_length(const struct expr *e, struct env *env, const struct value *args)
 {
 	size_t n = args[0].kind == VALUE_LIST ? args[0].as.list.n : text_length(args[0].as.text);

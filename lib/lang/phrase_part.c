@@ -290,7 +290,7 @@ static bool add_plain(struct buf *out, const struct expr *e, const struct phrase
 	             {"weekday", "the weekday of ", "", false}, {"at", "", " at ", false},
 	             {"age", "the age at ", " of somebody born on ", true}, {"distance", "the distance in metres from ", " to ", false},
 	             {"nearest", "the distance in metres from ", " to the nearest place of the class ", true},
-	             {"similar", "the likeness (0 to 1) of ", " and ", false}, {"lower", "", "", false},
+	             {"similar", "the likeness (0 to 1) of ", " and ", false}, {"lower", "", "", false}, {"identifier", "", "", false},
 	             {"length", "the length of ", "", false},
 	             {"leaves", "the time after ", " at which the subject is next out of ", true}};
 
