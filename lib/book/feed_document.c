@@ -8,6 +8,7 @@
 enum {
 	FEED_ID,
 	FEED_TITLE,
+	FEED_LIKE,
 	FEED_EVENT,
 	FEED_FILES,
 	FEED_SUBJECT,
@@ -29,10 +30,11 @@ enum {
 static const struct yaml_key feed_keys[] = {
 	[FEED_ID] = {"feed", YAML_TYPE_ID, YAML_REQUIRED, NULL, NULL, "the feed's id"},
 	[FEED_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "its name for people"},
-	[FEED_EVENT] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "the event type that a row becomes; place: rows are places"},
+	[FEED_LIKE] = {"like", YAML_TYPE_ID, 0, NULL, NULL, "a feed from which it takes the keys, and the fields, that it does not say itself"},
+	[FEED_EVENT] = {"event", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the event type that a row becomes; place: rows are places"},
 	[FEED_FILES] = {"files", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "file names that belong to it, with * and ?"},
 	[FEED_SUBJECT] = {"subject", YAML_TYPE_MAP, YAML_LIST_OF | YAML_OR_ONE, NULL, &way_shape, "how a row finds its person, tried in this order"},
-	[FEED_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "field: a column, or {column, columns, value, format, map, type}"},
+	[FEED_FIELDS] = {"fields", YAML_TYPE_MAP, 0, NULL, NULL, "field: a column, or {column, columns, value, format, map, type, optional}"},
 	[FEED_KEY] = {"key", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "the columns that tell one record from another"},
 	[FEED_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "rows for which this is false are left out"},
 	[FEED_COVERS] = {"covers", YAML_TYPE_TEXT, 0, NULL, NULL, "how far absence can be read off it: newest, as-of, a day, or an expression over now"},
@@ -178,18 +180,63 @@ static void check_places(struct book *b, const struct yaml_node *const *n)
 			diag_error(b->diag, yaml_place(n[none[i]]), "a feed of places has no %s", feed_keys[none[i]].name);
 }
 
-static void check_subject(const struct feed *f, struct book *b, const struct yaml_node *map)
+/* Keys that a feed has, from whichever document. */
+static void check_needed(const struct feed *f, struct book *b, const struct yaml_node *map, const struct yaml_node *const *n)
 {
-	if (!f->places && f->nways == 0 && !yaml_find(map, "subject"))
+	if (!n[FEED_EVENT] && !yaml_find(map, "event"))
+		diag_error(b->diag, yaml_place(map), "a feed needs the key \"event\": the event type that a row becomes");
+	if (!n[FEED_FIELDS] && !yaml_find(map, "fields"))
+		diag_error(b->diag, yaml_place(map), "a feed needs the key \"fields\": which column is which field");
+	if (!f->places && f->nways == 0 && !n[FEED_SUBJECT] && !yaml_find(map, "subject"))
 		diag_error(b->diag, yaml_place(map), "a feed needs the key \"subject\": how a row finds its person");
+}
+
+static const struct doc *find_feed(struct book *b, const struct yaml_node *like)
+{
+	struct str id = keep_id(b, like);
+	struct str *ids = arena_array(b->arena, b->docs[DOC_FEED].n, sizeof *ids);
+
+	for (size_t i = 0; i < b->docs[DOC_FEED].n; i++) {
+		ids[i] = b->docs[DOC_FEED].at[i]->id;
+		if (str_eq(ids[i], id))
+			return b->docs[DOC_FEED].at[i];
+	}
+	diag_error(b->diag, yaml_place(like), "there is no feed \"%.*s\"", STR_ARG(str_cut(id, 0, 60)));
+	diag_suggest(b->diag, id, ids, b->docs[DOC_FEED].n);
+	return NULL;
+}
+
+/* Fills what n lacks from the feed that it is like, whose own errors are told where it stands. The fields of that
+ * feed into *fields. */
+static void take_after(const struct yaml_node **n, const struct yaml_node **fields, struct book *b)
+{
+	static const int own[] = {FEED_ID, FEED_TITLE, FEED_LIKE, FEED_FILES, FEED_FIELDS};
+	const struct yaml_node *base[NFEED_KEYS];
+	const struct doc *doc = find_feed(b, n[FEED_LIKE]);
+	struct diag quiet;
+
+	if (!doc)
+		return;
+	diag_init(&quiet, b->diag->arena);
+	yaml_decode(base, &feed_shape, doc->node, &quiet);
+	if (base[FEED_LIKE])
+		diag_error(b->diag, yaml_place(n[FEED_LIKE]), "the feed %.*s is like another one itself", STR_ARG(doc->id));
+	*fields = base[FEED_FIELDS];
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		base[own[i]] = NULL;
+	for (size_t i = 0; i < NFEED_KEYS; i++)
+		n[i] = n[i] ? n[i] : base[i];
 }
 
 static void feed_compile(struct feed *f, struct book *b, const struct doc *doc)
 {
-	const struct yaml_node *n[NFEED_KEYS];
+	const struct yaml_node *n[NFEED_KEYS], *base = NULL;
 	struct diag *d = b->diag;
 
 	yaml_decode(n, &feed_shape, doc->node, d);
+	if (n[FEED_LIKE])
+		take_after(n, &base, b);
+	f->shipped = doc->origin->shipped;
 	f->places = str_eq_cstr(yaml_text(n[FEED_EVENT]), place_type.name.at);
 	f->id = doc->id;
 	f->place = keep_passage(b, doc->id_node);
@@ -198,11 +245,12 @@ static void feed_compile(struct feed *f, struct book *b, const struct doc *doc)
 	read_zone(f, b, n[FEED_ZONE]);
 	f->nfiles = keep_texts(&f->files, b, n[FEED_FILES]);
 	f->nways = feed_ways(&f->ways, b, n[FEED_SUBJECT], d);
-	check_subject(f, b, doc->node);
 	if (f->places)
 		check_places(b, n);
-	if (n[FEED_FIELDS] && (f->type || f->places))
-		f->nfields = feed_fields(&f->fields, b, f, n[FEED_FIELDS], d);
+	if ((n[FEED_FIELDS] || base) && (f->type || f->places))
+		f->nfields = feed_fields(&f->fields, b, f, n[FEED_FIELDS], base, d);
+	if (!n[FEED_LIKE])
+		check_needed(f, b, doc->node, n);
 	f->nkey = keep_texts(&f->key, b, n[FEED_KEY]);
 	read_where(f, b, n[FEED_WHERE]);
 	read_covers(f, b, n[FEED_COVERS]);

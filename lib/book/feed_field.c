@@ -4,7 +4,7 @@
 #include "book/feed_parts.h"
 #include "book/names.h"
 
-enum { COLUMN_COLUMN, COLUMN_COLUMNS, COLUMN_VALUE, COLUMN_FORMAT, COLUMN_PIVOT, COLUMN_UNIT, COLUMN_MAP, COLUMN_TYPE, NCOLUMN_KEYS };
+enum { COLUMN_COLUMN, COLUMN_COLUMNS, COLUMN_VALUE, COLUMN_FORMAT, COLUMN_PIVOT, COLUMN_UNIT, COLUMN_MAP, COLUMN_TYPE, COLUMN_OPTIONAL, NCOLUMN_KEYS };
 
 static const struct yaml_key column_keys[] = {
 	[COLUMN_COLUMN] = {"column", YAML_TYPE_TEXT, 0, NULL, NULL, "the column's name"},
@@ -14,7 +14,8 @@ static const struct yaml_key column_keys[] = {
 	[COLUMN_PIVOT] = {"pivot", YAML_TYPE_TEXT, 0, NULL, NULL, "of a format with %y: the year with which its hundred years begin (default 1969)"},
 	[COLUMN_UNIT] = {"unit", YAML_TYPE_TEXT, 0, NULL, NULL, "of a number: the unit in the column, such as mph or ft; it is turned into the field's own"},
 	[COLUMN_MAP] = {"map", YAML_TYPE_MAP, 0, NULL, NULL, "text in the column: text that it stands for"},
-	[COLUMN_TYPE] = {"type", YAML_TYPE_TEXT, 0, NULL, NULL, "read as this type, such as airport for a country"},
+	[COLUMN_TYPE] = {"type", YAML_TYPE_TEXT, 0, NULL, NULL, "read as this type, such as airport for a country, or osgb36 for a point"},
+	[COLUMN_OPTIONAL] = {"optional", YAML_TYPE_BOOL, 0, NULL, NULL, "not every file has the column"},
 };
 static const struct yaml_shape column_shape = {"a field of a feed", column_keys, NCOLUMN_KEYS};
 
@@ -220,34 +221,41 @@ static void add_field(struct mapping_fields *m, const struct yaml_entry *e)
 	read_unit(&f, m, n[COLUMN_UNIT]);
 	read_map(&f, m, n[COLUMN_MAP]);
 	check_map(&f, m, n[COLUMN_MAP]);
+	f.optional = yaml_bool(n[COLUMN_OPTIONAL], false);
 	*VEC_PUSH(m->book->arena, &m->list) = f;
 }
 
-/* A key that is wrong in itself maps its field too: that is told. */
-static void check_required(struct mapping_fields *m, const struct yaml_node *map)
+static bool maps(const struct mapping_fields *m, const struct yaml_node *map, size_t field)
 {
-	bool *mapped = arena_array(m->diag->arena, m->type->nfields, sizeof *mapped);
+	for (size_t i = 0; map && i < map->n; i++)
+		if (field_of(m, map->entries[i].key->passage.text) == field)
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < map->n; i++) {
-		size_t field = field_of(m, map->entries[i].key->passage.text);
-		if (field != SIZE_MAX)
-			mapped[field] = true;
-	}
+/* A key that is wrong in itself maps its field too: that is told. */
+static void check_required(struct mapping_fields *m, const struct yaml_node *map, const struct yaml_node *base)
+{
 	for (size_t i = 0; i < m->type->nfields; i++) {
 		const struct event_field *f = &m->type->fields[i];
-		if (f->required && !mapped[i])
+		if (f->required && !maps(m, map, i) && !maps(m, base, i))
 			diag_error(m->diag, yaml_place(map), "no column is the field %.*s, which every row must have", STR_ARG(f->name));
 	}
 }
 
 size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
-                   struct diag *d)
+                   const struct yaml_node *base, struct diag *d)
 {
 	struct mapping_fields m = {.book = b, .diag = d, .feed = f, .type = f->places ? &place_type : f->type};
 
-	for (size_t i = 0; i < map->n; i++)
+	for (size_t i = 0; map && i < map->n; i++)
 		add_field(&m, &map->entries[i]);
-	check_required(&m, map);
+	for (size_t i = 0; base && i < base->n; i++) {
+		size_t field = field_of(&m, base->entries[i].key->passage.text);
+		if (field != SIZE_MAX && !maps(&m, map, field))
+			add_field(&m, &base->entries[i]);
+	}
+	check_required(&m, map ? map : base, base);
 	*out = m.list.at;
 	return m.list.n;
 }

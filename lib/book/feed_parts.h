@@ -7,9 +7,10 @@
 extern const struct yaml_shape way_shape;
 
 size_t feed_ways(const struct feed_way **out, struct book *b, const struct yaml_node *list, struct diag *d);
-/* f: its type (NULL: places) and zone are set. */
+/* f: its type (NULL: places) and zone are set. base: fields of the feed that it is like, for those that map lacks;
+ * either may be NULL. */
 size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
-                   struct diag *d);
+                   const struct yaml_node *base, struct diag *d);
 
 /* epoch and the like: a format without letters behind %. */
 bool format_named(struct str s);

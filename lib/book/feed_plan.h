@@ -14,6 +14,7 @@ enum way_kind { WAY_REFERENCE, WAY_IDENTIFIER, WAY_PERSON };
 
 struct feed_way { /* how a row finds its person */
 	enum way_kind kind;
+	bool optional;          /* a file without its columns is passed over by it */
 	struct str column;      /* reference, identifier */
 	struct str identifier;  /* kind of identifier */
 	struct str family, given, born; /* columns of a person; may be empty */
@@ -48,6 +49,7 @@ struct feed_field {
 	size_t field; /* in the event type, or in place_type */
 	const struct str *columns; /* none: a constant */
 	size_t ncolumns;
+	bool optional; /* a file without the columns does not have the field */
 	struct str constant;
 	const struct str *formats; /* times: first that fits; also epoch, epoch-ms, excel */
 	size_t nformats;
@@ -64,6 +66,7 @@ enum covers_kind { COVERS_NEWEST, COVERS_AS_OF, COVERS_TIME, COVERS_EXPR };
 
 struct feed {
 	struct str id;
+	bool shipped; /* a ready mapping of the catalogue */
 	const struct event_type *type; /* NULL: places */
 	bool places;                   /* its rows are places */
 	const struct str *files;       /* globs */

@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "book/feed_parts.h"
 
-enum { WAY_KEY_REFERENCE, WAY_KEY_IDENTIFIER, WAY_KEY_PERSON, NWAY_KEYS };
+enum { WAY_KEY_REFERENCE, WAY_KEY_IDENTIFIER, WAY_KEY_PERSON, WAY_KEY_OPTIONAL, NWAY_KEYS };
 enum { PERSON_FAMILY, PERSON_GIVEN, PERSON_BORN, NPERSON_KEYS };
 enum { BORN_COLUMN, BORN_FORMAT, BORN_PIVOT, NBORN_KEYS };
 
@@ -23,6 +23,7 @@ static const struct yaml_key way_keys[] = {
 	[WAY_KEY_REFERENCE] = {"reference", YAML_TYPE_TEXT, 0, NULL, NULL, "the column that holds the subject's id"},
 	[WAY_KEY_IDENTIFIER] = {"identifier", YAML_TYPE_MAP, 0, NULL, NULL, "kind of identifier: its column"},
 	[WAY_KEY_PERSON] = {"person", YAML_TYPE_MAP, 0, NULL, &person_shape, "columns of name and date of birth"},
+	[WAY_KEY_OPTIONAL] = {"optional", YAML_TYPE_BOOL, 0, NULL, NULL, "not every file has its columns"},
 };
 const struct yaml_shape way_shape = {"a way to find a person", way_keys, NWAY_KEYS};
 
@@ -80,9 +81,10 @@ static void add_person(struct ways *w, const struct yaml_node *map)
 static void add_way(struct ways *w, const struct yaml_node *map)
 {
 	const struct yaml_node *n[NWAY_KEYS];
+	size_t first = w->list.n;
 
 	yaml_decode(n, &way_shape, map, w->diag);
-	if (map->kind == YAML_MAP && map->n != 1)
+	if (map->kind == YAML_MAP && map->n != 1 + (n[WAY_KEY_OPTIONAL] != NULL))
 		diag_error(w->diag, yaml_place(map), "one way to find a person has one of reference, identifier and person");
 	if (n[WAY_KEY_REFERENCE]) {
 		struct feed_way *way = VEC_PUSH(w->book->arena, &w->list);
@@ -93,6 +95,8 @@ static void add_way(struct ways *w, const struct yaml_node *map)
 		add_identifiers(w, n[WAY_KEY_IDENTIFIER]);
 	if (n[WAY_KEY_PERSON])
 		add_person(w, n[WAY_KEY_PERSON]);
+	for (size_t i = first; i < w->list.n; i++)
+		w->list.at[i].optional = yaml_bool(n[WAY_KEY_OPTIONAL], false);
 }
 
 size_t feed_ways(const struct feed_way **out, struct book *b, const struct yaml_node *list, struct diag *d)

@@ -22,7 +22,7 @@ static bool is_header(const struct feed_run *run, const struct row *row, struct 
 		if (t->fields[i].required && !row_has(row, t->fields[i].name, a))
 			return false;
 	for (size_t i = 0; !run->own_header && i < f->nfields; i++)
-		for (size_t k = 0; k < f->fields[i].ncolumns; k++)
+		for (size_t k = 0; !f->fields[i].optional && k < f->fields[i].ncolumns; k++)
 			if (!row_has(row, f->fields[i].columns[k], a))
 				return false;
 	return !run->own_header || row_has(row, STR("subject"), a);

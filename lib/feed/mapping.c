@@ -3,12 +3,35 @@
 #include "lang/geo_grid.h"
 #include "lang/identifier.h"
 
+static bool has_columns(const struct header *h, const struct str *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (header_find(h, names[i]) == HEADER_NONE)
+			return false;
+	return true;
+}
+
+/* The field as it is of a file that does not have it: a constant that says nothing. */
+static const struct feed_field *without_columns(const struct feed_field *f, struct arena *a)
+{
+	struct feed_field *empty = arena_copy(a, f, sizeof *f);
+
+	empty->ncolumns = 0;
+	empty->nmap = 0;
+	empty->constant = (struct str){NULL, 0};
+	return empty;
+}
+
 static bool find_columns(struct mapping_field *out, const struct feed_field *f, const struct header *h,
                          struct place place, struct arena *a, struct diag *d)
 {
 	size_t *columns = arena_array(a, f->ncolumns, sizeof *columns);
 	bool ok = true;
 
+	if (f->optional && !has_columns(h, f->columns, f->ncolumns)) {
+		*out = (struct mapping_field){without_columns(f, a), columns};
+		return true;
+	}
 	for (size_t i = 0; i < f->ncolumns; i++)
 		ok &= header_need(&columns[i], h, f->columns[i], "the feed reads", place, d);
 	*out = (struct mapping_field){f, columns};
@@ -48,12 +71,35 @@ static bool find_optional(size_t *out, const struct header *h, struct str name, 
 	return name.n == 0 || header_need(out, h, name, "the feed finds people by", place, d);
 }
 
+static bool way_there(const struct feed_way *way, const struct header *h)
+{
+	const struct str columns[] = {way->column, way->family, way->given, way->born};
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		if (columns[i].n > 0 && header_find(h, columns[i]) == HEADER_NONE)
+			return false;
+	return true;
+}
+
+/* Where all ways are optional, one of them must be there all the same. */
+static bool check_ways(const struct feed *feed, const struct header *h, struct place place, struct diag *d)
+{
+	for (size_t i = 0; i < feed->nways; i++)
+		if (!feed->ways[i].optional || way_there(&feed->ways[i], h))
+			return true;
+	if (feed->nways > 0)
+		diag_error(d, place, "has no column by which the feed %.*s finds people", STR_ARG(feed->id));
+	return feed->nways == 0;
+}
+
 static bool find_way(struct mapping_way *out, const struct feed_way *way, const struct header *h, struct place place,
                      struct diag *d)
 {
 	bool ok;
 
 	*out = (struct mapping_way){way, HEADER_NONE, HEADER_NONE, HEADER_NONE, HEADER_NONE};
+	if (way->optional && !way_there(way, h))
+		return true;
 	if (way->kind != WAY_PERSON)
 		return header_need(&out->column, h, way->column, "the feed finds people by", place, d);
 	ok = find_optional(&out->family, h, way->family, place, d);
@@ -87,6 +133,7 @@ bool mapping_build(struct mapping *out, const struct feed *feed, const struct he
 		if (feed->fields[i].field == FIELD_RECORDED)
 			out->recorded = &out->fields[i];
 	}
+	ok &= check_ways(feed, h, place, d);
 	for (size_t i = 0; i < feed->nkey; i++)
 		ok &= header_need(&out->key[i], h, feed->key[i], "the key is", place, d);
 	return ok;

@@ -79,7 +79,7 @@ static void part_requests(struct places_result *out, struct place_reading *r, co
 static bool every_feed_given(const struct place_reading *r)
 {
 	for (size_t i = 0; i < r->plan->nfeeds; i++) {
-		bool given = !r->plan->feeds[i].places;
+		bool given = !r->plan->feeds[i].places || r->plan->feeds[i].shipped;
 
 		for (size_t k = 0; k < r->runs.n && !given; k++)
 			given = r->runs.at[k]->feed == &r->plan->feeds[i];

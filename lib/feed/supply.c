@@ -146,7 +146,7 @@ static bool check_absent(struct supply *supplies, struct reading *r)
 
 	for (size_t i = 0; r->options->all_feeds && i < r->plan->nfeeds; i++) {
 		const struct feed *f = &r->plan->feeds[i];
-		if (!f->type || has_run(r, f))
+		if (!f->type || f->shipped || has_run(r, f))
 			continue;
 		struct str words = str_printf(r->arena, "%.*s has no file", STR_ARG(f->id));
 		reading_note(r, "%.*s", STR_ARG(words));
