@@ -29,6 +29,8 @@ shows "the check" "$("$program" check --orders my-order.yaml travel.csv --as-of 
 rm explained
 sed 's/^until:/untill:/' my-order.yaml >wrong && mv wrong my-order.yaml
 shows "the mistake" "$("$program" check --orders my-order.yaml travel.csv 2>&1 | head -4)"
+printf 'Ref;Name;Dep Date;Dest;State;Booking\nV-1;A. Sample;04/05/2026;CDG;HK;B1\nV-1;A. Sample;06/05/2026;BCN;XX;B2\n' >carrier-may.csv
+shows "the new feed" "$("$program" new feed carrier-may.csv | sed -n '/# DOUBT: day/,/^  to:/p')"
 cd "$here/example" || exit 2
 shows "the example" "$("$program" check --as-of 2026-06-01 2>/dev/null | head -8)"
 shows "the rejects" "$("$program" check --as-of 2026-06-01 2>&1 >/dev/null | grep -E 'bookings-2026-05-3(0.csv:1[34][04]|1.csv:43)')"

@@ -40,6 +40,7 @@ int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
 int cmd_report(struct call *c);
 int cmd_test(struct call *c);
+int cmd_new(struct call *c);
 int cmd_rules(struct call *c);
 int cmd_help(struct call *c);
 

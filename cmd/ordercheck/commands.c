@@ -52,6 +52,13 @@ static const char *const rules_examples[] = {
 	"ordercheck rules", "all rules of the catalogue",
 	"ordercheck rules travel/ '*/curfew*'", "those that begin so, or look like this", NULL};
 
+static const char *const new_examples[] = {
+	"ordercheck new project my-project", "a folder with settings, an order, a person and a feed, which runs as it is",
+	"ordercheck new feed bookings.csv -o feeds.yaml", "how a file's columns become events, guessed, with every doubt",
+	"ordercheck new feed export.csv --type location --orders people", "of this event type; columns with ids of these people are known by them",
+	"ordercheck new order --type sro --rule travel/foreign-travel --rule tag/curfew", "an order with a condition of each rule",
+	"ordercheck new rule force/no-trips -o no-trips.yaml", "a rule of your own with tests that pass", NULL};
+
 const struct command command_table[] = {
 	{"check", FOR_CHECK, "check feeds against orders and print what was found",
 	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
@@ -108,6 +115,16 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 1 verify found damage; 2 usage, or a store that cannot be read\n",
 	 audit_examples, cmd_audit},
+	{"new", FOR_NEW, "write a commented starting file: project, order, rule or feed",
+	 "[options] project DIR | order | rule NAME | feed FILE.csv",
+	 "What is written loads and runs as it is, and is there to be edited. new feed looks at the file's head\n"
+	 "and at rows from all of it: encoding, delimiter, lines above the header, the event type that fits\n"
+	 "best, who a row is about, how each column is read. What it is not sure of is marked DOUBT; what is\n"
+	 "invented in an order or a project is marked REPLACE. A file that is there already is never written\n"
+	 "over. Without -o the text goes to standard output; a project goes into its folder.\n"
+	 "\n"
+	 "status: 0; 2 usage, or nothing that could be written\n",
+	 new_examples, cmd_new},
 	{"test", FOR_TEST, "run the rule tests among the documents", "[options] [PATH...]",
 	 "A test is a document with `test:`: events, and the findings that must come of them.\n"
 	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"

@@ -23,6 +23,7 @@ enum option {
 	OPT_SUBJECT,
 	OPT_ORDER,
 	OPT_RULE,
+	OPT_TYPE,
 	OPT_TAG,
 	OPT_SCHEME,
 	OPT_SINCE,
@@ -70,7 +71,8 @@ enum {
 	FOR_EXPLAIN = 64,
 	FOR_REPORT = 128,
 	FOR_AUDIT = 256,
-	FOR_ALL = 511,
+	FOR_NEW = 512,
+	FOR_ALL = 1023,
 	FOR_JUDGED = FOR_CHECK | FOR_COVERAGE | FOR_DUE | FOR_EXPLAIN, /* feeds against orders */
 	FOR_LOGGED = FOR_DUE | FOR_COVERAGE | FOR_EXPLAIN, /* logged in a store that is at hand */
 	FOR_DOCUMENTS = FOR_JUDGED | FOR_TEST,

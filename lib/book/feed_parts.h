@@ -12,8 +12,6 @@ size_t feed_ways(const struct feed_way **out, struct book *b, const struct yaml_
 size_t feed_fields(const struct feed_field **out, struct book *b, const struct feed *f, const struct yaml_node *map,
                    const struct yaml_node *base, struct diag *d);
 
-/* epoch and the like: a format without letters behind %. */
-bool format_named(struct str s);
 /* 0: none is written. */
 int read_pivot(const struct yaml_node *n, struct diag *d);
 

@@ -45,6 +45,9 @@ extern const struct event_type place_type;
 /* "id" and the like, also "place" and "title"; SIZE_MAX: none. */
 size_t place_field_find(struct str name);
 
+/* epoch and the like: a format without letters behind %. */
+bool format_named(struct str s);
+
 struct feed_field {
 	size_t field; /* in the event type, or in place_type */
 	const struct str *columns; /* none: a constant */
