@@ -125,6 +125,10 @@ static void add_param(struct buf *b, const struct rule_param *p, const struct pl
 		buf_add(b, STR("   # REPLACE: it has no default\n"));
 		return;
 	}
+	if (p->fallback.kind == VALUE_TEXT && p->fallback.as.text.n == 0) {
+		buf_printf(b, "      # %.*s is empty by default\n", STR_ARG(p->name));
+		return;
+	}
 	buf_printf(b, "      # %.*s: ", STR_ARG(p->name));
 	add_default(b, &p->fallback, plan, a);
 	buf_add(b, STR("   # the default\n"));
