@@ -111,7 +111,10 @@ static void add_default(struct buf *b, const struct value *v, const struct plan 
 		return;
 	}
 	value_print(&value, v, &plan->zone);
-	draft_scalar(b, buf_str(&value));
+	if (v->kind == VALUE_COUNTRIES && value.n == 0)
+		buf_add(b, STR("[]"));
+	else
+		draft_scalar(b, buf_str(&value));
 	buf_free(&value);
 }
 
