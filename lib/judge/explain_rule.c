@@ -19,20 +19,21 @@ static bool seen(const struct sight *in, struct str name)
 	return false;
 }
 
-/* "device"; in sight of a device "other device"; of both its own name. */
-static struct str apart_from(const struct sight *in, struct str noun, struct str own, struct arena *a)
+/* "device"; in sight of a device "other device"; of both its own name. What is given is the "earlier device". */
+static struct str apart_from(const struct sight *in, struct str noun, struct str own, bool given, struct arena *a)
 {
 	if (!seen(in, noun))
 		return noun;
-	noun = str_printf(a, "other %.*s", STR_ARG(noun));
+	noun = str_printf(a, given ? "earlier %.*s" : "other %.*s", STR_ARG(noun));
 	return seen(in, noun) ? own : noun;
 }
 
-static const struct sight *label(struct str *labels, const struct sight *in, const struct pattern *p, struct arena *a)
+static const struct sight *label(struct str *labels, const struct sight *in, const struct pattern *p, bool given,
+                                 struct arena *a)
 {
 	struct sight *inner = ARENA_NEW(a, struct sight);
 
-	*inner = (struct sight){apart_from(in, filters_noun(p->filters, p->nfilters, a), p->name, a), in};
+	*inner = (struct sight){apart_from(in, filters_noun(p->filters, p->nfilters, a), p->name, given, a), in};
 	if (p->slot < ENV_SLOTS)
 		labels[p->slot] = inner->name;
 	return inner;
@@ -42,7 +43,7 @@ static void label_pattern(struct str *labels, const struct sight *in, const stru
 {
 	if (p->test)
 		return;
-	in = label(labels, in, p, a);
+	in = label(labels, in, p, false, a);
 	if (p->unbroken_by)
 		label_pattern(labels, in, p->unbroken_by, a);
 	for (size_t i = 0; i < p->nhaving; i++)
@@ -66,7 +67,7 @@ static struct str *rule_labels(const struct rule *r, struct arena *a)
 		labels[t->slot] = own.name;
 	for (size_t i = 0; i < r->ngiven; i++)
 		if (r->given[i].pattern)
-			in = label(labels, in, r->given[i].pattern, a);
+			in = label(labels, in, r->given[i].pattern, true, a);
 	label_all(labels, in, r->provided, r->nprovided, a);
 	label_all(labels, in, r->unless, r->nunless, a);
 	label_all(labels, in, r->expect, r->nexpect, a);
@@ -171,6 +172,15 @@ static struct str lead_words(const struct rule_phrases *r)
 	return out;
 }
 
+/* A list of types of which some have conditions of their own. */
+static bool asks_apart(const struct trigger *t)
+{
+	for (size_t i = 0; t->nfilters > 1 && i < t->nfilters; i++)
+		if (t->filters[i].where)
+			return true;
+	return false;
+}
+
 static struct str summary_words(const struct explain_rule *e, const struct rule_phrases *r)
 {
 	const struct rule *rule = r->rule;
@@ -192,7 +202,8 @@ static struct str summary_words(const struct explain_rule *e, const struct rule_
 	}
 	struct str out = buf_take(&b, r->arena);
 	buf_free(&b);
-	return rule->unmonitored.n == 0 && word_count(out) > SUMMARY_WORDS ? lead_words(r) : out;
+	bool brief = word_count(out) <= SUMMARY_WORDS && !asks_apart(&rule->trigger);
+	return rule->unmonitored.n > 0 || brief ? out : lead_words(r);
 }
 
 /* ---- lists ---- */

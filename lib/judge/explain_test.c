@@ -200,20 +200,30 @@ static void test_passed(void **state)
 static void test_rule_words(void **state)
 {
 	static const struct {
-		const char *condition, *when, *summary;
+		const char *condition, *when, *summary, *where;
 	} table[] = {
 		{"when: {at: order.made}, expect: [{event: notice, by: order.made + 3d}]",
 		 "once, at the day the order was made, while the condition is in force",
-		 "asks for a notice given after that date and by 3 days after the day the order was made: once, at the day the order was made"},
+		 "asks for a notice given after that date and by 3 days after the day the order was made: once, at the day the order was made",
+		 NULL},
 		{"when: {silence: notice, for: 7d}",
 		 "each time it comes to 7 days without a notice given, counted from the last one or from the start of the condition, "
 		 "while the condition is in force",
-		 "forbids 7 days without a notice given, counted from the last one or from the start of the condition"},
+		 "forbids 7 days without a notice given, counted from the last one or from the start of the condition", NULL},
 		{"kind: requirement, when: {event: [move, cell], as: x}",
-		 "each time there is a move or cell event, while the condition is in force", "is broken by a move or cell event"},
+		 "each time there is a move or cell event, while the condition is in force", "is broken by a move or cell event",
+		 NULL},
 		{"when: {sum: move.n, of: move, within: 1mo, reaches: 10}",
 		 "each time it comes to a total of 10 or more of the n in move events within 1 month, while the condition is in force",
-		 "forbids a total of 10 or more of the n in move events within 1 month"},
+		 "forbids a total of 10 or more of the n in move events within 1 month", NULL},
+		{"when: {silence: [move, {event: notice, where: 'notice.kind == \"seen\"'}], as: x, for: 7d}",
+		 "each time it comes to 7 days without a move or notice event, counted from the last one or from the start of the "
+		 "condition, while the condition is in force",
+		 "forbids too long without a move or notice event, as set out below",
+		 "of notice events only those in which its kind is seen"},
+		{"when: notice, given: {before: notice}, where: 'before.kind == \"missed\"'",
+		 "each time there is a notice given, while the condition is in force",
+		 "forbids a notice given in which the earlier notice's kind is missed", "the earlier notice's kind is missed"},
 	};
 
 	(void)state;
@@ -225,6 +235,8 @@ static void test_rule_words(void **state)
 		assert_int_equal(o.nconditions, 1);
 		assert_line(o.conditions[0].rules[0].when, table[i].when);
 		assert_line(o.conditions[0].rules[0].summary, table[i].summary);
+		if (table[i].where)
+			assert_line(o.conditions[0].rules[0].where.at[0], table[i].where);
 		close_scene(&s);
 	}
 }

@@ -15,6 +15,17 @@ static void add_where(struct buf *out, const struct rule_phrases *r)
 	}
 }
 
+/* What is asked of each type of a list stands in guard_words. */
+static void add_events(struct buf *out, const struct rule_phrases *r, bool many)
+{
+	const struct trigger *t = &r->rule->trigger;
+
+	if (t->nfilters > 1)
+		events_noun(out, t->filters, t->nfilters, many);
+	else
+		events_words(out, t->filters, t->nfilters, many, &r->own);
+}
+
 static void add_per(struct buf *out, const struct rule_phrases *r)
 {
 	const struct trigger *t = &r->rule->trigger;
@@ -44,7 +55,7 @@ static void add_window(struct buf *out, const struct rule_phrases *r)
 		add_phrase(out, t->reaches, &r->own);
 		buf_add(out, t->unit_day ? STR(" or more days with ") : STR(" or more "));
 	}
-	events_words(out, t->filters, t->nfilters, true, &r->own);
+	add_events(out, r, true);
 	buf_add(out, STR(" within "));
 	add_phrase(out, t->within, &r->own);
 	if (t->where) {
@@ -62,7 +73,7 @@ static void add_silence(struct buf *out, const struct rule_phrases *r)
 
 	add_phrase(out, t->lasts, &r->own);
 	buf_add(out, STR(" without "));
-	events_words(out, t->filters, t->nfilters, false, &r->own);
+	add_events(out, r, false);
 	add_where(out, r);
 	buf_add(out, t->nper == 0 ? STR(", counted from the last one or from the start of the condition")
 	                          : STR(", counted from the last one"));
@@ -78,7 +89,7 @@ static void add_while(struct buf *out, const struct rule_phrases *r)
 	const struct trigger *t = &r->rule->trigger;
 
 	buf_add(out, STR("an unbroken run of "));
-	events_words(out, t->filters, t->nfilters, true, &r->own);
+	add_events(out, r, true);
 	add_where(out, r);
 	buf_add(out, STR(" that goes on for "));
 	add_phrase(out, t->lasts, &r->own);
@@ -96,10 +107,7 @@ void trigger_words(struct buf *out, const struct rule_phrases *r)
 
 	switch (t->kind) {
 	case TRIGGER_EVENT:
-		if (t->nfilters > 1)
-			events_noun(out, t->filters, t->nfilters, false);
-		else
-			events_words(out, t->filters, t->nfilters, false, &r->own);
+		add_events(out, r, false);
 		break;
 	case TRIGGER_AT:
 		expr_phrase(out, t->at, &r->own);
@@ -177,10 +185,11 @@ struct explain_lines guard_words(const struct rule_phrases *r)
 	struct line_list l = {.arena = r->arena};
 	struct buf b = {0};
 
-	for (size_t i = 0; t->kind == TRIGGER_EVENT && t->nfilters > 1 && i < t->nfilters; i++) {
+	for (size_t i = 0; t->nfilters > 1 && i < t->nfilters; i++) {
 		if (!t->filters[i].where)
 			continue;
-		buf_printf(&b, "where it is of type %.*s, ", STR_ARG(t->filters[i].type->name));
+		buf_printf(&b, t->kind == TRIGGER_EVENT ? "where it is of type %.*s, " : "of %.*s events only those in which ",
+		           STR_ARG(t->filters[i].type->name));
 		expr_phrase(&b, t->filters[i].where, &r->own);
 		line_add(&l, &b);
 	}

@@ -288,3 +288,16 @@ void expr_phrase(struct buf *out, const struct expr *e, const struct phrase_word
 	else
 		phrase_noun(out, e, w);
 }
+
+void phrase_if(struct buf *out, const struct expr *e, const struct phrase_words *w)
+{
+	int known = settled(e->parts[0], w);
+
+	phrase_noun(out, e->parts[known < 0 ? 2 : 1], w);
+	if (known != 0)
+		return;
+	buf_add(out, STR(" if "));
+	expr_phrase(out, e->parts[0], w);
+	buf_add(out, STR(", else "));
+	phrase_noun(out, e->parts[2], w);
+}

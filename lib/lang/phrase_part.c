@@ -250,15 +250,6 @@ static void add_first(struct buf *out, const struct expr *e, const struct phrase
 	buf_add(out, last->kind == NODE_EVER ? STR(" where none is recorded)") : STR(" where it is not recorded)"));
 }
 
-static void add_if(struct buf *out, const struct expr *e, const struct phrase_words *w)
-{
-	phrase_noun(out, e->parts[1], w);
-	buf_add(out, STR(" if "));
-	expr_phrase(out, e->parts[0], w);
-	buf_add(out, STR(", else "));
-	phrase_noun(out, e->parts[2], w);
-}
-
 static bool add_days(struct buf *out, const struct expr *e, const struct phrase_words *w)
 {
 	if (phrase_is_call(e, "period")) {
@@ -327,7 +318,7 @@ static void call(struct buf *out, const struct expr *e, const struct phrase_word
 	if (phrase_is_first(e))
 		add_first(out, e, w);
 	else if (phrase_is_call(e, "if"))
-		add_if(out, e, w);
+		phrase_if(out, e, w);
 	else if (!add_days(out, e, w) && !add_whole_day(out, e, w) && !add_plain(out, e, w))
 		buf_add(out, expr_text(e));
 }

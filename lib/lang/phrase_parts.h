@@ -16,6 +16,8 @@ bool phrase_is_first(const struct expr *e);
 bool phrase_is_call(const struct expr *e, const char *name);
 /* The value of a literal or of a parameter that is known; NULL: neither. */
 const struct value *phrase_known(const struct expr *e, const struct phrase_words *w);
+/* if(c, a, b): "a if c, else b", or the one of them that is always meant. */
+void phrase_if(struct buf *out, const struct expr *e, const struct phrase_words *w);
 /* A duration that is known to be none: "0 minutes before x" is x. */
 bool phrase_no_length(const struct expr *e, const struct phrase_words *w);
 
