@@ -21,6 +21,13 @@ static void part(struct buf *b, struct str s)
 	buf_add(b, s);
 }
 
+struct str sitting_title(const struct sitting *s)
+{
+	const struct condition *c = s->condition;
+
+	return c->has_title || c->nrules < 2 || s->rule->title.n == 0 ? c->title : s->rule->title;
+}
+
 void finding_id(struct finding *f, const struct sitting *s, struct str key)
 {
 	const struct judge_input *in = s->of->in;

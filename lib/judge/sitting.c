@@ -204,7 +204,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 
 	*f = (struct finding){.level = best->level, .subject = s->of->in->subject, .order = s->order, .scheme = s->scheme,
 	                      .condition = s->condition, .rule = s->rule, .has_time = true, .time = time,
-	                      .title = s->condition->title};
+	                      .title = sitting_title(s)};
 	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;
 	finding_id(f, s, g->key);
 	s->recording = true;

@@ -93,6 +93,8 @@ void sitting_open(struct sitting *s, struct subject_case *c, const struct order 
 /* Judges the rule at each of its triggers and adds its findings; blind: words of what nothing supplies, or empty. */
 void sitting_judge(struct sitting *s, struct str *blind);
 
+/* The condition's own title; of one of several rules the title of the rule. */
+struct str sitting_title(const struct sitting *s);
 /* SHA-256 over subject, order or scheme, condition, rule and key, each as its length, a colon and its bytes. */
 void finding_id(struct finding *f, const struct sitting *s, struct str key);
 

@@ -274,7 +274,7 @@ static struct str said(struct sitting *s)
 	struct buf b = {0};
 
 	if (!s->bound->say)
-		return s->condition->title;
+		return sitting_title(s);
 	template_say(&b, s->bound->say, &s->env);
 	struct str out = str_dup(s->of->arena, buf_str(&b));
 	buf_free(&b);

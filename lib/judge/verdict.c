@@ -283,10 +283,11 @@ static void state_caveats(struct verdict *v, struct sitting *s)
 	}
 }
 
-static struct str blind_words(const struct verdict *v)
+/* An exception that nothing supplies makes nothing blind. */
+static struct str blind_words(const struct verdict *v, const struct rule *r)
 {
 	for (size_t i = 0; i < v->nanswers; i++)
-		if (v->answers[i].unsupplied && v->answers[i].state != PATTERN_TRUE && v->answers[i].caveat.n > 0)
+		if ((i < r->nprovided || i >= r->nprovided + r->nunless) && v->answers[i].unsupplied && v->answers[i].state != PATTERN_TRUE && v->answers[i].caveat.n > 0)
 			return v->answers[i].caveat;
 	return STR("nothing supplied can show this");
 }
@@ -308,7 +309,7 @@ static void settle_level(struct verdict *v, struct sitting *s, const struct trig
 
 	if (told_level(best, asked, later) != told_level(worst, asked, later)) {
 		v->blind = true;
-		v->blind_of = blind_words(v);
+		v->blind_of = blind_words(v, s->rule);
 		return;
 	}
 	v->level = told_level(worst, asked, later);

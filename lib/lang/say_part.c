@@ -290,7 +290,10 @@ void say_in(struct buf *out, const struct expr *e, struct env *env, enum truth t
 	} else {
 		say_operand(out, a, env);
 		buf_add(out, in ? STR(" is in ") : STR(" is not in "));
-		say_operand(out, set, env);
+		if (v.kind == VALUE_LIST && v.as.list.n == 0)
+			buf_add(out, STR("an empty list"));
+		else
+			say_operand(out, set, env);
 	}
 }
 
