@@ -39,6 +39,7 @@ int cmd_coverage(struct call *c);
 int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
 int cmd_report(struct call *c);
+int cmd_stats(struct call *c);
 int cmd_test(struct call *c);
 int cmd_new(struct call *c);
 int cmd_rules(struct call *c);

@@ -1,5 +1,5 @@
 /* ordercheck report: a saved run printed again. */
-#include "check.h"
+#include "logged.h"
 #include "saved_file.h"
 
 struct narrowing {
@@ -226,6 +226,22 @@ static void narrow(struct narrowing *n)
 
 /* ---- the command ---- */
 
+/* In the audit log stand the inputs and documents of the run, and the counts of what is printed. */
+static bool log_use(struct narrowing *n)
+{
+	struct check *k = n->check;
+	size_t all = n->run->plan->nsubjects;
+
+	k->feeds = *n->run->feeds;
+	k->run = *n->run;
+	k->scope.people = arena_array(k->call->arena, all, sizeof *k->scope.people);
+	for (size_t i = 0; i < all; i++)
+		if (n->subjects[i])
+			k->scope.people[k->scope.npeople++] = i;
+	k->scope.njudged = n->run->norders;
+	return logged_consultation(k, SIZE_MAX);
+}
+
 static bool print(struct check *k, const struct saved_run *saved)
 {
 	struct call *c = k->call;
@@ -237,7 +253,7 @@ static bool print(struct check *k, const struct saved_run *saved)
 	if (!read_all(&n))
 		return false;
 	narrow(&n);
-	if (!outputs_open(k))
+	if (!outputs_open(k) || !log_use(&n))
 		return false;
 	return output_close(&k->report, tell_report(k, &run), c->diag);
 }
@@ -264,7 +280,7 @@ int cmd_report(struct call *c)
 	struct str path;
 
 	k->call = c;
-	bool good = one_file(&path, c) && asked_read(&k->asked, c) && (saved = saved_file_open(c, path, NULL)) != NULL;
+	bool good = one_file(&path, c) && asked_read(&k->asked, c) && logged_asked(c, &k->project.settings) && (saved = saved_file_open(c, path, NULL)) != NULL;
 	good = good && print(k, saved);
 	if (!good) {
 		outputs_abandon(k);

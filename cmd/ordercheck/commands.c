@@ -41,6 +41,11 @@ static const char *const audit_examples[] = {
 	"ordercheck audit show --subject V-0001042 --by jdoe", "what one account did with one person's record",
 	"ordercheck audit verify --audit-head /mnt/safe/head", "the chain, and its end, against a head kept elsewhere", NULL};
 
+static const char *const stats_examples[] = {
+	"ordercheck stats", "the project's orders and findings, counted",
+	"ordercheck stats --by-tag area --suppress 5 -f csv -o stats.csv", "for a spreadsheet that goes elsewhere",
+	"ordercheck stats --since 2026-05-01 --as-of 2026-06-01", "the findings of May", NULL};
+
 static const char *const test_examples[] = {
 	"ordercheck test", "the tests among the project's documents",
 	"ordercheck test rules/travel.yaml", "the tests of one file",
@@ -103,6 +108,7 @@ const struct command command_table[] = {
 	 "subjects are told by id. --subject, --tag, --order, --rule and --since narrow it; a name that the\n"
 	 "run does not have is an error. Below the --level of the run itself there is nothing in it.\n"
 	 "A file that was cut or changed so that its counts are not those of its findings is refused.\n"
+	 "With --store the use is logged there; no settings are read.\n"
 	 "\n"
 	 "status: 0, whatever the run found; 2 usage, or a file that is no saved run\n",
 	 report_examples, cmd_report},
@@ -125,6 +131,22 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 2 usage, or nothing that could be written\n",
 	 new_examples, cmd_new},
+	{"stats", FOR_STATS, "count orders and findings by kind of order, rule, tag and month",
+	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
+	 "Files are given as to check. The rows: all; each order-type; kind (prohibition, requirement) and rule\n"
+	 "of the findings; each value of a --by-tag; the month of the findings. The columns:\n"
+	 "  orders, subjects  in force at the as-of time, and whose they are; of a month: whose findings\n"
+	 "  breach, review, upcoming (within --within), blind  findings of that level\n"
+	 "  silent  subjects with a breach or review of a rule that waits for silence: nothing was heard\n"
+	 "  late    breaches of rules that expect a notification: made late, or not at all\n"
+	 "  delays, hours-median, hours-most  breaches and reviews of which it is known when their event\n"
+	 "          was recorded, and the hours from the event to its record (before it: 0)\n"
+	 "No names and no ids are in it. Small counts can point to a person all the same: --suppress N shows\n"
+	 "those below N as <N, and where that alone could be reckoned from the total, a second as withheld.\n"
+	 "Formats: text (default), csv, json.\n"
+	 "\n"
+	 "status: 0; 2 usage, documents or files in error\n",
+	 stats_examples, cmd_stats},
 	{"test", FOR_TEST, "run the rule tests among the documents", "[options] [PATH...]",
 	 "A test is a document with `test:`: events, and the findings that must come of them.\n"
 	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"

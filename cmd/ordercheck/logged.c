@@ -39,8 +39,24 @@ bool logged_wanted(const struct check *k)
 	return (k->call->command->bit & FOR_LOGGED) && logged_store(k->call, &k->project.settings).n > 0 && !option_has(&k->call->args, OPT_NO_AUDIT);
 }
 
+static bool without_store(struct call *c)
+{
+	static const enum option options[] = {OPT_REASON, OPT_RECIPIENT, OPT_AUDIT_HEAD, OPT_NO_AUDIT};
+
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		if (!option_has(&c->args, options[i]))
+			continue;
+		diag_error(c->diag, NOWHERE, "--%s needs a store, whose audit log it is for", option_table[options[i]].name);
+		diag_help(c->diag, "--store FILE, or `settings: store:` in the project");
+		return false;
+	}
+	return true;
+}
+
 bool logged_asked(struct call *c, const struct settings *settings)
 {
+	if ((c->command->bit & FOR_LOGGED) && logged_store(c, settings).n == 0)
+		return without_store(c);
 	if (!settings->reason_required || !(c->command->bit & FOR_LOGGED) || logged_store(c, settings).n == 0 || option_has(&c->args, OPT_NO_AUDIT) ||
 	    str_trim(option_last(&c->args, OPT_REASON)).n > 0)
 		return true;

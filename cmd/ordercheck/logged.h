@@ -20,7 +20,7 @@ struct str call_host(struct arena *a);
 struct str logged_store(const struct call *c, const struct settings *settings);
 /* Is the command one that is logged, with a store, and without --no-audit? Then inputs are hashed. */
 bool logged_wanted(const struct check *k);
-/* Is a reason given where the settings ask for one? False: told. */
+/* Is a reason given where the settings ask for one, and is there a store where an option is about its log? False: told. */
 bool logged_asked(struct call *c, const struct settings *settings);
 
 /* Adds an entry inside the store's transaction: who, when, which inputs and documents, the counts of k->run. With
