@@ -21,7 +21,7 @@ static bool open_store(struct audit_call *x)
 	struct call *c = x->call;
 	struct str path;
 
-	if (!project_open(&x->project, c, false))
+	if (!project_settings(&x->project, c))
 		return false;
 	path = logged_store(c, &x->project.settings);
 	if (path.n == 0) {

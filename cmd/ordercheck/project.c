@@ -37,15 +37,24 @@ static bool open_atlas(struct project *p, struct call *c)
 	                  c->diag);
 }
 
+/* Nothing can be found in a folder below /dev/null: the defaults. */
+static bool load_settings(struct project *p, struct call *c, bool alone)
+{
+	*p = (struct project){0};
+	return enter(c) && settings_load(&p->settings, alone ? STR("/dev/null") : STR("."), c->arena, c->diag);
+}
+
+bool project_settings(struct project *p, struct call *c)
+{
+	return load_settings(p, c, false) && open_zone(p, c);
+}
+
 bool project_open(struct project *p, struct call *c, bool alone)
 {
 	struct book_options options = {.zone = &p->zone, .atlas = &p->atlas, .settings = &p->settings};
 	bool good;
 
-	/* Nothing can be found in a folder below /dev/null: the defaults. */
-	*p = (struct project){0};
-	good = enter(c) && settings_load(&p->settings, alone ? STR("/dev/null") : STR("."), c->arena, c->diag);
-	if (!good)
+	if (!load_settings(p, c, alone))
 		return false;
 	good = open_zone(p, c);
 	if (!open_atlas(p, c) || !good)

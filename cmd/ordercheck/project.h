@@ -13,6 +13,8 @@ struct project {
 	struct plan plan;
 };
 
+/* Goes to -C, reads ordercheck.yaml and opens the zone: for commands that read no documents. */
+bool project_settings(struct project *p, struct call *c);
 /* Goes to -C, reads ordercheck.yaml, opens the zone, the atlas and the book. alone: no settings,
  * only what ships. */
 bool project_open(struct project *p, struct call *c, bool alone);
