@@ -173,10 +173,13 @@ static int show(struct audit_call *x)
 {
 	struct call *c = x->call;
 	const struct log_entry *const *all;
+	struct audit_verdict v;
 	size_t n;
 
-	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_read(&all, &n, x->store, c->arena) || !open_output(x))
+	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_verify(&v, x->store, NULL, c->arena) || !audit_read(&all, &n, x->store, c->arena) || !open_output(x))
 		return -1;
+	if (v.nfaults > 0)
+		tell("this log was changed: \"ordercheck audit verify\" tells where");
 	const struct log_entry **kept = arena_array(c->arena, n, sizeof *kept);
 	struct log_list list = {.at = kept, .all = n, .zone = &x->project.zone};
 	for (size_t i = 0; i < n; i++)
