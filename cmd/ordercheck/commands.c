@@ -171,10 +171,10 @@ const struct command *command_find(struct str name)
 
 void command_unknown(struct diag *d, struct str name)
 {
-	struct str names[16];
+	struct str names[32];
 	size_t n = 0;
 
-	for (const struct command *c = command_table; c->name && n < 16; c++)
+	for (const struct command *c = command_table; c->name && n < 32; c++)
 		names[n++] = str_of(c->name);
 	diag_error(d, NOWHERE, "\"%.*s\" is not a command of this version", STR_ARG(name));
 	struct str near = suggest_nearest(name, names, n);
