@@ -33,6 +33,9 @@ static bool open_zone(struct project *p, struct call *c)
 static bool open_atlas(struct project *p, struct call *c)
 {
 	atlas_init(&p->atlas, c->arena);
+	p->offences.arena = c->arena;
+	if (!option_has(&c->args, OPT_NO_CATALOGUE) && !offences_load(&p->offences, catalogue_read("rules/data/offences.csv"), c->diag))
+		return false;
 	return atlas_load(&p->atlas, catalogue_read("rules/data/countries.csv"), catalogue_read("rules/data/airports.csv"),
 	                  c->diag);
 }
@@ -51,7 +54,7 @@ bool project_settings(struct project *p, struct call *c)
 
 bool project_open(struct project *p, struct call *c, bool alone)
 {
-	struct book_options options = {.zone = &p->zone, .atlas = &p->atlas, .settings = &p->settings};
+	struct book_options options = {.zone = &p->zone, .atlas = &p->atlas, .offences = &p->offences, .settings = &p->settings};
 	bool good;
 
 	if (!load_settings(p, c, alone))

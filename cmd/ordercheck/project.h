@@ -9,6 +9,7 @@ struct project {
 	struct settings settings;
 	struct zone zone;
 	struct atlas atlas;
+	struct offences offences;
 	struct book *book;
 	struct plan plan;
 };

@@ -18,6 +18,7 @@ static void open_plan(struct book *b)
 {
 	const struct settings *s = b->options.settings;
 	b->plan = (struct plan){.arena = b->arena, .zone = *b->options.zone, .atlas = b->options.atlas,
+	                         .offences = b->options.offences,
 	                        .holidays = s->holidays, .nholidays = s->nholidays};
 }
 

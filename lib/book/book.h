@@ -16,6 +16,7 @@ struct book;
 struct book_options {
 	const struct zone *zone;
 	const struct atlas *atlas;
+	const struct offences *offences; /* NULL: none */
 	const struct settings *settings; /* holidays, schemes, read-outside, the project's folder */
 	const struct str *schemes;       /* --scheme */
 	size_t nschemes;

@@ -10,6 +10,7 @@
 #define BOOK_PLAN_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "book/feed_plan.h"
 #include "lang/atlas.h"
 #include "lang/expr.h"
@@ -97,6 +98,16 @@ struct commencement {
 	int64_t from;
 };
 
+/* An offence of breach: of orders of one type in one jurisdiction (rules/data/offences.csv). */
+struct offence {
+	struct str order_type, jurisdiction, code, title;
+};
+
+struct offences {
+	struct arena *arena;
+	VEC(struct offence) rows;
+};
+
 struct rule_code {
 	struct str order_type;
 	const struct str *codes;
@@ -120,6 +131,7 @@ struct rule {
 	size_t nonce_per;
 	const struct template *say; /* NULL: the condition's title */
 	enum severity severity;
+	bool has_codes; /* with no codes: it has none, of whatever order */
 	const struct rule_code *codes;
 	size_t ncodes;
 	bool has_commences;
@@ -225,6 +237,8 @@ struct scheme {
 	bool by_order; /* applies-to, from or until names order.*: binds once to each such order */
 	const struct condition *conditions; /* in_force: only its own dates, else none: then the scheme's interval */
 	size_t nconditions;
+	const struct str *codes; /* of the offence of failing its duties */
+	size_t ncodes;
 	bool shipped, bound; /* bound: named by the settings or --scheme, or the user's own */
 	const struct scope *scope;
 	struct passage place;
@@ -315,6 +329,7 @@ struct plan {
 	struct arena *arena;
 	struct zone zone;
 	const struct atlas *atlas;
+	const struct offences *offences; /* NULL: none */
 	const int32_t *holidays; /* sorted */
 	size_t nholidays;
 	const struct event_type *const *types; /* index = type->index */

@@ -56,6 +56,7 @@ void build_codes(struct rule_build *r, const struct yaml_node *map)
 		diag_error(r->diag, yaml_place(e->key), "there is no order type \"%.*s\"", STR_ARG(str_cut(codes[i].order_type, 0, 40)));
 		suggest_words(r->diag, codes[i].order_type, order_type_words);
 	}
+	r->rule->has_codes = map != NULL;
 	r->rule->codes = codes;
 	r->rule->ncodes = n;
 }

@@ -2,7 +2,7 @@
 #include "book/names.h"
 #include "book/spell.h"
 
-enum { SCHEME_NAME, SCHEME_TITLE, SCHEME_JURISDICTION, SCHEME_APPLIES_TO, SCHEME_FROM, SCHEME_UNTIL, SCHEME_CONDITIONS, NSCHEME_KEYS };
+enum { SCHEME_NAME, SCHEME_TITLE, SCHEME_JURISDICTION, SCHEME_APPLIES_TO, SCHEME_FROM, SCHEME_UNTIL, SCHEME_CODES, SCHEME_CONDITIONS, NSCHEME_KEYS };
 
 static const struct yaml_key scheme_keys[] = {
 	[SCHEME_NAME] = {"scheme", YAML_TYPE_NAME, YAML_REQUIRED, NULL, NULL, "the scheme's name"},
@@ -11,6 +11,7 @@ static const struct yaml_key scheme_keys[] = {
 	[SCHEME_APPLIES_TO] = {"applies-to", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "whom it binds; with order.: binds to each such order"},
 	[SCHEME_FROM] = {"from", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "from when; absent: the order's, else always"},
 	[SCHEME_UNTIL] = {"until", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "the first day out; absent: the order's, else no end"},
+	[SCHEME_CODES] = {"codes", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "of the offence of failing its duties"},
 	[SCHEME_CONDITIONS] = {"conditions", YAML_TYPE_MAP, YAML_REQUIRED | YAML_LIST_OF, NULL, &condition_shape, "as in an order"},
 };
 const struct yaml_shape scheme_shape = {"a scheme", scheme_keys, NSCHEME_KEYS};
@@ -85,6 +86,7 @@ bool scheme_compile(struct scheme *out, struct book *b, const struct doc *doc, c
 	out->name = n[SCHEME_NAME] ? keep_id(b, n[SCHEME_NAME]) : STR("test");
 	out->place = keep_passage(b, n[SCHEME_NAME] ? n[SCHEME_NAME] : map);
 	out->jurisdiction = keep_text(b, n[SCHEME_JURISDICTION]);
+	out->ncodes = keep_texts(&out->codes, b, n[SCHEME_CODES]);
 	out->bound = inlined || is_bound(b, out);
 	read_terms(out, b, n, d);
 	read_conditions_of(out, b, doc, n[SCHEME_CONDITIONS], d);

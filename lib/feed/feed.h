@@ -134,6 +134,8 @@ struct places_result {
 bool places_read(struct places_result *out, struct book *b, const struct feed_request *requests, size_t nrequests,
                  int64_t as_of, bool hash_inputs, struct arena *a, struct diag *d);
 
+/* The codes of breach, out of rules/data/offences.csv, into out (its arena set). */
+bool offences_load(struct offences *out, struct str csv, struct diag *d);
 /* The countries and airports of rules/data/ into an atlas. */
 bool atlas_load(struct atlas *t, struct str countries_csv, struct str airports_csv, struct diag *d);
 

@@ -46,6 +46,49 @@ void finding_id(struct finding *f, const struct sitting *s, struct str key)
 	buf_free(&b);
 }
 
+/* ---- the offence ---- */
+
+static void codes_of_type(struct finding *f, const struct plan *plan)
+{
+	for (size_t i = 0; plan->offences && i < plan->offences->rows.n; i++) {
+		const struct offence *o = &plan->offences->rows.at[i];
+		if (!str_eq(o->order_type, f->order->type) || !str_eq(o->jurisdiction, f->order->jurisdiction))
+			continue;
+		f->codes = &o->code;
+		f->ncodes = 1;
+		return;
+	}
+}
+
+/* What a rule says for the order's type, or that there is none; else the scheme's; else that of breach of such an order. */
+void finding_codes(struct finding *f, const struct plan *plan)
+{
+	const struct rule *r = f->rule;
+
+	for (size_t i = 0; r && f->order && i < r->ncodes; i++) {
+		if (!str_eq(r->codes[i].order_type, f->order->type))
+			continue;
+		f->codes = r->codes[i].codes;
+		f->ncodes = r->codes[i].ncodes;
+	}
+	if (f->ncodes > 0 || (r && r->has_codes && r->ncodes == 0))
+		return;
+	if (f->scheme) {
+		f->codes = f->scheme->codes;
+		f->ncodes = f->scheme->ncodes;
+	} else if (f->order) {
+		codes_of_type(f, plan);
+	}
+}
+
+struct str offence_title(const struct plan *plan, struct str code)
+{
+	for (size_t i = 0; plan->offences && i < plan->offences->rows.n; i++)
+		if (str_eq(plan->offences->rows.at[i].code, code))
+			return plan->offences->rows.at[i].title;
+	return (struct str){"", 0};
+}
+
 static int by_moment(const struct finding *a, const struct finding *b)
 {
 	if (a->has_time != b->has_time)

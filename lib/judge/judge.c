@@ -27,6 +27,7 @@ static void add_blind(struct subject_case *c, const struct sitting *s, struct st
 	*f = (struct finding){.level = LEVEL_BLIND, .subject = c->in->subject, .order = s->order, .scheme = s->scheme,
 	                      .condition = s->condition, .rule = s->rule, .title = sitting_title(s),
 	                      .say = STR("nothing supplied can show this"), .why = why, .nwhy = 1};
+	finding_codes(f, c->plan);
 	if (is_failure(c, words))
 		f->say = STR("what was supplied cannot be relied on to show this");
 	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;

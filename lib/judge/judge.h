@@ -54,6 +54,8 @@ struct finding {
 	struct str title, say;
 	const struct str *why, *unknown, *caveats;
 	size_t nwhy, nunknown, ncaveats;
+	const struct str *codes; /* of the offence: the rule's own, the scheme's, or those of the order's type */
+	size_t ncodes;
 	const struct evidence *evidence;
 	size_t nevidence;
 	bool by_name, by_identifier; /* identity of the trigger's row: by name, by identifier, else by reference */
@@ -107,6 +109,9 @@ struct bonds {
 void judge_bonds(struct bonds *out, const struct judge_input *in, struct arena *a);
 /* From when the rule finds anything; INSTANT_MAX: never. */
 int64_t bond_commences(const struct bond *b, const struct rule *rule, const struct subject *person);
+
+/* The words of the offence of that code; empty: not known. */
+struct str offence_title(const struct plan *plan, struct str code);
 
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a);
 /* The order in which findings are told. */

@@ -207,6 +207,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	                      .title = sitting_title(s)};
 	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;
 	finding_id(f, s, g->key);
+	finding_codes(f, s->of->plan);
 	s->recording = true;
 	trigger_standing(s, &best->point);
 	verdict_reach(v, s, &best->point, best->standing);

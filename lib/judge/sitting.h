@@ -97,6 +97,7 @@ void sitting_judge(struct sitting *s, struct str *blind);
 struct str sitting_title(const struct sitting *s);
 /* SHA-256 over subject, order or scheme, condition, rule and key, each as its length, a colon and its bytes. */
 void finding_id(struct finding *f, const struct sitting *s, struct str key);
+void finding_codes(struct finding *f, const struct plan *plan);
 
 /* Copies what a finding points at, but for events and the plan. */
 void finding_keep(struct finding *f, struct arena *keep);

@@ -145,22 +145,25 @@ static void add_answer(struct sheet *s, const struct explain_answer *a, const st
 	bullet(s, "feeds", a->known);
 }
 
-static const struct rule_code *codes_of(const struct finding *f)
+static void add_codes(struct sheet *s, const struct finding *f, const struct plan *plan)
 {
-	for (size_t i = 0; f->rule && f->order && i < f->rule->ncodes; i++)
-		if (str_eq(f->rule->codes[i].order_type, f->order->type))
-			return &f->rule->codes[i];
-	return NULL;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < f->ncodes; i++) {
+		struct str title = offence_title(plan, f->codes[i]);
+		buf_printf(&b, "%s%.*s", i > 0 ? "; " : "", STR_ARG(f->codes[i]));
+		if (title.n > 0)
+			buf_printf(&b, " (%.*s)", STR_ARG(title));
+	}
+	entry(s, "codes", buf_str(&b));
+	buf_free(&b);
 }
 
-static void add_authority(struct sheet *s, const struct finding *f)
+static void add_authority(struct sheet *s, const struct finding *f, const struct plan *plan)
 {
-	const struct rule_code *codes = codes_of(f);
-
 	if (f->rule)
 		entries(s, "authority", (struct explain_lines){f->rule->authority, f->rule->nauthority});
-	if (codes)
-		entries(s, "codes", (struct explain_lines){codes->codes, codes->ncodes});
+	add_codes(s, f, plan);
 }
 
 /* Rows as they are told, each once. */
@@ -229,7 +232,7 @@ static bool finding_text(FILE *out, const struct explanation *e, const struct ru
 	entries(&s, "not known", (struct explain_lines){f->unknown, f->nunknown});
 	entries(&s, "caveat", (struct explain_lines){f->caveats, f->ncaveats});
 	entries(&s, "to decide", e->decide);
-	add_authority(&s, f);
+	add_authority(&s, f, run->plan);
 	add_rows(&s, e);
 	return sheet_write(out, &s);
 }

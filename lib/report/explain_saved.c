@@ -64,7 +64,7 @@ static bool saved_text(FILE *out, const struct run *run, const struct finding *f
 	add_list(&s, "not known", f->unknown, f->nunknown);
 	add_list(&s, "caveat", f->caveats, f->ncaveats);
 	add_list(&s, "authority", f->rule->authority, f->rule->nauthority);
-	add_list(&s, "codes", f->rule->codes[0].codes, f->rule->codes[0].ncodes);
+	add_list(&s, "codes", f->codes, f->ncodes);
 	add_evidence(&s, f, z);
 	entry(&s, "note", STR("a saved run keeps no more than this; with the documents and feeds of the run, "
 	                      "explain also tells windows, deadlines and near misses"));

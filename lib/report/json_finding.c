@@ -78,16 +78,6 @@ static json_t *all_evidence(const struct finding *f, const struct zone *z)
 	return array;
 }
 
-static json_t *codes(const struct finding *f)
-{
-	const struct rule *r = f->rule;
-
-	for (size_t i = 0; r && f->order && i < r->ncodes; i++)
-		if (str_eq(r->codes[i].order_type, f->order->type))
-			return node_texts(r->codes[i].codes, r->codes[i].ncodes);
-	return node_made(json_array());
-}
-
 static json_t *identity(const struct finding *f)
 {
 	json_t *o = node_made(json_object());
@@ -132,7 +122,7 @@ json_t *node_finding(const struct run *run, const struct finding *f)
 	node_put(o, "unknown", node_texts(f->unknown, f->nunknown));
 	node_put(o, "caveats", node_texts(f->caveats, f->ncaveats));
 	node_put(o, "authority", f->rule ? node_texts(f->rule->authority, f->rule->nauthority) : node_made(json_array()));
-	node_put(o, "codes", codes(f));
+	node_put(o, "codes", node_texts(f->codes, f->ncodes));
 	node_put(o, "identity", identity(f));
 	node_put(o, "evidence", all_evidence(f, z));
 	return o;

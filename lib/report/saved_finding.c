@@ -201,15 +201,11 @@ static const struct rule *rule_of(struct saved_run *r, const struct finding_form
 	struct str key = str_printf(&r->arena, "%p %zu:%.*s%zu:%.*s%.*s", (const void *)c, f->rule.n, STR_ARG(f->rule), f->kind.n,
 	                            STR_ARG(f->kind), STR_ARG(f->order_type));
 	struct rule *rule = map_find(&r->rules, key);
-	struct rule_code *code;
 
 	if (rule)
 		return rule;
 	rule = ARENA_NEW(&r->arena, struct rule);
-	code = ARENA_NEW(&r->arena, struct rule_code);
-	*code = (struct rule_code){f->order_type, f->codes.at, f->codes.n};
-	*rule = (struct rule){.name = f->rule, .kind = f->kind, .authority = f->authority.at, .nauthority = f->authority.n,
-	                      .codes = code, .ncodes = 1};
+	*rule = (struct rule){.name = f->rule, .kind = f->kind, .authority = f->authority.at, .nauthority = f->authority.n};
 	map_put(&r->rules, key, rule);
 	return rule;
 }
@@ -225,6 +221,8 @@ static bool take_binding(struct finding *out, struct saved_run *r, const struct 
 		return spot_refuse(s, "has another order_type than its order");
 	out->condition = saved_condition(r, out->order, out->scheme, f->condition, f->title, f->text);
 	out->rule = rule_of(r, f, out->condition);
+	out->codes = f->codes.at;
+	out->ncodes = f->codes.n;
 	return true;
 }
 
