@@ -49,7 +49,7 @@ load() { # $1: a folder of documents
 	fi
 }
 
-for page in README.md rules/README.md rules/LANGUAGE.md; do
+for page in README.md rules/README.md rules/LANGUAGE.md rules/schemes/README.md; do
 	folder=$work/$(echo "$page" | tr '/' '-')
 	mkdir "$folder"
 	extract "$root/$page" "$folder"

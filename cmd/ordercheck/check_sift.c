@@ -5,7 +5,8 @@
 
 struct sieve {
 	struct check *check;
-	VEC(const struct finding *) told, blind;
+	VEC(const struct finding *) told, blind, doubts; /* doubts: of one subject, about whereabouts */
+	VEC(struct whereabouts) missing;
 };
 
 static bool of_rules(const struct check *k, const struct finding *f)
@@ -70,8 +71,26 @@ static void take(struct sieve *s, const struct finding *f)
 		                k->call->arena);
 	if (f->level == LEVEL_BLIND)
 		*VEC_PUSH(k->call->arena, &s->blind) = f;
+	if (whereabouts_open(f))
+		*VEC_PUSH(k->call->arena, &s->doubts) = f;
 	if (f->level >= k->asked.level)
 		*VEC_PUSH(k->call->arena, &s->told) = f;
+}
+
+/* The subject who was just taken, if he or she may be missing. */
+static void take_whereabouts(struct sieve *s, size_t subject)
+{
+	struct check *k = s->check;
+	struct arena *a = k->call->arena;
+	const struct subject_events *events = &k->feeds.subjects[subject];
+
+	if (s->doubts.n == 0)
+		return;
+	struct whereabouts *w = VEC_PUSH(a, &s->missing);
+	*w = (struct whereabouts){.subject = subject, .nfindings = s->doubts.n};
+	w->findings = arena_copy(a, s->doubts.at, s->doubts.n * sizeof *s->doubts.at);
+	whereabouts_read(w, &k->project.plan, events->events, events->n, k->asked.as_of, a);
+	s->doubts.n = 0;
 }
 
 struct ranked {
@@ -108,6 +127,7 @@ void sift(struct check *k)
 		k->run.counts[LEVEL_CLEAR] += k->found[i].nclear;
 		for (size_t j = 0; j < k->found[i].n; j++)
 			take(&s, &k->found[i].at[j]);
+		take_whereabouts(&s, k->scope.people[i]);
 	}
 	sort(s.told.at, s.told.n, p);
 	sort(s.blind.at, s.blind.n, p);
@@ -115,4 +135,7 @@ void sift(struct check *k)
 	k->run.ntold = s.told.n;
 	k->run.blind = s.blind.at;
 	k->run.nblind = s.blind.n;
+	k->run.plan = p;
+	k->run.whereabouts = s.missing.at;
+	k->run.nwhereabouts = s.missing.n;
 }

@@ -43,7 +43,7 @@ static void find(struct due *d, struct check *k)
 	duration_print(&within, k->asked.within);
 	*d = (struct due){.plan = &k->project.plan, .as_of = k->asked.as_of, .until = k->asked.within_until,
 	                  .has_since = k->asked.has_since, .since = k->asked.since, .rules = k->scope.rules,
-	                  .nrules = k->scope.nrules, .version = ORDERCHECK_VERSION,
+	                  .nrules = k->scope.nrules, .run = &k->run, .version = ORDERCHECK_VERSION,
 	                  .arena = k->call->arena};
 	d->within = str_dup(k->call->arena, buf_str(&within));
 	buf_free(&within);

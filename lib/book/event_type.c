@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
-#include "book/load.h"
+#include "book/build.h"
 #include "book/names.h"
 #include "lang/identifier.h"
 
-enum { EVENT_NAME, EVENT_TITLE, EVENT_UNTIL, EVENT_FIELDS, NEVENT_KEYS };
+enum { EVENT_NAME, EVENT_TITLE, EVENT_UNTIL, EVENT_SEEN, EVENT_HOME, EVENT_FIELDS, NEVENT_KEYS };
 enum { FIELD_KEY_TYPE, FIELD_KEY_REQUIRED, FIELD_KEY_TITLE, FIELD_KEY_ONE_OF, FIELD_KEY_UNIT, NFIELD_KEYS };
 
 static const struct yaml_key field_keys[] = {
@@ -20,6 +20,8 @@ static const struct yaml_key event_keys[] = {
 	[EVENT_NAME] = {"event", YAML_TYPE_NAME, YAML_REQUIRED | YAML_NO_SLASH, NULL, NULL, "the event type's name"},
 	[EVENT_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "the type's name for people"},
 	[EVENT_UNTIL] = {"until", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the field to whose time these events last"},
+	[EVENT_SEEN] = {"seen", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "where true, the event shows where the person was"},
+	[EVENT_HOME] = {"home", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "the home address that it notifies; empty: none"},
 	[EVENT_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "name: {type, required, title, one-of, unit}"},
 };
 const struct yaml_shape event_shape = {"an event type", event_keys, NEVENT_KEYS};
@@ -28,7 +30,7 @@ struct building {
 	struct book *book;
 	struct event_type *type;
 	VEC(struct event_field) fields;
-	const struct yaml_node *until;
+	const struct yaml_node *until, *seen, *home;
 };
 
 static const struct type time_type = {.kind = TYPE_TIME};
@@ -218,6 +220,8 @@ static void add_keys(struct building *t, const struct doc *doc, struct diag *d)
 	for (size_t i = 0; n[EVENT_FIELDS] && i < n[EVENT_FIELDS]->n; i++)
 		add_field(t, &n[EVENT_FIELDS]->entries[i], d);
 	add_until(t, n[EVENT_UNTIL], d);
+	t->seen = n[EVENT_SEEN] ? n[EVENT_SEEN] : t->seen;
+	t->home = n[EVENT_HOME] ? n[EVENT_HOME] : t->home;
 }
 
 static bool lasts_to(const struct type *t)
@@ -244,6 +248,22 @@ static void find_until(struct building *t, struct diag *d)
 	}
 }
 
+/* What an event tells of the person's whereabouts, over its own fields; the user's words before the catalogue's. */
+static void read_whereabouts(struct building *t)
+{
+	static const struct type text_wanted = {.kind = TYPE_TEXT};
+	struct book *b = t->book;
+	const struct event_type **types = ARENA_NEW(b->arena, const struct event_type *);
+	struct scope *outer = scope_open(b, false);
+
+	*types = t->type;
+	const struct scope *scope = scope_event(b, outer, t->type->name, types, 1, 0);
+	if (t->seen)
+		t->type->seen = expr_compile_bool(&t->seen->passage, scope, b->diag);
+	if (t->home)
+		t->type->home = expr_compile(&t->home->passage, scope, &text_wanted, BOUND_NONE, b->diag);
+}
+
 /* One type out of one document, or of the catalogue's and the user's. */
 static void type_compile(struct book *b, struct doc *const *docs, size_t ndocs)
 {
@@ -259,6 +279,7 @@ static void type_compile(struct book *b, struct doc *const *docs, size_t ndocs)
 	find_until(&t, b->diag);
 	t.type->fields = t.fields.at;
 	t.type->nfields = t.fields.n;
+	read_whereabouts(&t);
 	map_put(&b->types, t.type->name, t.type);
 }
 

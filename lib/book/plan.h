@@ -140,6 +140,7 @@ struct rule {
 	struct str unmonitored;       /* not empty: no trigger */
 	struct duration review_every; /* with unmonitored; nought: not said */
 	bool shipped;
+	bool whereabouts;             /* about: whereabouts: its findings say that somebody may be missing */
 	const struct scope *scope;    /* kept for a condition's own `say` */
 	uint64_t states;              /* states named anywhere in it: bit of plan->states (first 64) */
 	struct passage place;

@@ -2,11 +2,14 @@
 #include "book/names.h"
 #include "book/rule_keys.h"
 
+static const char *const about_words[] = {"whereabouts", NULL};
+
 static const struct yaml_key rule_keys[] = {
 	[RULE_NAME] = {"rule", YAML_TYPE_NAME, YAML_REQUIRED, NULL, NULL, "the rule's name, such as travel/foreign-travel"},
 	[RULE_TITLE] = {"title", YAML_TYPE_TEXT, 0, NULL, NULL, "a few words for people"},
 	[RULE_KIND] = {"kind", YAML_TYPE_WORD, 0, kind_words, NULL, "prohibition or requirement"},
 	[RULE_AUTHORITY] = {"authority", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "the enactments behind it"},
+	[RULE_ABOUT] = {"about", YAML_TYPE_WORD, 0, about_words, NULL, "whereabouts: its findings say that somebody may be missing"},
 	[RULE_PARAMETERS] = {"parameters", YAML_TYPE_MAP, 0, NULL, NULL, "name: {type, default, title, help, one-of}"},
 	[RULE_WHEN] = {"when", YAML_TYPE_ANY, 0, NULL, &trigger_shape, "the trigger: an event type, or a mapping"},
 	[RULE_GIVEN] = {"given", YAML_TYPE_MAP, 0, NULL, NULL, "name: the latest event of a type or pattern, or a value"},
@@ -80,6 +83,7 @@ static void build_words(struct rule_build *r, const struct yaml_node *const *n)
 	if (rule->kind.n == 0)
 		rule->kind = n[RULE_EXPECT] ? STR("requirement") : STR("prohibition");
 	rule->nauthority = keep_texts(&rule->authority, r->book, n[RULE_AUTHORITY]);
+	rule->whereabouts = n[RULE_ABOUT] != NULL;
 	rule->severity = severity_of(yaml_text(n[RULE_SEVERITY]));
 	rule->unmonitored = str_trim(keep_text(r->book, n[RULE_UNMONITORED]));
 	rule->review_every = keep_duration(n[RULE_REVIEW_EVERY]);

@@ -56,6 +56,8 @@ struct trigger_point {
 	struct str key;
 	const struct event *const *window; /* events that a windowed trigger counted */
 	size_t nwindow;
+	const int32_t *days; /* with `unit: day`: those that were counted */
+	size_t ndays;
 };
 
 /* What default windows count from: the trigger; within `having` the witness. */

@@ -50,13 +50,32 @@ static void add_total(struct buf *b, struct sitting *s, const struct trigger_poi
 	number_print(b, total);
 }
 
+/* "Mon 2 Mar 2026 to Sun 8 Mar 2026, Thu 2 Apr 2026": civil days, in order. */
+static void add_days(struct buf *b, const int32_t *days, size_t n, const struct zone *z)
+{
+	for (size_t i = 0, first = 0; i < n; i++) {
+		if (i + 1 < n && days[i + 1] == days[i] + 1)
+			continue;
+		buf_add(b, first > 0 ? STR(", ") : STR(": "));
+		moment_say(b, moment_day(z, days[first]), z);
+		if (i > first) {
+			buf_add(b, STR(" to "));
+			moment_say(b, moment_day(z, days[i]), z);
+		}
+		first = i + 1;
+	}
+}
+
 /* "3 within 28 days: 5 May, 13 May, 27 May": what a count or a sum took in. */
 static void add_counted(struct buf *b, struct sitting *s, const struct trigger_point *p)
 {
 	const struct trigger *t = &s->rule->trigger;
 	const struct zone *z = &s->of->plan->zone;
 
-	buf_printf(b, "%zu counted", p->nwindow + 1);
+	if (t->unit_day)
+		buf_printf(b, "%zu day%s counted", p->ndays, p->ndays == 1 ? "" : "s");
+	else
+		buf_printf(b, "%zu counted", p->nwindow + 1);
 	if (t->within) {
 		struct value v = expr_eval(t->within, &s->env);
 		buf_add(b, STR(" within "));
@@ -64,6 +83,10 @@ static void add_counted(struct buf *b, struct sitting *s, const struct trigger_p
 	}
 	if (t->kind == TRIGGER_SUM)
 		add_total(b, s, p);
+	if (t->unit_day) {
+		add_days(b, p->days, p->ndays, z);
+		return;
+	}
 	for (size_t i = 0; i < p->nwindow && i < WINDOW_TOLD; i++) {
 		buf_add(b, i == 0 ? STR(": ") : STR(", "));
 		moment_say(b, p->window[i]->time, z);

@@ -86,11 +86,13 @@ static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct d
 	const struct day *d = &w->list.days.at[i];
 	struct trigger_point p = {.time = moment_day(&s->of->plan->zone, d->day), .event = d->event, .unknown = unknown};
 	VEC(const struct event *) window = {0};
+	VEC(int32_t) days = {0};
 
 	for (size_t k = t->tail; k <= i; k++) {
 		const struct day *x = &w->list.days.at[k];
 		if (x->truth == TRUTH_UNKNOWN && !unknown)
 			continue;
+		*VEC_PUSH(s->of->arena, &days) = x->day;
 		if (x->event != d->event && (window.n == 0 || window.at[window.n - 1] != x->event))
 			*VEC_PUSH(s->of->arena, &window) = x->event;
 		if (unknown && x->truth == TRUTH_UNKNOWN && !p.why)
@@ -98,6 +100,8 @@ static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct d
 	}
 	p.window = window.at;
 	p.nwindow = window.n;
+	p.days = days.at;
+	p.ndays = days.n;
 	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", d->event->key.n, STR_ARG(d->event->key), STR_ARG(w->g->per));
 	visit(s, &p, context);
 }

@@ -18,12 +18,16 @@ struct event_field {
 	const struct unit *unit; /* of a number; NULL: none is said */
 };
 
+struct expr;
+
 struct event_type {
 	struct str name, title;
 	size_t index; /* in the plan's list of types */
 	const struct event_field *fields;
 	size_t nfields;
 	int until; /* field to whose value its events last; -1: they do not */
+	const struct expr *seen; /* true: the event shows where the person was; NULL: it never does */
+	const struct expr *home; /* the home address that the event notifies; NULL: none */
 };
 
 int event_field_find(const struct event_type *t, struct str name); /* -1: none */

@@ -47,6 +47,7 @@ struct due {
 	const struct rule *const *rules; /* only these; none: all */
 	size_t nrules;
 	size_t later;              /* obligations due after the horizon: counted, not told */
+	const struct run *run;     /* who may be missing */
 	const char *version;
 	struct arena *arena;
 	VEC(struct due_row) rows;

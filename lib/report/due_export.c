@@ -61,6 +61,12 @@ bool due_print_json(FILE *out, const struct due *d, const struct report_style *s
 		node_print(&b, row_node(d, &d->rows.at[i], style));
 		written = buf_write(out, &b);
 	}
+	buf_add(&b, STR("],\n \"whereabouts\":["));
+	for (size_t i = 0; i < d->run->nwhereabouts && written; i++) {
+		buf_add(&b, i > 0 ? STR(",\n  ") : STR("\n  "));
+		node_print(&b, node_whereabouts(d->run, &d->run->whereabouts[i]));
+		written = buf_write(out, &b);
+	}
 	buf_add(&b, STR("]}\n"));
 	written = written && buf_write(out, &b);
 	buf_free(&b);

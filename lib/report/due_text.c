@@ -4,6 +4,7 @@
 #include "report/formats.h"
 #include "report/sheet.h"
 #include "report/table_lines.h"
+#include "report/text_parts.h"
 
 enum { COLUMNS = 3, WIDTH = 110, WHO_MAX = 36, WHAT_MIN = 30 };
 
@@ -195,13 +196,23 @@ static bool print_summary(FILE *out, const struct due *d, const struct report_st
 	return written;
 }
 
+static bool print_missing(FILE *out, const struct due *d, const struct report_style *style)
+{
+	struct sheet s = {.width = style->width, .tight = true};
+
+	whereabouts_print(&s, d->run, style->names);
+	bool written = buf_write(out, &s.out);
+	sheet_free(&s);
+	return written;
+}
+
 bool due_print_text(FILE *out, const struct due *d, const struct report_style *style)
 {
 	struct arena a;
 	struct due_table t = {.due = d, .style = style, .arena = &a};
 
 	arena_init(&a);
-	bool written = print_table(out, &t) && (style->quiet || print_summary(out, d, style));
+	bool written = print_missing(out, d, style) && print_table(out, &t) && (style->quiet || print_summary(out, d, style));
 	arena_free(&a);
 	return written;
 }

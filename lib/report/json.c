@@ -289,6 +289,12 @@ bool json_print(FILE *out, const struct run *run, const struct report_style *sty
 	for (size_t i = 0; i < run->nunmonitored && w.written; i++)
 		write_entry(&w, i, unmonitored(&run->unmonitored[i]));
 	close_list(&w);
+	if (run->nwhereabouts > 0) {
+		open_list(&w, "whereabouts");
+		for (size_t i = 0; i < run->nwhereabouts && w.written; i++)
+			write_entry(&w, i, node_whereabouts(run, &run->whereabouts[i]));
+		close_list(&w);
+	}
 	open_list(&w, "rejects");
 	for (size_t i = 0; i < run->feeds->nrejects && w.written; i++)
 		write_entry(&w, i, reject(&run->feeds->rejects[i]));

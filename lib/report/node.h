@@ -25,6 +25,8 @@ void node_print(struct buf *out, json_t *value);
 
 struct run;
 struct finding;
+struct whereabouts;
+json_t *node_whereabouts(const struct run *run, const struct whereabouts *w);
 json_t *node_finding(const struct run *run, const struct finding *f);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "judge/judge.h"
+#include "judge/whereabouts.h"
 
 enum names_mode { NAMES_NEVER, NAMES_ALWAYS };
 enum group_mode { GROUP_NONE, GROUP_SUBJECT, GROUP_ORDER, GROUP_CONDITION };
@@ -40,6 +40,8 @@ struct run {
 	const struct order *const *orders;   /* that were judged */
 	const struct scheme *const *schemes;
 	size_t norders, nschemes, nconditions;
+	const struct whereabouts *whereabouts; /* who may be missing, in order of subject; none of a saved run */
+	size_t nwhereabouts;
 	const struct unmonitored *unmonitored; /* after run_find_unmonitored */
 	size_t nunmonitored;
 	const struct str *const *options;   /* pairs name, value: what can change a finding, in order of name */

@@ -4,7 +4,7 @@
 struct run_form {
 	struct str schema, as_of, known_at;
 	const json_t *tool, *options, *inputs, *documents, *orders, *schemes, *subjects, *counts, *findings, *blind, *unmonitored,
-		*rejects;
+		*whereabouts, *rejects;
 };
 #define AT(member) offsetof(struct run_form, member)
 static const struct take_key run_keys[] = {
@@ -23,6 +23,7 @@ static const struct take_key run_keys[] = {
 	{"findings", TAKE_LIST, false, AT(findings)},
 	{"blind", TAKE_LIST, false, AT(blind)},
 	{"unmonitored", TAKE_LIST, false, AT(unmonitored)},
+	{"whereabouts", TAKE_LIST, true, AT(whereabouts)},
 	{"rejects", TAKE_LIST, false, AT(rejects)},
 	{NULL, TAKE_NULL, false, 0},
 };
@@ -270,6 +271,7 @@ static bool take_parts(struct saved_run *r, const struct run_form *f, const stru
 	struct spot schemes = spot_member(root, "schemes", f->schemes), subjects = spot_member(root, "subjects", f->subjects);
 	struct spot findings = spot_member(root, "findings", f->findings), blind = spot_member(root, "blind", f->blind);
 	struct spot unmonitored = spot_member(root, "unmonitored", f->unmonitored);
+	struct spot whereabouts = spot_member(root, "whereabouts", f->whereabouts);
 	struct spot rejects = spot_member(root, "rejects", f->rejects), counts = spot_member(root, "counts", f->counts);
 
 	if (!take_tool(r, &tool) || !saved_take_inputs(r, &inputs) || !take_documents(r, &documents) ||
@@ -277,10 +279,11 @@ static bool take_parts(struct saved_run *r, const struct run_form *f, const stru
 		return false;
 	saved_name_subjects(r, f->findings);
 	saved_name_subjects(r, f->blind);
+	saved_name_subjects(r, f->whereabouts);
 	saved_sort_subjects(r);
 	return saved_take_findings(&r->run.told, &r->run.ntold, r, &findings) &&
 	       saved_take_findings(&r->run.blind, &r->run.nblind, r, &blind) && saved_take_unmonitored(r, &unmonitored) &&
-	       saved_take_rejects(r, &rejects) && take_counts(r, &counts);
+	       saved_take_whereabouts(r, &whereabouts) && saved_take_rejects(r, &rejects) && take_counts(r, &counts);
 }
 
 static bool take_times(struct saved_run *r, const struct run_form *f, const struct spot *root)

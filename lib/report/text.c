@@ -227,6 +227,7 @@ bool text_print(FILE *out, const struct run *run, const struct report_style *sty
 
 	s.tight = true;
 	bool written = print_findings(out, &s, run, style);
+	whereabouts_print(&s, run, style->names);
 	if (!style->quiet)
 		text_summary(&s, run);
 	written = buf_write(out, &s.out) && written;

@@ -14,6 +14,8 @@ void text_binding(struct sheet *s, const struct order *order, const struct schem
                   const struct condition *condition);
 /* Level, binding, title, severity and id: the first line of a finding. */
 void text_head(struct sheet *s, const struct finding *f);
+/* Who is missing, or may be; nothing where nobody is. */
+void whereabouts_print(struct sheet *s, const struct run *run, enum names_mode names);
 /* The last lines: counts, feeds, what was blind and what is not monitored. */
 void text_summary(struct sheet *s, const struct run *run);
 
