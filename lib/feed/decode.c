@@ -72,15 +72,15 @@ static bool read_text(struct value *out, enum civil_fit *fit, const struct mappi
                       const struct row *row, struct arena *a, struct str *why)
 {
 	enum type_kind kind = f->from->type.kind;
-	bool as_written;
-	struct str text = field_text(&as_written, m, f, row, a);
+	bool as_written = false;
+	struct str text = f->plain ? row->fields[f->columns[0]] : field_text(&as_written, m, f, row, a);
 
 	*fit = CIVIL_ONCE;
 	*out = value_missing();
 	text = str_trim(text);
 	if (text.n == 0)
 		return true;
-	if (as_written && respell_asked(m->feed, f->from) && !respell(&text, m->feed, f->from, a, why))
+	if (!f->plain && as_written && respell_asked(m->feed, f->from) && !respell(&text, m->feed, f->from, a, why))
 		return false;
 	if (f->from->nformats > 0 && (kind == TYPE_TIME || kind == TYPE_DAY))
 		return read_formatted(out, fit, m, f, text, a, why);

@@ -117,7 +117,7 @@ size_t header_find(const struct header *h, struct str name)
 	return folded ? (size_t)(folded - h->folded) : HEADER_NONE;
 }
 
-bool header_again(const struct header *h, const struct row *row)
+bool header_repeats(const struct header *h, const struct row *row)
 {
 	for (size_t i = 0; i < h->n; i++)
 		if (!str_eq(row->fields[i], h->names[i]))

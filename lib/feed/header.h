@@ -29,8 +29,12 @@ struct header {
  * none, and the scanner then expects so many fields. feed NULL: nothing is given. */
 bool header_read(struct header *out, struct scanner *s, const struct feed *feed, struct place place, struct arena *a,
                  struct diag *d);
-/* The row says the header again, as where files were joined. */
-bool header_again(const struct header *h, const struct row *row);
+bool header_repeats(const struct header *h, const struct row *row);
+/* The row says the header again, as where files were joined. Its first field tells at once of nearly every row. */
+static inline bool header_again(const struct header *h, const struct row *row)
+{
+	return row->fields[0].n == h->names[0].n && header_repeats(h, row);
+}
 /* No two columns have a name that is read. False: told in diag. */
 bool header_once(const struct header *h, const bool *read, struct place place, struct diag *d);
 size_t header_find(const struct header *h, struct str name); /* HEADER_NONE: none */

@@ -1,5 +1,6 @@
 #include "feed/mapping.h"
 
+#include "feed/respell.h"
 #include "lang/geo_grid.h"
 #include "lang/identifier.h"
 
@@ -22,19 +23,19 @@ static const struct feed_field *without_columns(const struct feed_field *f, stru
 	return empty;
 }
 
-static bool find_columns(struct mapping_field *out, const struct feed_field *f, const struct header *h,
+static bool find_columns(struct mapping_field *out, const struct feed *feed, const struct feed_field *f, const struct header *h,
                          struct place place, struct arena *a, struct diag *d)
 {
 	size_t *columns = arena_array(a, f->ncolumns, sizeof *columns);
 	bool ok = true;
 
 	if (f->optional && !has_columns(h, f->columns, f->ncolumns)) {
-		*out = (struct mapping_field){without_columns(f, a), columns};
+		*out = (struct mapping_field){without_columns(f, a), columns, false};
 		return true;
 	}
 	for (size_t i = 0; i < f->ncolumns; i++)
 		ok &= header_need(&columns[i], h, f->columns[i], "the feed reads", place, d);
-	*out = (struct mapping_field){f, columns};
+	*out = (struct mapping_field){f, columns, f->ncolumns == 1 && f->nmap == 0 && !respell_asked(feed, f)};
 	return ok;
 }
 
@@ -127,7 +128,7 @@ bool mapping_build(struct mapping *out, const struct feed *feed, const struct he
 	for (size_t i = 0; i < feed->nways; i++)
 		ok &= find_way(&out->ways[i], &feed->ways[i], h, place, d);
 	for (size_t i = 0; i < feed->nfields; i++) {
-		ok &= find_columns(&out->fields[i], &feed->fields[i], h, place, a, d);
+		ok &= find_columns(&out->fields[i], feed, &feed->fields[i], h, place, a, d);
 		if (feed->fields[i].field == FIELD_TIME)
 			out->time = &out->fields[i];
 		if (feed->fields[i].field == FIELD_RECORDED)

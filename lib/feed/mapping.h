@@ -9,6 +9,7 @@
 struct mapping_field {
 	const struct feed_field *from;
 	const size_t *columns; /* from->ncolumns */
+	bool plain;            /* one column, no map, nothing to respell: as nearly all are */
 };
 
 struct mapping_way {

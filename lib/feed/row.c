@@ -213,9 +213,23 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 		pass_nobody(rr, row, t);
 }
 
+/* Nothing that could make it unreadable: no NUL, no byte beyond ASCII, and no + as in 4.47E+11. */
+static bool plain(struct str text)
+{
+	unsigned char seen = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		seen |= (unsigned char)((c & 0x80) | (c == '\0') | (c == '+'));
+	}
+	return seen == 0;
+}
+
 /* Why a name cannot be read at all, so that the row may be anybody's; NULL: it can. */
 static const char *unreadable(struct str text, bool number)
 {
+	if (plain(text))
+		return NULL;
 	if (text_ascii(text) && !memchr(text.at ? text.at : "", '\0', text.n))
 		return number && number_shortened(str_trim(text)) ? number_shortened_why : NULL;
 	if (text.n > 0 && memchr(text.at, '\0', text.n))
