@@ -13,21 +13,19 @@ struct place_entry {
 	struct str why; /* why the row could not be read */
 };
 
-#define NO_NAME {NULL, 0}
-
 static const struct event_field fields[NPLACE_FIELDS] = {
-	[FIELD_TIME] = {NO_NAME, NO_NAME, {.kind = TYPE_TIME}, false},
-	[FIELD_RECORDED] = {NO_NAME, NO_NAME, {.kind = TYPE_TIME}, false},
-	[PLACE_FIELD_ID] = {{"id", 2}, NO_NAME, {.kind = TYPE_TEXT}, true},
-	[PLACE_FIELD_CLASS] = {{"class", 5}, NO_NAME, {.kind = TYPE_TEXT}, false},
-	[PLACE_FIELD_AT] = {{"at", 2}, NO_NAME, {.kind = TYPE_POINT}, true},
-	[PLACE_FIELD_RADIUS] = {{"radius", 6}, NO_NAME, {.kind = TYPE_NUMBER}, false},
-	[PLACE_FIELD_NAME] = {{"name", 4}, NO_NAME, {.kind = TYPE_TEXT}, false},
-	[PLACE_FIELD_STATUS] = {{"status", 6}, NO_NAME, {.kind = TYPE_WORD}, false},
-	[PLACE_FIELD_FROM] = {{"from", 4}, NO_NAME, {.kind = TYPE_DAY}, false},
-	[PLACE_FIELD_UNTIL] = {{"until", 5}, NO_NAME, {.kind = TYPE_DAY}, false},
-	[PLACE_FIELD_TERMS] = {{"terms", 5}, NO_NAME, {.kind = TYPE_TEXT}, false},
-	[PLACE_FIELD_HOURS] = {{"hours", 5}, NO_NAME, {.kind = TYPE_HOURS}, false},
+	[FIELD_TIME] = {.type = {.kind = TYPE_TIME}},
+	[FIELD_RECORDED] = {.type = {.kind = TYPE_TIME}},
+	[PLACE_FIELD_ID] = {.name = {"id", 2}, .type = {.kind = TYPE_TEXT}, .required = true},
+	[PLACE_FIELD_CLASS] = {.name = {"class", 5}, .type = {.kind = TYPE_TEXT}},
+	[PLACE_FIELD_AT] = {.name = {"at", 2}, .type = {.kind = TYPE_POINT}, .required = true},
+	[PLACE_FIELD_RADIUS] = {.name = {"radius", 6}, .type = {.kind = TYPE_NUMBER}},
+	[PLACE_FIELD_NAME] = {.name = {"name", 4}, .type = {.kind = TYPE_TEXT}},
+	[PLACE_FIELD_STATUS] = {.name = {"status", 6}, .type = {.kind = TYPE_WORD}},
+	[PLACE_FIELD_FROM] = {.name = {"from", 4}, .type = {.kind = TYPE_DAY}},
+	[PLACE_FIELD_UNTIL] = {.name = {"until", 5}, .type = {.kind = TYPE_DAY}},
+	[PLACE_FIELD_TERMS] = {.name = {"terms", 5}, .type = {.kind = TYPE_TEXT}},
+	[PLACE_FIELD_HOURS] = {.name = {"hours", 5}, .type = {.kind = TYPE_HOURS}},
 };
 
 const struct event_type place_type = {
