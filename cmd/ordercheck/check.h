@@ -11,6 +11,8 @@
 #include "output.h"
 #include "project.h"
 #include "report/report.h"
+#include "store/found.h"
+#include "store/run.h"
 
 /* What the options say. */
 struct asked {
@@ -50,6 +52,23 @@ struct scope_of_check {
 	bool *wanted;   /* by plan subject: to be judged */
 };
 
+/* A run on a case store. */
+struct stored {
+	const char *path; /* NULL: no store */
+	struct str account, reader;
+	bool fresh_only;  /* --new */
+	int64_t since_run; /* what was told from this run on is told again; INT64_MAX: nothing */
+	int64_t wait;      /* milliseconds */
+	bool back;         /* it looks back: the life of findings stays as it is */
+	struct store *store;
+	struct store_run *run;
+	struct feed_replay *replay;
+	struct subject_events *events; /* by plan subject */
+	struct scope_of_check asked;   /* what the options left; check.scope is then everybody */
+	struct map untold;             /* ids to be printed, with --new */
+	size_t decided[NLEVELS];       /* of the counts: covered by a decision */
+};
+
 struct check {
 	struct call *call;
 	struct project project;
@@ -73,6 +92,7 @@ struct check {
 	struct map baseline; /* by id: the enum level that its finding had */
 	char baseline_sha256[65];
 	struct run run;
+	struct stored stored;
 	struct output report, rejects; /* opened before anything is read: file NULL until then */
 };
 
@@ -119,6 +139,8 @@ bool scope_read(struct check *k);
 bool baseline_read(struct check *k);
 /* Was it found then, at its level or a higher one? */
 bool baseline_has(const struct check *k, const struct finding *f);
+/* Everybody, whatever the options say. */
+void scope_whole(struct check *k);
 /* What the judging of scope.people[at] is given. */
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
 void judge_all(struct check *k);
@@ -136,5 +158,23 @@ void tell_inputs(struct check *k);
 int tell_run(struct check *k);
 /* Prints the run into the report's output. False: a write failed. */
 bool tell_report(struct check *k, const struct run *run);
+
+/* ---- with a store ---- */
+
+/* --store, --new and what belongs to them. */
+bool stored_asked(struct check *k);
+/* Opens the store and begins a run; the scope becomes everybody. */
+bool stored_begin(struct check *k);
+/* Takes the feeds in; supplies are those of all files ever taken in. */
+bool stored_read(struct check *k, struct feed_options *options);
+/* Judges from the store, and keeps what was found. */
+bool stored_judge(struct check *k);
+/* Is the finding one that is to be printed and counted? */
+bool stored_takes(struct check *k, const struct finding *f);
+/* After the output was written whole: what was printed counts as told, and all of the run is kept. */
+bool stored_commit(struct check *k);
+void stored_close(struct check *k);
+/* Judges those of scope.people for which wanted says so; each is heard, and kept where keep says so. */
+void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct check *k, size_t at), bool keep);
 
 #endif

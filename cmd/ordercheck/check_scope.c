@@ -1,4 +1,6 @@
 /* Whom and what `check` judges: --subject, --order, --rule, --tag, schemes. */
+#include <string.h>
+
 #include "base/text.h"
 #include "check.h"
 
@@ -263,6 +265,19 @@ static bool something_to_judge(struct check *k)
 		diag_error(d, NOWHERE, "--subject, --order and --tag together leave nothing to judge");
 	}
 	return false;
+}
+
+void scope_whole(struct check *k)
+{
+	const struct plan *p = &k->project.plan;
+	bool *subjects = arena_array(k->call->arena, p->nsubjects, sizeof *subjects);
+	bool *orders = arena_array(k->call->arena, p->norders, sizeof *orders);
+
+	memset(subjects, true, p->nsubjects);
+	memset(orders, true, p->norders);
+	k->scope = (struct scope_of_check){.subjects = subjects, .orders = orders};
+	take_schemes(k);
+	take_people(k, subjects);
 }
 
 bool scope_read(struct check *k)

@@ -9,17 +9,27 @@ struct sieve {
 	VEC(struct whereabouts) missing;
 };
 
-static bool of_rules(const struct check *k, const struct finding *f)
+/* With a store everybody is judged, and the options narrow what is told of it. */
+static const struct scope_of_check *scope_of(const struct check *k)
 {
-	for (size_t i = 0; i < k->scope.nrules; i++)
-		if (f->rule == k->scope.rules[i])
-			return true;
-	return k->scope.nrules == 0;
+	return k->stored.path ? &k->stored.asked : &k->scope;
 }
 
-static bool narrowed_away(const struct check *k, const struct finding *f)
+static bool of_rules(const struct check *k, const struct finding *f)
 {
-	if (!of_rules(k, f) || (k->scope.orders_named && !f->order))
+	const struct scope_of_check *s = scope_of(k);
+
+	for (size_t i = 0; i < s->nrules; i++)
+		if (f->rule == s->rules[i])
+			return true;
+	return s->nrules == 0;
+}
+
+static bool narrowed_away(struct check *k, const struct finding *f)
+{
+	if (!stored_takes(k, f))
+		return true;
+	if (!of_rules(k, f) || (scope_of(k)->orders_named && !f->order))
 		return true;
 	return k->asked.has_since && f->has_time && f->time.last < k->asked.since;
 }

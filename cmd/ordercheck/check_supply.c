@@ -122,7 +122,7 @@ bool supply_find(struct check *k)
 bool supply_places(struct check *k)
 {
 	struct call *c = k->call;
-	bool hash = k->asked.format && strcmp(k->asked.format->name, "json") == 0;
+	bool hash = k->asked.format && (k->stored.path || strcmp(k->asked.format->name, "json") == 0);
 	bool good = places_read(&k->places, k->project.book, k->requests, k->nrequests, k->asked.as_of, hash, c->arena, c->diag);
 
 	k->requests = k->places.others;
@@ -132,7 +132,7 @@ bool supply_places(struct check *k)
 
 static bool some_feed(struct check *k)
 {
-	if (k->nrequests > 0 || option_has(&k->call->args, OPT_NO_FEEDS))
+	if (k->nrequests > 0 || k->stored.path || option_has(&k->call->args, OPT_NO_FEEDS))
 		return true;
 	diag_error(k->call->diag, NOWHERE, "no feed is given, so nothing could be shown");
 	diag_help(k->call->diag, "name files (NAME=FILE.csv), put them into the project's feeds, or say --no-feeds");
@@ -176,10 +176,11 @@ bool supply_read(struct check *k)
 	                               .wanted = k->scope.wanted};
 
 	options.all_feeds = k->call->args.operands.n == 0 && k->project.settings.nfeeds > 0;
-	options.hash_inputs = (a->format && strcmp(a->format->name, "json") == 0) || logged_wanted(k);
+	options.hash_inputs = (a->format && strcmp(a->format->name, "json") == 0) || k->stored.path || logged_wanted(k);
 	if (!some_feed(k))
 		return false;
-	if (!feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, &options, k->call->arena, k->call->diag))
+	if (k->stored.path ? !stored_read(k, &options)
+	                   : !feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, &options, k->call->arena, k->call->diag))
 		return false;
 	if (k->nregisters + k->places.ninputs > 0)
 		join_documents(k);
@@ -206,6 +207,8 @@ static bool is_input(const struct check *k, const char *path)
 			return true;
 	struct str baseline = option_last(&k->call->args, OPT_BASELINE);
 	if (baseline.n > 0 && output_same(path, str_cstr(k->call->arena, baseline)))
+		return true;
+	if (k->stored.path && output_same(path, k->stored.path))
 		return true;
 	return output_is_stdin(path) || (k->project.settings.found && output_same(path, "ordercheck.yaml"));
 }

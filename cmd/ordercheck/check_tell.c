@@ -1,5 +1,6 @@
 /* Notes, rejects, the report and the status of `check`. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "check.h"
 
@@ -67,7 +68,7 @@ static int status_of(const struct check *k)
 	bool found = false;
 
 	for (size_t i = 0; i < NLEVELS; i++)
-		found = found || (k->asked.fails[i] && k->run.counts[i] > 0);
+		found = found || (k->asked.fails[i] && k->run.counts[i] > k->stored.decided[i]);
 	if (found)
 		return part ? STATUS_FOUND_AND_PART : STATUS_FOUND;
 	return part ? STATUS_PART : 0;
@@ -118,7 +119,9 @@ static bool write_outputs(struct check *k)
 
 	if (k->rejects.file && !report_rejects(k->rejects.file, &k->feeds))
 		return output_close(&k->rejects, false, d);
-	if (!tell_report(k, &k->run))
+	/* Nothing new: nothing is said. */
+	bool silent = k->stored.fresh_only && k->run.ntold == 0 && strcmp(k->asked.format->name, "text") == 0;
+	if (!silent && !tell_report(k, &k->run))
 		return output_close(&k->report, false, d);
 	if (k->rejects.file && !output_close(&k->rejects, true, d))
 		return false;
@@ -138,10 +141,11 @@ static void fill_run(struct check *k)
 	r->as_of = k->asked.as_of;
 	r->has_known_at = k->asked.has_known_at;
 	r->known_at = k->asked.known_at;
-	r->orders = k->scope.judged;
-	r->norders = k->scope.njudged;
-	r->schemes = (const struct scheme *const *)k->scope.schemes;
-	r->nschemes = k->scope.nschemes;
+	const struct scope_of_check *s = k->stored.path ? &k->stored.asked : &k->scope;
+	r->orders = s->judged;
+	r->norders = s->njudged;
+	r->schemes = (const struct scheme *const *)s->schemes;
+	r->nschemes = s->nschemes;
 	r->version = ORDERCHECK_VERSION;
 	run_find_unmonitored(r, k->call->arena);
 	asked_pairs(r, k);
@@ -159,7 +163,7 @@ int tell_run(struct check *k)
 {
 	fill_run(k);
 	tell_inputs(k);
-	if (write_outputs(k))
+	if (write_outputs(k) && (!k->stored.path || stored_commit(k)))
 		return status_of(k);
 	outputs_abandon(k);
 	diag_tell(k->call->diag, k->asked.quiet);

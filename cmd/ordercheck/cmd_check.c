@@ -38,12 +38,13 @@ bool check_prepare(struct check *k)
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = baseline_read(k) && good;
 	good = logged_asked(c, &k->project.settings) && good;
+	good = stored_asked(k) && good;
 	return load(k) && good;
 }
 
 bool check_gather(struct check *k)
 {
-	return outputs_apart(k) && scope_read(k) && outputs_open(k) && supply_read(k);
+	return outputs_apart(k) && scope_read(k) && stored_begin(k) && outputs_open(k) && supply_read(k);
 }
 
 void check_free(struct check *k)
@@ -51,6 +52,7 @@ void check_free(struct check *k)
 	for (size_t i = 0; i < k->narenas; i++)
 		arena_free(&k->arenas[i]);
 	k->narenas = 0;
+	stored_close(k);
 }
 
 static int judge_and_tell(struct check *k)
@@ -61,7 +63,10 @@ static int judge_and_tell(struct check *k)
 	if (!check_gather(k))
 		return -1;
 	read = call_elapsed();
-	judge_all(k);
+	if (!k->stored.path)
+		judge_all(k);
+	else if (!stored_judge(k))
+		return -1;
 	sift(k);
 	int status = tell_run(k);
 	if (verbose)

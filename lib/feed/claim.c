@@ -96,8 +96,7 @@ static void unknown_name(struct reading *r, struct str name, bool from_stem, str
 		diag_suggest(r->diag, name, names, p->nfeeds + p->ntypes);
 }
 
-/* The run of a feed, or of a type by its own headers (feed NULL). */
-static struct feed_run *run_of(struct reading *r, const struct feed *feed, const struct event_type *type)
+struct feed_run *claim_run(struct reading *r, const struct feed *feed, const struct event_type *type)
 {
 	struct str name = feed ? feed->id : type->name;
 	struct feed_run *run;
@@ -154,7 +153,7 @@ static bool claim_one(struct reading *r, const struct feed_request *q)
 		unknown_name(r, name, q->name.n == 0, path);
 		return false;
 	}
-	add_file(r, run_of(r, feed, type), q->path);
+	add_file(r, claim_run(r, feed, type), q->path);
 	return true;
 }
 
@@ -172,7 +171,7 @@ int claim_cmp_files(const void *a, const void *b)
 	return claim_cmp(f->input->file, g->input->file);
 }
 
-static int compare_runs(const void *a, const void *b)
+int claim_cmp_runs(const void *a, const void *b)
 {
 	const struct feed_run *const *r = a, *const *s = b;
 	int order = str_cmp((*r)->name, (*s)->name);
@@ -198,7 +197,7 @@ bool claim_all(struct reading *r, const struct feed_request *requests, size_t nr
 	for (size_t i = 0; i < nrequests; i++)
 		ok &= claim_one(r, &requests[i]);
 	if (r->runs.n > 0)
-		qsort(r->runs.at, r->runs.n, sizeof *r->runs.at, compare_runs);
+		qsort(r->runs.at, r->runs.n, sizeof *r->runs.at, claim_cmp_runs);
 	for (size_t i = 0; i < r->runs.n; i++)
 		qsort(r->runs.at[i]->files.at, r->runs.at[i]->files.n, sizeof *r->runs.at[i]->files.at, claim_cmp_files);
 	return ok;

@@ -10,6 +10,8 @@
 
 #include "book/book.h"
 
+struct feed_keeper;
+
 /* A row of a file, kept for evidence. */
 struct event_source {
 	const struct feed_input *input;
@@ -75,6 +77,7 @@ struct feed_options {
 	size_t ncovers;
 	bool all_feeds;          /* every feed of the documents should have a file: the project's folders were read */
 	bool hash_inputs;
+	const struct feed_keeper *keeper; /* feed/keeper.h; NULL: rows become events */
 	const bool *wanted; /* by subject: false: its rows are matched and counted, not kept; NULL: all */
 };
 

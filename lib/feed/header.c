@@ -43,6 +43,7 @@ struct str header_fold(struct str name, struct arena *a)
 static bool take_names(struct header *h, const struct row *row, struct place place, struct diag *d)
 {
 	h->n = row->nfields;
+	h->bytes = str_dup(h->arena, row->bytes);
 	h->names = arena_array(h->arena, h->n, sizeof *h->names);
 	h->folded = arena_array(h->arena, h->n, sizeof *h->folded);
 	h->twice = arena_array(h->arena, h->n, sizeof *h->twice);

@@ -17,6 +17,7 @@
 
 struct header {
 	struct arena *arena;
+	struct str bytes;   /* the record as it stood */
 	struct str *names;  /* as written */
 	struct str *folded;
 	bool *twice; /* another column has the name too */

@@ -1,3 +1,4 @@
+#include "feed/keeper.h"
 #include "feed/read.h"
 
 #include <stdio.h>
@@ -24,18 +25,26 @@ static struct place whole_file(struct str file, struct arena *a)
 	return (struct place){.source = source};
 }
 
+bool reading_map(struct row_reader *rr, struct header *h, struct place place)
+{
+	struct reading *r = rr->r;
+	const struct feed *feed = rr->run->feed;
+
+	if (rr->run->own_header && !own_columns(&feed, rr->input, feed, h, place, r->arena, r->diag))
+		return false;
+	rr->input->feed = feed;
+	return mapping_build(&rr->mapping, feed, h, r->plan, place, r->arena, r->diag);
+}
+
 /* The header found, and what of the file is read by it. */
 static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place place)
 {
 	struct reading *r = rr->r;
 	struct header *h = ARENA_NEW(r->arena, struct header);
-	const struct feed *feed = rr->run->feed;
 
-	if (!header_read(h, s, feed, place, r->arena, r->diag))
+	if (!header_read(h, s, rr->run->feed, place, r->arena, r->diag))
 		return false;
-	bool good = !rr->run->own_header || own_columns(&feed, rr->input, feed, h, place, r->arena, r->diag);
-	rr->input->feed = feed;
-	good = good && mapping_build(&rr->mapping, feed, h, r->plan, place, r->arena, r->diag);
+	bool good = reading_map(rr, h, place);
 	if (!good)
 		above_help(r, rr->run, s);
 	return good;
@@ -91,6 +100,8 @@ static bool read_file(struct reading *r, struct feed_run *run, const struct feed
 	struct input in;
 	bool ok;
 
+	if (o->keeper && !o->keeper->begin(o->keeper->context, file->input, file->path))
+		return true;
 	rr.cap = o->known_at < o->as_of ? o->known_at : o->as_of;
 	if (!input_open(&in, file->path, run->feed->encoding, o->hash_inputs)) {
 		diag_error(r->diag, place, "cannot be read: %s", in.why);
@@ -98,6 +109,8 @@ static bool read_file(struct reading *r, struct feed_run *run, const struct feed
 	}
 	ok = read_open(&rr, &in, place);
 	input_close(&in, file->input->sha256);
+	if (ok && o->keeper)
+		ok = o->keeper->end(o->keeper->context, file->input, rr.mapping.header);
 	run->rows += file->input->rows - file->input->later;
 	run->rejected += file->input->rejected;
 	if (file->input->newest > run->newest)
@@ -185,7 +198,7 @@ static bool read_all(struct reading *r)
 	return ok;
 }
 
-static void settle_all(struct gathered *by_subject, struct reading *r)
+void reading_settle(struct gathered *by_subject, struct reading *r)
 {
 	const struct plan *p = r->plan;
 	struct intake **earlier = arena_array(r->arena, r->runs.n, sizeof *earlier);
@@ -217,7 +230,7 @@ static const struct subject_events *gather(struct reading *r)
 	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
 	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
 
-	settle_all(by_subject, r);
+	reading_settle(by_subject, r);
 	for (size_t i = 0; i < n; i++) {
 		struct event *events = arena_array(r->arena, by_subject[i].events.n, sizeof *events);
 
@@ -250,15 +263,15 @@ static void finish(struct feed_result *out, struct reading *r)
 	struct supply *supplies = arena_array(r->arena, r->plan->ntypes, sizeof *supplies);
 
 	list_inputs(out, r);
-	out->subjects = gather(r);
-	out->failed = supply_all(supplies, r);
-	out->supplies = supplies;
 	out->rejects = r->rejects.at;
 	out->nrejects = r->rejects.n;
 	if (r->rejects_full)
 		reading_note(r, "only the first %zu rejected rows are kept; all are counted", r->rejects.n);
-	out->notes = r->notes.at;
-	out->nnotes = r->notes.n;
+	if (r->options->keeper)
+		return;
+	out->subjects = gather(r);
+	out->failed = supply_all(supplies, r);
+	out->supplies = supplies;
 }
 
 /* --covers names a feed or a type that is there. */
@@ -293,6 +306,8 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 	ok = ok && read_all(&r);
 	if (ok)
 		finish(out, &r);
+	out->notes = r.notes.at;
+	out->nnotes = r.notes.n;
 	for (size_t i = 0; i < r.runs.n; i++)
 		intake_free(&r.runs.at[i]->intake);
 	mem_free(r.room);

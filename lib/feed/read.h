@@ -39,6 +39,7 @@ struct reading {
 	bool rejects_full;
 	VEC(struct str) notes;
 	bool **rejected;      /* by subject, then type; NULL: none */
+	VEC(size_t) marked;   /* subjects that have some */
 	struct arena scratch; /* for one row, emptied now and then */
 	struct str *room;     /* slices of a kept row */
 	size_t nroom;
@@ -62,6 +63,10 @@ int claim_cmp_files(const void *a, const void *b); /* the same of struct feed_fi
 /* Requests into r->runs. False: errors in diag. */
 bool claim_all(struct reading *r, const struct feed_request *requests, size_t nrequests);
 
+/* The run of a feed, or of a type by its own headers (feed NULL); made where there is none. */
+struct feed_run *claim_run(struct reading *r, const struct feed *feed, const struct event_type *type);
+int claim_cmp_runs(const void *a, const void *b); /* of struct feed_run *, for qsort */
+
 /* ---- own_header.c ---- */
 
 /* A feed for an event type, without columns. */
@@ -83,10 +88,22 @@ struct row_reader {
 	struct feed_input *input;
 	struct mapping mapping;
 	int64_t cap; /* times after it are no coverage: as-of or known-at */
+	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
 };
 
+/* What of a row to keep where it names cards: a record that reads as it does, without their numbers. */
+struct str row_covered(const struct mapping *m, const struct row *row, struct arena *a);
 void row_read(struct row_reader *rr, const struct row *row);
+/* As if a row of the subject had been rejected. */
+void row_mark_rejected(struct row_reader *rr, size_t subject);
 void row_reject_shape(struct row_reader *rr, const struct row *row);
+
+/* ---- read.c ---- */
+
+/* Events of all runs into by_subject. */
+void reading_settle(struct gathered *by_subject, struct reading *r);
+/* A row reader's columns by the header; false: told in diag. */
+bool reading_map(struct row_reader *rr, struct header *h, struct place place);
 
 /* ---- supply.c ---- */
 

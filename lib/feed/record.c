@@ -223,6 +223,20 @@ bool scanner_pass(struct scanner *s, uint64_t nlines)
 	return true;
 }
 
+void scanner_again(struct scanner *s, struct str bytes)
+{
+	s->begin = s->end = 0;
+	s->over = true;
+	s->after_cr = s->skipping = false;
+	if (bytes.n > s->cap || !s->at) {
+		s->cap = bytes.n + INPUT_CHUNK;
+		s->at = mem_resize(s->at, s->cap + SCAN_BLOCK);
+	}
+	memcpy(s->at, bytes.at ? bytes.at : "", bytes.n);
+	s->end = bytes.n;
+	memset(s->at + s->end, 0, SCAN_BLOCK);
+}
+
 bool scanner_peek(struct str *line, struct scanner *s)
 {
 	size_t n;

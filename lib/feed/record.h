@@ -43,6 +43,8 @@ bool scanner_pass(struct scanner *s, uint64_t nlines);
 void scanner_delimit(struct scanner *s, char delimiter);
 /* Rows must have so many fields from now on; 0: any number. */
 void scanner_expect(struct scanner *s, size_t nfields);
+/* From now on one record that was read before, without its line end; then scanner_next. A copy is kept. */
+void scanner_again(struct scanner *s, struct str bytes);
 enum row_found scanner_next(struct row *out, struct scanner *s);
 
 /* A copy of the row in the arena. room: for row->nfields slices, and must live as long as the copy is used. */

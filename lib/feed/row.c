@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "feed/keeper.h"
 #include "feed/read.h"
 #include "lang/identifier.h"
 
@@ -67,7 +68,9 @@ static struct event_source source_of(const struct row_reader *rr, const struct r
 {
 	struct event_source s = {.input = rr->input, .line = kept->line, .row = keepable(rr, kept->bytes)};
 
-	if (s.row.at != kept->bytes.at)
+	if (rr->sha256)
+		s.sha256 = rr->sha256;
+	else if (s.row.at != kept->bytes.at)
 		s.sha256 = hash_of(kept->bytes, rr->r->arena);
 	return s;
 }
@@ -92,13 +95,14 @@ static struct reject *reject(struct row_reader *rr, const struct row *row, struc
 	return j;
 }
 
-/* The subject's events of the type are not all known. */
-static void mark_rejected(struct row_reader *rr, size_t subject)
+void row_mark_rejected(struct row_reader *rr, size_t subject)
 {
 	struct reading *r = rr->r;
 
-	if (!r->rejected[subject])
+	if (!r->rejected[subject]) {
 		r->rejected[subject] = arena_array(r->arena, r->plan->ntypes, sizeof **r->rejected);
+		*VEC_PUSH(r->arena, &r->marked) = subject;
+	}
 	r->rejected[subject][rr->run->type->index] = true;
 }
 
@@ -106,19 +110,61 @@ static void mark_match(struct row_reader *rr, struct reject *j, struct identity_
 {
 	if (who.found == IDENTITY_NONE)
 		return;
-	mark_rejected(rr, who.subject);
+	row_mark_rejected(rr, who.subject);
 	if (who.found == IDENTITY_TIE)
-		mark_rejected(rr, who.other);
+		row_mark_rejected(rr, who.other);
 	if (j)
 		j->subject = who.subject;
+}
+
+static struct str key_of(struct row_reader *rr, const struct row *row)
+{
+	return intake_key(&rr->run->intake, rr->mapping.key, rr->mapping.feed->nkey, row->fields);
+}
+
+/* ---- for a keeper ---- */
+
+static void keep_row(struct row_reader *rr, const struct row *row, size_t subject, bool broken)
+{
+	const struct feed_keeper *k = rr->r->options->keeper;
+	struct arena *a = &rr->r->scratch;
+	struct kept_row kept = {.line = row->line, .bytes = row->bytes, .broken = broken, .subject = subject};
+
+	if (rr->mapping.cards) {
+		kept.bytes = row->why.n > 0 ? card_mask(row->bytes, a) : row_covered(&rr->mapping, row, a);
+		kept.sha256 = hash_of(row->bytes, a);
+	}
+	if (row->why.n == 0)
+		kept.key = key_of(rr, row);
+	k->row(k->context, &kept);
+}
+
+static void keep_match(struct row_reader *rr, const struct row *row, struct identity_match who, bool broken)
+{
+	if (!rr->r->options->keeper || who.found == IDENTITY_NONE)
+		return;
+	keep_row(rr, row, who.subject, broken);
+	if (who.found == IDENTITY_TIE)
+		keep_row(rr, row, who.other, broken);
+}
+
+static void keep_moment(const struct row_reader *rr, const struct row_time *t, bool rejected)
+{
+	const struct feed_keeper *k = rr->r->options->keeper;
+
+	if (k)
+		k->moment(k->context, t && t->has ? &t->at : NULL, rejected);
 }
 
 void row_reject_shape(struct row_reader *rr, const struct row *row)
 {
 	struct reject *j = reject(rr, row, row->why);
+	struct identity_match who = mapping_guess(&rr->mapping, row, rr->r->index);
 
 	rr->input->rows++;
-	mark_match(rr, j, mapping_guess(&rr->mapping, row, rr->r->index));
+	mark_match(rr, j, who);
+	keep_match(rr, row, who, true);
+	keep_moment(rr, NULL, true);
 }
 
 static void reject_tie(struct row_reader *rr, const struct row *row, struct identity_match who)
@@ -128,6 +174,7 @@ static void reject_tie(struct row_reader *rr, const struct row *row, struct iden
 	                            STR_ARG(subjects[who.subject].id), STR_ARG(subjects[who.other].id));
 
 	mark_match(rr, reject(rr, row, why), who);
+	keep_match(rr, row, who, false);
 }
 
 /* What the file calls people, for a note where nobody of them is known. */
@@ -147,17 +194,16 @@ static void take_sample(struct row_reader *rr, const struct row *row)
 		rr->input->sample = str_dup(rr->r->arena, text);
 }
 
-static struct str key_of(struct row_reader *rr, const struct row *row)
-{
-	return intake_key(&rr->run->intake, rr->mapping.key, rr->mapping.feed->nkey, row->fields);
-}
-
 static void pass_nobody(struct row_reader *rr, const struct row *row, const struct row_time *t)
 {
+	const struct feed_keeper *k = rr->r->options->keeper;
 	struct str key = key_of(rr, row);
+	int64_t recorded = t->recorded ? t->at.first : INSTANT_MIN;
 
-	if (key.n > 0)
-		intake_put_nobody(&rr->run->intake, key, t->recorded ? t->at.first : INSTANT_MIN);
+	if (key.n > 0 && k)
+		k->nobody(k->context, key, recorded, t->has ? t->at.last : INSTANT_MIN, row->line);
+	else if (key.n > 0)
+		intake_put_nobody(&rr->run->intake, key, recorded);
 }
 
 /* The row and its slices, in the arena; the slices until the next row. */
@@ -186,11 +232,12 @@ static void put(struct row_reader *rr, const struct row *kept, const struct valu
 	intake_put(&rr->run->intake, &in, &rr->r->scratch);
 }
 
-static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, size_t subject,
+static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, struct identity_match who,
                          enum way_kind by)
 {
 	struct reading *r = rr->r;
-	bool wanted = !r->options->wanted || r->options->wanted[subject];
+	size_t subject = who.subject;
+	bool wanted = !r->options->keeper && (!r->options->wanted || r->options->wanted[subject]);
 	struct arena *a = wanted ? r->arena : &r->scratch;
 	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
 	struct row kept = wanted ? keep(rr, row) : *row;
@@ -199,15 +246,18 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 	if (!mapping_decode(fields, &column, &why, &rr->input->guessed_times, &rr->mapping, &kept, a)) {
 		struct reject *j = reject(rr, row, why);
 
-		mark_rejected(rr, subject);
+		row_mark_rejected(rr, subject);
 		if (j) {
 			j->subject = subject;
 			j->column = column;
 		}
+		keep_match(rr, row, who, rr->mapping.cards);
 		return;
 	}
 	rr->input->matched++;
-	if (wanted)
+	if (r->options->keeper)
+		keep_match(rr, row, who, false);
+	else if (wanted)
 		put(rr, &kept, fields, subject, by);
 	else
 		pass_nobody(rr, row, t);
@@ -264,6 +314,7 @@ void row_read(struct row_reader *rr, const struct row *row)
 	struct reading *r = rr->r;
 	struct row_time t = time_of(rr, row);
 	struct identity_match who;
+	uint64_t rejected = rr->input->rejected;
 	enum way_kind by;
 
 	if (r->scratch.used > SCRATCH_MAX) {
@@ -283,10 +334,11 @@ void row_read(struct row_reader *rr, const struct row *row)
 		pass_nobody(rr, row, &t);
 		break;
 	case IDENTITY_ONE:
-		read_matched(rr, row, &t, who.subject, by);
+		read_matched(rr, row, &t, who, by);
 		break;
 	case IDENTITY_TIE:
 		reject_tie(rr, row, who);
 		break;
 	}
+	keep_moment(rr, &t, rr->input->rejected > rejected);
 }

@@ -29,4 +29,7 @@ struct identity_match identity_by_identifier(const struct identity_index *x, str
 struct identity_match identity_by_person(const struct identity_index *x, struct str family, struct str given, int32_t born,
                                          struct arena *scratch);
 
+/* SHA-256 in hex over all of the subject by which rows find it. */
+void identity_digest(char hex[65], const struct subject *s);
+
 #endif

@@ -17,7 +17,7 @@ static const char version_1[] =
 	/* A file that was taken in: run, and read whole last: read_run. times: when its rows are of (times.h). */
 	"CREATE TABLE file (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feed, name TEXT NOT NULL,"
 	" sha256 TEXT NOT NULL, header BLOB NOT NULL, rows INTEGER NOT NULL, matched INTEGER NOT NULL,"
-	" rejected INTEGER NOT NULL, times BLOB NOT NULL, rejected_times BLOB NOT NULL,"
+	" rejected INTEGER NOT NULL, times BLOB NOT NULL, last INTEGER NOT NULL,"
 	" run INTEGER NOT NULL REFERENCES run, read_run INTEGER NOT NULL REFERENCES run, UNIQUE (feed, sha256)) STRICT;"
 	/* identity: digest of what rows find it by, as it is since changed_run. The rest is of its last judging (state.h). */
 	"CREATE TABLE subject (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, identity TEXT NOT NULL,"
@@ -29,9 +29,9 @@ static const char version_1[] =
 	/* Which subjects a key was seen with; a key is a hash of 128 bits over feed and key. */
 	"CREATE TABLE key (h0 INTEGER NOT NULL, h1 INTEGER NOT NULL, subject INTEGER NOT NULL REFERENCES subject,"
 	" PRIMARY KEY (h0, h1, subject)) STRICT, WITHOUT ROWID;"
-	/* Keyed rows that name nobody known; recorded NULL: not said. */
+	/* Keyed rows that name nobody known; recorded, known: the least number where not said. */
 	"CREATE TABLE stranger (h0 INTEGER NOT NULL, h1 INTEGER NOT NULL, file INTEGER NOT NULL REFERENCES file,"
-	" line INTEGER NOT NULL, recorded INTEGER, PRIMARY KEY (h0, h1, file, line)) STRICT, WITHOUT ROWID;"
+	" line INTEGER NOT NULL, recorded INTEGER NOT NULL, known INTEGER NOT NULL, PRIMARY KEY (h0, h1, file, line)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX stranger_file ON stranger (file);"
 	/* Keys of a subject that another subject or a stranger has too. */
 	"CREATE TABLE shared (subject INTEGER NOT NULL REFERENCES subject, h0 INTEGER NOT NULL, h1 INTEGER NOT NULL,"

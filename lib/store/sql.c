@@ -8,4 +8,71 @@ const char *const sql_text[NSQL] = {
 	[SQL_AUDIT_LAST] = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
 	[SQL_AUDIT_HASH] = "SELECT hash FROM audit WHERE number = ?1",
 	[SQL_AUDIT_ALL] = "SELECT number, text, hash FROM audit ORDER BY number",
+	[SQL_FACT] = "SELECT value FROM fact WHERE name = ?1",
+	[SQL_FACT_PUT] = "INSERT INTO fact (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+	[SQL_RUN_ADD] = "INSERT INTO run (as_of, began, account, version, back) VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_SUBJECTS] = "SELECT id, name, identity, changed_run, judged FROM subject ORDER BY id",
+	[SQL_SUBJECT_ADD] = "INSERT INTO subject (identity, changed_run, name) VALUES (?1, ?2, ?3)",
+	[SQL_SUBJECT_CHANGE] = "UPDATE subject SET identity = ?1, changed_run = ?2 WHERE id = ?3",
+	[SQL_SUBJECT_JUDGED] = "UPDATE subject SET judged = ?1 WHERE id = ?2",
+	[SQL_FEED] = "SELECT id, digest, changed_run FROM feed WHERE name = ?1 AND own = ?2",
+	[SQL_FEED_PUT] = "INSERT INTO feed (name, own, digest, changed_run) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name, own) DO "
+		"UPDATE SET digest = ?3, changed_run = ?4 RETURNING id",
+	[SQL_FEEDS_OWN] = "SELECT name FROM feed WHERE own = 1 ORDER BY id",
+	[SQL_FEED_NAME] = "SELECT name, own FROM feed WHERE id = ?1",
+	[SQL_FILES] = "SELECT id, feed, name, sha256, header, rows, matched, rejected, read_run, last FROM file ORDER BY id",
+	[SQL_FILE_ADD] = "INSERT INTO file (feed, name, sha256, header, rows, matched, rejected, times, last, run, read_run) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
+	[SQL_FILE_AGAIN] = "UPDATE file SET header = ?4, rows = ?5, matched = ?6, rejected = ?7, times = ?8, last = ?9, read_run "
+		"= ?10 WHERE id = ?11 AND feed = ?1 AND sha256 = ?3 AND ?2 IS NOT NULL",
+	[SQL_FILE_TIMES] = "SELECT times FROM file WHERE id = ?1",
+	[SQL_PART_ADD] = "INSERT INTO part (subject, file, rows) VALUES (?1, ?2, ?3)",
+	[SQL_PARTS] = "SELECT file, rows FROM part WHERE subject = ?1 ORDER BY file",
+	[SQL_PART_SUBJECTS] = "SELECT subject FROM part WHERE file = ?1",
+	[SQL_PARTS_DROP] = "DELETE FROM part WHERE file = ?1",
+	[SQL_KEY_ANY] = "SELECT count(*) FROM (SELECT 1 FROM key LIMIT 1)",
+	[SQL_KEY_ADD] = "INSERT OR IGNORE INTO key (h0, h1, subject) VALUES (?1, ?2, ?3)",
+	[SQL_KEY_COUNT] = "SELECT count(*) FROM key WHERE h0 = ?1 AND h1 = ?2",
+	[SQL_KEY_SUBJECTS] = "SELECT subject FROM key WHERE h0 = ?1 AND h1 = ?2",
+	[SQL_STRANGER_ANY] = "SELECT count(*) FROM (SELECT 1 FROM stranger LIMIT 1)",
+	[SQL_STRANGER_ADD] = "INSERT INTO stranger (h0, h1, file, line, recorded, known) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[SQL_STRANGER_COUNT] = "SELECT count(*) FROM stranger WHERE h0 = ?1 AND h1 = ?2",
+	[SQL_STRANGERS] = "SELECT file, line, recorded, known FROM stranger WHERE h0 = ?1 AND h1 = ?2",
+	[SQL_STRANGERS_DROP] = "DELETE FROM stranger WHERE file = ?1",
+	[SQL_SHARED] = "SELECT h0, h1 FROM shared WHERE subject = ?1",
+	[SQL_SHARED_ADD] = "INSERT OR IGNORE INTO shared (subject, h0, h1) SELECT subject, h0, h1 FROM key WHERE h0 = ?1 AND h1 "
+		"= ?2",
+	[SQL_DOCUMENTS] = "SELECT id, file, sha256 FROM document WHERE gone_run IS NULL",
+	[SQL_DOCUMENT_ADD] = "INSERT INTO document (file, sha256, text, first_run) VALUES (?1, ?2, ?3, ?4)",
+	[SQL_DOCUMENT_END] = "UPDATE document SET gone_run = ?1 WHERE id = ?2",
+	[SQL_FINDINGS_OF] = "SELECT id, level, facts, state FROM finding WHERE subject = ?1",
+	[SQL_FINDING_ADD] = "INSERT INTO finding (id, subject, order_id, scheme, condition, rule, title, level, first, last, "
+		"obligation, facts, state, first_run, last_run, since_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+		"?9, ?10, ?11, ?12, 1, ?13, ?13, ?13)",
+	[SQL_FINDING_SET] = "UPDATE finding SET subject = ?2, order_id = ?3, scheme = ?4, condition = ?5, rule = ?6, title = ?7, "
+		"level = ?8, first = ?9, last = ?10, obligation = ?11, facts = ?12, state = 1, last_run = ?13 WHERE "
+		"id = ?1",
+	[SQL_FINDING_SAME] = "UPDATE finding SET title = ?2, first = ?3, last = ?4, obligation = ?5 WHERE id = ?1 AND (title <> ?2 "
+		"OR first IS NOT ?3 OR last IS NOT ?4 OR obligation <> ?5)",
+	[SQL_FINDING_GONE] = "UPDATE finding SET state = 0, last_run = ?2 WHERE id = ?1",
+	[SQL_FINDING_ANEW] = "UPDATE finding SET since_run = ?2 WHERE id = ?1",
+	[SQL_LIFE_ADD] = "INSERT INTO life (finding, run, at, what, level, decision) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[SQL_DECISIONS_OF] = "SELECT id, outcome, level, who, reason, at, until, facts FROM decision WHERE finding = ?1 AND "
+		"ended_run IS NULL ORDER BY id DESC LIMIT 1",
+	[SQL_DECISIONS_DUE] = "SELECT d.id, d.finding, d.outcome, f.level FROM decision d JOIN finding f ON f.id = d.finding WHERE "
+		"d.ended_run IS NULL AND d.until IS NOT NULL AND d.until <= ?1 ORDER BY d.id",
+	[SQL_DECISION_END] = "UPDATE decision SET ended_run = ?2, ended = ?3 WHERE id = ?1",
+	[SQL_UNTOLD] = "SELECT f.id, f.subject, f.level FROM finding f LEFT JOIN told t ON t.finding = f.id AND t.reader = "
+		"?1 AND t.run >= f.since_run AND t.run < ?3 WHERE f.state = 1 AND f.level >= ?2 AND (t.level IS NULL "
+		"OR t.level < f.level) AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.finding = f.id AND "
+		"d.ended_run IS NULL AND d.level >= f.level)",
+	[SQL_TOLD_PUT] = "INSERT INTO told (reader, finding, level, run) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (reader, finding) "
+		"DO UPDATE SET level = max(?3, CASE WHEN told.run >= (SELECT since_run FROM finding WHERE id = ?2) "
+		"THEN told.level ELSE 0 END), run = ?4",
+	[SQL_TOLD_GONE] = "SELECT t.finding, t.level FROM told t JOIN finding f ON f.id = t.finding WHERE t.reader = ?1 AND "
+		"f.state = 0 ORDER BY t.finding",
+	[SQL_TOLD_DROP] = "DELETE FROM told WHERE reader = ?1 AND finding = ?2",
+	[SQL_FINDING_SUBJECTS] = "SELECT DISTINCT subject FROM finding WHERE state = 1",
+	[SQL_DECISION_ANY] = "SELECT count(*) FROM (SELECT 1 FROM decision WHERE ended_run IS NULL LIMIT 1)",
+	[SQL_RUN_LAST] = "SELECT as_of FROM run WHERE back = 0 ORDER BY id DESC LIMIT 1",
 };

@@ -1,0 +1,182 @@
+/* `check --store`: a run on a case store, from its opening to its commit. */
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { WAIT_DEFAULT = 60000 };
+
+/* ---- options ---- */
+
+static struct str account_name(struct arena *a)
+{
+	const struct passwd *who = getpwuid(getuid());
+
+	return who ? str_dup(a, str_of(who->pw_name)) : str_printf(a, "%u", (unsigned)getuid());
+}
+
+static bool refuse(struct check *k, const char *words)
+{
+	diag_error(k->call->diag, NOWHERE, "%s", words);
+	return false;
+}
+
+static bool asked_wait(struct check *k)
+{
+	struct str text = option_last(&k->call->args, OPT_WAIT);
+	struct duration d;
+
+	k->stored.wait = WAIT_DEFAULT;
+	if (text.n == 0)
+		return true;
+	if (!duration_parse(&d, text) || !duration_is_exact(d) || d.ms < 0)
+		return refuse(k, "--wait takes a time such as 30s, 10min or 2h");
+	k->stored.wait = d.ms;
+	return true;
+}
+
+static bool asked_since(struct check *k)
+{
+	struct str text = option_last(&k->call->args, OPT_SINCE_RUN);
+	uint64_t n;
+
+	k->stored.since_run = INT64_MAX;
+	if (text.n == 0)
+		return true;
+	if (!str_to_u64(&n, text) || n > INT64_MAX)
+		return refuse(k, "--since-run takes the number of a run");
+	k->stored.since_run = (int64_t)n;
+	return k->stored.fresh_only || refuse(k, "--since-run goes with --new");
+}
+
+static bool refuse_without(struct check *k)
+{
+	static const enum option options[] = {OPT_NEW, OPT_SINCE_RUN, OPT_READER, OPT_WAIT};
+
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (option_has(&k->call->args, options[i])) {
+			diag_error(k->call->diag, NOWHERE, "--%s needs a store", option_table[options[i]].name);
+			diag_help(k->call->diag, "--store FILE, or `settings: store:` in the project");
+			return false;
+		}
+	return true;
+}
+
+/* The store of the project, or of the option; only check has the option. */
+bool stored_asked(struct check *k)
+{
+	struct call *c = k->call;
+	struct stored *s = &k->stored;
+	struct str path = option_last(&c->args, OPT_STORE);
+
+	if (c->command->bit != FOR_CHECK)
+		return true;
+	if (path.n == 0)
+		path = k->project.settings.store;
+	if (path.n == 0)
+		return refuse_without(k);
+	s->path = str_cstr(c->arena, path);
+	s->account = account_name(c->arena);
+	s->reader = option_last(&c->args, OPT_READER);
+	s->fresh_only = option_has(&c->args, OPT_NEW);
+	if (s->reader.n == 0)
+		s->reader = s->account;
+	if (s->fresh_only && k->asked.level == LEVEL_CLEAR)
+		return refuse(k, "--new tells nothing of level clear: what is clear is judged anew in every run");
+	return asked_wait(k) && asked_since(k);
+}
+
+/* ---- the run ---- */
+
+bool stored_begin(struct check *k)
+{
+	struct stored *s = &k->stored;
+	struct call *c = k->call;
+
+	if (!s->path)
+		return true;
+	s->store = store_open(s->path, STORE_MAKE, s->wait, c->arena, c->diag);
+	if (!s->store || !store_begin(s->store))
+		return false;
+	s->back = k->asked.has_known_at ||
+	          (option_has(&c->args, OPT_AS_OF) && k->asked.as_of < store_last_as_of(s->store));
+	if (s->back && s->fresh_only)
+		return refuse(k, "--new tells what is new now: it takes no --known-at, and no --as-of before that of the last run");
+	const struct store_run_options o = {.as_of = k->asked.as_of, .began = c->now, .account = s->account,
+	                                    .version = STR(ORDERCHECK_VERSION), .back = s->back};
+	s->run = store_run_begin(s->store, &k->project.plan, &o, c->arena);
+	s->asked = k->scope;
+	scope_whole(k);
+	return s->run != NULL;
+}
+
+static void add_notes(struct feed_result *f, const struct str *notes, size_t n, struct arena *a)
+{
+	struct str *all = arena_array(a, f->nnotes + n, sizeof *all);
+
+	for (size_t i = 0; i < f->nnotes + n; i++)
+		all[i] = i < f->nnotes ? f->notes[i] : notes[i - f->nnotes];
+	f->notes = all;
+	f->nnotes += n;
+}
+
+static bool open_replay(struct check *k, const struct feed_options *options)
+{
+	struct stored *s = &k->stored;
+	struct call *c = k->call;
+	struct feed_result supplied = {0};
+	const struct replay_file *files;
+	uint64_t seeds[2][2];
+	size_t n = store_run_files(&files, s->run, options);
+	const struct str *notes;
+
+	store_run_seeds(seeds, s->run);
+	s->replay = feed_replay_open(&k->project.plan, options, files, n, seeds, c->arena, c->diag);
+	if (!s->replay)
+		return false;
+	feed_replay_supplies(&supplied, s->replay, c->diag);
+	k->feeds.supplies = supplied.supplies;
+	k->feeds.failed = supplied.failed;
+	add_notes(&k->feeds, supplied.notes, supplied.nnotes, c->arena);
+	n = store_run_notes(&notes, s->run, s->fresh_only);
+	add_notes(&k->feeds, notes, n, c->arena);
+	s->events = arena_array(c->arena, k->project.plan.nsubjects, sizeof *s->events);
+	k->feeds.subjects = s->events;
+	return store_good(s->store);
+}
+
+bool stored_read(struct check *k, struct feed_options *options)
+{
+	struct stored *s = &k->stored;
+	struct call *c = k->call;
+	struct feed_options *taking = arena_copy(c->arena, options, sizeof *options);
+	struct feed_options *giving = arena_copy(c->arena, options, sizeof *options);
+
+	taking->keeper = store_run_keeper(s->run);
+	taking->known_at = INSTANT_MAX;
+	taking->wanted = NULL;
+	giving->wanted = NULL;
+	if (!feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, taking, c->arena, c->diag))
+		return false;
+	return store_run_taken(s->run) && open_replay(k, giving);
+}
+
+bool stored_commit(struct check *k)
+{
+	struct stored *s = &k->stored;
+
+	for (size_t i = 0; s->fresh_only && i < k->run.ntold; i++)
+		store_tell(s->run, s->reader, k->run.told[i]->id, k->run.told[i]->level);
+	return store_commit(s->store);
+}
+
+void stored_close(struct check *k)
+{
+	if (k->stored.run)
+		store_run_end(k->stored.run);
+	store_close(k->stored.store);
+	k->stored.run = NULL;
+	k->stored.store = NULL;
+}

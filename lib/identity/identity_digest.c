@@ -1,0 +1,38 @@
+#include "base/digest.h"
+#include "identity/identity.h"
+
+static void part(struct buf *b, struct str s)
+{
+	buf_printf(b, "%zu:", s.n);
+	buf_add(b, s);
+}
+
+static void add_name(struct buf *b, const struct person_name *n)
+{
+	buf_add(b, STR("name "));
+	part(b, n->family);
+	for (size_t i = 0; i < n->ngiven; i++)
+		part(b, n->given[i]);
+	buf_printf(b, "%d %d ", (int)n->has_born, n->has_born ? n->born : 0);
+}
+
+void identity_digest(char hex[65], const struct subject *s)
+{
+	struct buf b = {0};
+
+	part(&b, s->id);
+	for (size_t i = 0; i < s->nnames; i++)
+		add_name(&b, &s->names[i]);
+	buf_printf(&b, "born %d %d not ", (int)s->has_born, s->has_born ? s->born : 0);
+	for (size_t i = 0; i < s->nothers; i++)
+		add_name(&b, &s->others[i]);
+	for (size_t i = 0; i < s->nidentifiers; i++) {
+		const struct identifier *one = &s->identifiers[i];
+		part(&b, one->kind);
+		part(&b, one->value);
+		buf_printf(&b, "%lld %lld ", (long long)one->from, (long long)one->until);
+	}
+	struct digest d = digest_of(buf_str(&b));
+	digest_hex(hex, 64, &d);
+	buf_free(&b);
+}
