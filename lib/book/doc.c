@@ -111,6 +111,8 @@ static void add_document(struct book *b, const struct yaml_node *node, const str
 	doc->id = keep_id(b, doc->id_node);
 	*VEC_PUSH(b->arena, &b->docs[kind]) = doc;
 	add_id(b, doc);
+	if (kind != DOC_ORDER && kind != DOC_SUBJECT && kind != DOC_TEST)
+		b->documents.at[b->documents.n - 1].shared = true;
 }
 
 static void note_document(struct book *b, struct str file, struct str text, bool shipped)
@@ -119,6 +121,7 @@ static void note_document(struct book *b, struct str file, struct str text, bool
 	struct digest digest = digest_of(text);
 	document->file = file;
 	document->shipped = shipped;
+	document->text = text;
 	digest_hex(document->sha256, 64, &digest);
 }
 

@@ -324,6 +324,8 @@ struct document {
 	struct str file;
 	char sha256[65];
 	bool shipped;
+	struct str text;
+	bool shared; /* it holds more than orders, subjects and tests: what may matter to everybody */
 };
 
 struct plan {

@@ -36,7 +36,7 @@ static void add_from(struct buf *b, struct sitting *s, const struct pattern *p)
 {
 	struct moment from;
 
-	if (!p->from || !expr_moment(&from, p->from, &s->env, NULL) || from.first <= s->of->in->as_of)
+	if (!p->from || !expr_moment(&from, p->from, &s->env, NULL) || now_reached(s->of->in, from.first))
 		return;
 	buf_add(b, b->n > 0 ? STR(", not before ") : STR("not before "));
 	moment_say(b, from, &s->of->plan->zone);
@@ -102,13 +102,11 @@ static struct str asked(struct sitting *s, const struct pattern *p)
 /* States that hold now, and when the last of them is known to end. */
 static void stopped_in_states(struct awaited *a, struct buf *b, struct sitting *s)
 {
-	int64_t now = s->of->in->as_of;
-
 	for (size_t i = 0; i < a->pattern->npause; i++) {
 		const struct state_spans *spans = &s->of->states[a->pattern->pause[i]];
 		for (size_t k = 0; k < spans->nsurely; k++) {
 			const struct state_span *one = &spans->surely[k];
-			if (one->from > now || one->until <= now)
+			if (!now_reached(s->of->in, one->from) || now_reached(s->of->in, one->until))
 				continue;
 			buf_add(b, b->n > 0 ? STR(", ") : STR(""));
 			add_spaced(b, s->of->plan->states[a->pattern->pause[i]].name);
@@ -122,11 +120,9 @@ static void stopped_in_states(struct awaited *a, struct buf *b, struct sitting *
 
 static void stopped_by_suspension(struct awaited *a, struct buf *b, struct sitting *s)
 {
-	int64_t now = s->of->in->as_of;
-
 	for (size_t i = 0; s->order && i < s->order->nsuspended; i++) {
 		const struct suspension *one = &s->order->suspended[i];
-		if (one->from > now || one->until <= now)
+		if (!now_reached(s->of->in, one->from) || now_reached(s->of->in, one->until))
 			continue;
 		buf_add(b, b->n > 0 ? STR(", the order is suspended") : STR("the order is suspended"));
 		if (a->stopped_since == INSTANT_MIN || one->from < a->stopped_since)
@@ -143,7 +139,7 @@ static void stopped(struct awaited *a, struct sitting *s, int64_t since)
 
 	a->stopped_since = INSTANT_MIN;
 	a->stopped_until = INSTANT_MIN;
-	if (a->open && s->anchor.time.first <= s->of->in->as_of) {
+	if (a->open && now_reached(s->of->in, s->anchor.time.first)) {
 		stopped_in_states(a, &b, s);
 		stopped_by_suspension(a, &b, s);
 	}

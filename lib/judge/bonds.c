@@ -23,7 +23,8 @@ static void scheme_env(struct env *env, const struct subject_case *c, const stru
 
 	*env = (struct env){.arena = c->arena, .zone = &plan->zone, .atlas = plan->atlas, .places = plan->places,
 	                    .nplaces = plan->nplaces, .place_index = plan->place_index, .holidays = plan->holidays, .nholidays = plan->nholidays,
-	                    .now = c->in->as_of, .trigger = moment_instant(c->in->as_of), .states = c->states};
+	                    .now = c->in->as_of, .now_span = c->in->horizon ? &c->in->horizon->as_of : NULL,
+	                    .trigger = moment_instant(c->in->as_of), .trigger_is_now = true, .states = c->states};
 	env->records[ROOT_ORDER] = order ? &order->record : NULL;
 	env->records[ROOT_SUBJECT] = c->in->person ? &c->in->person->record : NULL;
 }

@@ -6,7 +6,7 @@
 
 static bool begun(const struct subject_case *c, const struct interval *in_force, size_t n)
 {
-	return n > 0 && in_force[0].from <= c->in->as_of;
+	return n > 0 && now_reached(c->in, in_force[0].from);
 }
 
 /* A feed that failed `rows` or `fresh` is there, but what it lacks could be anything. */

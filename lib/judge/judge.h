@@ -65,6 +65,7 @@ struct finding {
 };
 
 struct judge_watch;
+struct judge_horizon;
 
 struct judge_input {
 	const struct plan *plan;
@@ -80,6 +81,7 @@ struct judge_input {
 	const struct supply *supplies; /* by type */
 	int64_t as_of;
 	bool skip_clear; /* findings of level clear are only counted */
+	struct judge_horizon *horizon; /* judge/horizon.h: filled in; NULL: nobody asks */
 	const struct judge_watch *watch; /* judge/watch.h; NULL: nobody watches */
 };
 

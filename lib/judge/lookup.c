@@ -152,6 +152,11 @@ static void number_events(uint32_t *groups, struct lookup *l, struct sitting *s,
 static void file_events(struct lookup *l, struct sitting *s, const struct expr *own, const struct track *all)
 {
 	size_t n = track_from(all, instant_add(s->of->in->as_of, 1));
+
+	if (n > 0)
+		now_reached(s->of->in, all->events[n - 1]->time.first);
+	if (n < all->n)
+		now_reached(s->of->in, all->events[n]->time.first);
 	uint32_t *groups = mem_alloc((n + 1) * sizeof *groups);
 
 	for (l->nslots = 16; l->nslots < 2 * n; l->nslots *= 2)

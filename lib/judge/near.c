@@ -36,7 +36,7 @@ static void near_in_track(struct miss *best, struct sitting *s, const struct pat
 
 	for (size_t k = from; k < track->n && k < middle + NEAR_LOOKS; k++) {
 		const struct event *e = track->events[k];
-		if (e->time.first > s->of->in->as_of)
+		if (!now_reached(s->of->in, e->time.first))
 			break;
 		if (e == s->anchor.event)
 			continue;

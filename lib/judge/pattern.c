@@ -115,7 +115,7 @@ static enum truth track_breaks(struct sitting *s, const struct pattern *p, const
 
 	for (size_t k = track_from(track, instant_add(low, -2 * CIVIL_DAY_MS)); k < track->n && any != TRUTH_TRUE; k++) {
 		const struct event *e = track->events[k];
-		if (e->time.first > high || e->time.first > s->of->in->as_of)
+		if (e->time.first > high || !now_reached(s->of->in, e->time.first))
 			break;
 		if (e == w || e == s->anchor.event || e == s->env.events[s->rule->trigger.slot])
 			continue;
@@ -177,7 +177,7 @@ static void search_track(struct search *q, const struct event_filter *f, const s
 	for (size_t k = track_from(track, instant_add(from, -2 * CIVIL_DAY_MS)); k < track->n && q->ntrue < q->need; k++) {
 		const struct event *e = track->events[k];
 		const struct reason *why = NULL;
-		if (e->time.first > s->of->in->as_of || (q->by_known && e->time.first > q->by.last))
+		if ((q->by_known && e->time.first > q->by.last) || !now_reached(s->of->in, e->time.first))
 			break;
 		if (e == s->anchor.event)
 			continue;
@@ -251,8 +251,8 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 {
 	struct sitting *s = q->s;
 	struct stretch st = filters_stretch(s, q->p->filters, q->p->nfilters);
-	bool passes = q->by_known && (q->by.whole ? q->by.last : q->by.first) > s->of->in->as_of;
-	bool unsure = q->by_known && !passes && q->by.last > s->of->in->as_of; /* a span that reaches past now */
+	bool passes = q->by_known && !now_reached(s->of->in, q->by.whole ? q->by.last : q->by.first);
+	bool unsure = q->by_known && !passes && !now_reached(s->of->in, q->by.last); /* a span that reaches past now */
 	bool possible = q->need == SIZE_MAX || q->ntrue + q->nunknown >= q->need;
 
 	out->unsupplied = !st.supplied;
@@ -266,7 +266,7 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 		out->unsupplied = false;
 		return;
 	}
-	bool known = q->by_known && q->by.last <= st.until && !st.rejected;
+	bool known = q->by_known && stretch_reaches(s, q->p, q->by.last) && !st.rejected;
 	if (!possible && known) {
 		out->state = PATTERN_FALSE;
 		return;
@@ -275,7 +275,8 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 	out->why = q->why ? q->why : q->bound_why;
 	out->beyond = !possible && q->by_known && !st.rejected && !passes && !unsure;
 	if ((!out->why || !possible) && !unsure) {
-		struct str words = stretch_words(s, q->p, &st);
+		/* While the window is open, nobody is told how far the feeds reach. */
+		struct str words = passes ? stretch_words_unheard(s, q->p, &st) : stretch_words(s, q->p, &st);
 		if (out->beyond || st.rejected || !st.all_supplied)
 			out->why = reason_text(s->of->arena, words, NULL);
 		out->caveat = words;

@@ -27,6 +27,7 @@ void sitting_open(struct sitting *s, struct subject_case *c, const struct order 
 	s->env.holidays = plan->holidays;
 	s->env.nholidays = plan->nholidays;
 	s->env.now = c->in->as_of;
+	s->env.now_span = c->in->horizon ? &c->in->horizon->as_of : NULL;
 	s->env.params = bound->params;
 	s->env.states = c->states;
 	s->env.records[ROOT_ORDER] = order ? &order->record : NULL;

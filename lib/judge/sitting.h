@@ -8,6 +8,7 @@
 #define JUDGE_SITTING_H
 
 #include "base/vec.h"
+#include "judge/horizon.h"
 #include "judge/judge.h"
 
 /* The most parts of a `where` that are looked at one by one. */

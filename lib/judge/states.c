@@ -37,9 +37,9 @@ static void edges_of_type(struct walk *w, const struct event_type *type)
 
 	for (size_t i = 0; i < t->n; i++) {
 		const struct event *e = t->events[i];
-		if (e->time.first > w->of->in->as_of)
+		if (!now_reached(w->of->in, e->time.first))
 			break;
-		bool known = supply->supplied && e->time.first <= supply->known_until;
+		bool known = supply->supplied && known_reaches(w->of->in, type, e->time.first);
 		enum truth opens = known ? filter_truth(w, &w->state->opens, w->state->opens_slot, e) : TRUTH_FALSE;
 		enum truth closes = filter_truth(w, &w->state->closes, w->state->closes_slot, e);
 		if (opens != TRUTH_FALSE || closes != TRUTH_FALSE)
@@ -116,7 +116,8 @@ static void state_build(struct subject_case *c, size_t i)
 
 	w.env = (struct env){.arena = c->arena, .zone = &c->plan->zone, .atlas = c->plan->atlas, .places = c->plan->places,
 	                     .nplaces = c->plan->nplaces, .place_index = c->plan->place_index, .holidays = c->plan->holidays, .nholidays = c->plan->nholidays,
-	                     .now = c->in->as_of, .trigger = moment_instant(c->in->as_of), .states = c->states};
+	                     .now = c->in->as_of, .now_span = c->in->horizon ? &c->in->horizon->as_of : NULL,
+	                    .trigger = moment_instant(c->in->as_of), .trigger_is_now = true, .states = c->states};
 	if (c->in->person)
 		w.env.records[ROOT_SUBJECT] = &c->in->person->record;
 	edges_of_type(&w, w.state->opens.type);

@@ -35,8 +35,33 @@ static struct str type_list(const struct sitting *s, const struct pattern *p)
 	return out;
 }
 
-/* "permissions are complete only to Tue 3 March 2026 00:00 (feed notices)" */
+bool stretch_reaches(const struct sitting *s, const struct pattern *p, int64_t at)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < p->nfilters; i++)
+		all = known_reaches(s->of->in, p->filters[i].type, at) && s->of->in->supplies[p->filters[i].type->index].supplied && all;
+	return all;
+}
+
+bool stretch_so_far(const struct sitting *s, const struct pattern *p, int64_t at)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < p->nfilters; i++)
+		all = known_so_far(s->of->in, p->filters[i].type, at) && s->of->in->supplies[p->filters[i].type->index].supplied && all;
+	return all;
+}
+
 struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
+{
+	for (size_t i = 0; i < p->nfilters; i++)
+		known_used(s->of->in, p->filters[i].type);
+	return stretch_words_unheard(s, p, st);
+}
+
+/* "permissions are complete only to Tue 3 March 2026 00:00 (feed notices)" */
+struct str stretch_words_unheard(struct sitting *s, const struct pattern *p, const struct stretch *st)
 {
 	struct buf b = {0};
 	struct arena *a = s->of->arena;

@@ -20,7 +20,7 @@ static void latest_in_track(struct latest *best, struct sitting *s, const struct
 	while (k-- > 0) {
 		const struct event *e = track->events[k];
 		const struct reason *why = NULL;
-		if (e == s->anchor.event || e->time.first > s->of->in->as_of)
+		if (e == s->anchor.event || !now_reached(s->of->in, e->time.first))
 			continue;
 		enum truth t = truth_and(truth_of(moment_within(e->time, from, by)),
 		                         truth_of(moment_within(e->time, moment_instant(INSTANT_MIN), s->env.trigger)));
@@ -247,11 +247,6 @@ static void date(struct verdict *v, const struct rule *r, const struct trigger_p
 
 /* ---- the verdict ---- */
 
-static int64_t least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 /* The latest event that is known may not be the latest. */
 static void given_caveats(struct verdict *v, struct sitting *s, const struct trigger_point *p)
 {
@@ -260,7 +255,7 @@ static void given_caveats(struct verdict *v, struct sitting *s, const struct tri
 		if (!g)
 			continue;
 		struct stretch st = filters_stretch(s, g->filters, g->nfilters);
-		if (least(p->time.last, s->of->in->as_of) > st.until || st.rejected)
+		if (!stretch_so_far(s, g, p->time.last) || st.rejected)
 			add_caveat(v, s, stretch_words(s, g, &st));
 	}
 }
@@ -277,7 +272,7 @@ static void state_caveats(struct verdict *v, struct sitting *s)
 		if (!supply->supplied)
 			add_caveat(v, s, str_printf(s->of->arena, "no %.*s feed was supplied, so times %.*s are not known",
 			                            STR_ARG(t->name), STR_ARG(plan->states[i].name)));
-		else if (supply->known_until < least(s->of->in->as_of, v->time.last))
+		else if (!known_so_far(s->of->in, t, v->time.last))
 			add_caveat(v, s, str_printf(s->of->arena, "times %.*s are known only as far as the %.*s feed reaches",
 			                            STR_ARG(plan->states[i].name), STR_ARG(t->name)));
 	}
@@ -302,7 +297,7 @@ static enum level told_level(enum level l, bool asked, bool later)
 
 static void settle_level(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
 {
-	bool later = p->time.first > s->of->in->as_of;
+	bool later = !now_reached(s->of->in, p->time.first);
 	size_t ncaveats = v->caveats.n;
 	bool asked = review_asked(v, s, p, standing);
 	enum level best = level_of(v, s->rule, false), worst = level_of(v, s->rule, true);

@@ -27,6 +27,14 @@ static int by_day(const void *a, const void *b)
 	return event_cmp(x->event, y->event);
 }
 
+static int64_t up_to_now(const struct sitting *s, int64_t at)
+{
+	if (now_reached(s->of->in, at))
+		return at;
+	now_used(s->of->in);
+	return s->of->in->as_of;
+}
+
 /* The last instant of an event: its `until` field, a whole day taken in, or the as-of time. */
 static int64_t last_instant(const struct sitting *s, const struct event *e)
 {
@@ -35,7 +43,9 @@ static int64_t last_instant(const struct sitting *s, const struct event *e)
 	if (!v)
 		return e->time.last;
 	int64_t last = v->kind == VALUE_TIME ? v->as.time.last : s->of->in->as_of;
-	return last < e->time.last ? e->time.last : last > s->of->in->as_of ? s->of->in->as_of : last;
+	if (v->kind != VALUE_TIME)
+		now_used(s->of->in);
+	return last < e->time.last ? e->time.last : up_to_now(s, last);
 }
 
 static void touch(struct day_list *out, struct sitting *s, const struct counted *c, const struct interval *in)
@@ -47,7 +57,7 @@ static void touch(struct day_list *out, struct sitting *s, const struct counted 
 
 	if (last < from)
 		return;
-	last = last < s->of->in->as_of ? last : s->of->in->as_of;
+	last = up_to_now(s, last);
 	for (int32_t n = 0; n < EVENT_DAYS_MAX && civil_day_start(z, day) <= last; n++, day++) {
 		if (civil_day_start(z, day) >= in->until)
 			return;

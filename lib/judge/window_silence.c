@@ -46,7 +46,7 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	struct moment end = quiet_end(q, moment_instant(at));
 	enum truth more;
 
-	if (end.first > s->of->in->as_of || (in->until != INSTANT_MAX && end.first >= in->until))
+	if (!now_reached(s->of->in, end.first) || (in->until != INSTANT_MAX && end.first >= in->until))
 		return;
 	p.time = end;
 	more = further(q, next, end.first, &p.why);
@@ -56,10 +56,10 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 	if (c && c->truth == TRUTH_UNKNOWN)
 		p.why = c->why;
 	p.time = moment_instant(end.first);
-	if (end.first > q->stretch.until || q->stretch.rejected) {
+	const struct pattern all = {.filters = s->rule->trigger.filters, .nfilters = s->rule->trigger.nfilters};
+	if (!stretch_reaches(s, &all, end.first) || q->stretch.rejected) {
 		p.unknown = true;
-		p.why = reason_text(s->of->arena, stretch_words(s, &(struct pattern){.filters = s->rule->trigger.filters,
-		                    .nfilters = s->rule->trigger.nfilters}, &q->stretch), NULL);
+		p.why = reason_text(s->of->arena, stretch_words(s, &all, &q->stretch), NULL);
 	}
 	p.key = c ? c->event->key : str_printf(s->of->arena, "start %.*s", STR_ARG(trigger_time_key(s, moment_instant(at))));
 	visit(s, &p, context);

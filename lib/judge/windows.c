@@ -123,7 +123,7 @@ bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int
 	trigger_events(&events, s);
 	for (size_t i = track_from(&events, from); i < events.n; i++) {
 		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
-		if (c.at >= until || c.at > s->of->in->as_of)
+		if (c.at >= until || !now_reached(s->of->in, c.at))
 			break;
 		c.truth = trigger_qualifies(s, c.event, &c.why);
 		if (c.truth == TRUTH_FALSE && !with_false)
@@ -160,7 +160,7 @@ static void interval_visit(struct sitting *s, const struct interval *in, trigger
 	const struct trigger *t = &s->rule->trigger;
 	struct window_set set = {0};
 
-	if (in->from > s->of->in->as_of)
+	if (!now_reached(s->of->in, in->from))
 		return;
 	/* Days count that an event touches, also one that began before. */
 	int64_t from = t->unit_day ? INSTANT_MIN : in->from;

@@ -57,6 +57,29 @@ static struct value list_at(const struct record_key *key, struct moment at, stru
 	return n == 0 ? value_missing() : (struct value){.kind = VALUE_LIST, .as.list = {values, n}};
 }
 
+void now_span_note(struct now_span *s, int64_t now, int64_t at)
+{
+	if (at <= now && at > s->low)
+		s->low = at;
+	else if (at > now && at - 1 < s->high)
+		s->high = at - 1;
+}
+
+/* Which of the values hold may depend on now. */
+static void note_dates(const struct record_key *key, struct env *env)
+{
+	for (size_t i = 0; i < key->nvalues; i++) {
+		now_span_note(env->now_span, env->now, key->values[i].from);
+		now_span_note(env->now_span, env->now, key->values[i].until);
+	}
+}
+
+static void note_now(struct env *env)
+{
+	if (env->now_span)
+		*env->now_span = (struct now_span){env->now, env->now};
+}
+
 static struct value eval_key(const struct expr *e, struct env *env)
 {
 	const struct node_key *k = &e->as.key;
@@ -65,6 +88,8 @@ static struct value eval_key(const struct expr *e, struct env *env)
 
 	if (!key || key->nvalues == 0)
 		return nothing(&e->missing);
+	if (env->now_span && (k->at_now || env->trigger_is_now))
+		note_dates(key, env);
 	if (e->type.kind == TYPE_LIST)
 		return with_reason(list_at(key, at, env), &e->missing);
 	for (size_t i = 0; i < key->nvalues; i++) {
@@ -84,5 +109,7 @@ struct value eval_name(const struct expr *e, struct env *env)
 		return with_reason(env->params[e->as.slot], &e->missing);
 	if (e->kind == NODE_VALUE)
 		return with_reason(env->values[e->as.slot], &e->missing);
+	if (e->kind == NODE_NOW || env->trigger_is_now)
+		note_now(env);
 	return value_time(e->kind == NODE_NOW ? moment_instant(env->now) : env->trigger);
 }

@@ -88,6 +88,13 @@ struct state_spans {
 
 #define ENV_SLOTS 64
 
+/* In which range `now` may move while nothing that was asked of it changes. */
+struct now_span {
+	int64_t low, high; /* both ends in */
+};
+/* now was compared with `at`: it may come no nearer than it is. */
+void now_span_note(struct now_span *s, int64_t now, int64_t at);
+
 struct env {
 	struct arena *arena;
 	const struct zone *zone;
@@ -98,6 +105,8 @@ struct env {
 	const int32_t *holidays;
 	size_t nholidays;
 	int64_t now;
+	struct now_span *now_span;          /* notes what now is used for; NULL: nobody asks */
+	bool trigger_is_now;                /* trigger is the instant of now */
 	struct moment trigger;              /* trigger.time */
 	const struct value *params;         /* in the order of scope->params */
 	const struct record *records[NROOTS]; /* NULL: unknown */
