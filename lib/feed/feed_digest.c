@@ -37,7 +37,7 @@ static void add_field(struct buf *b, const struct feed *f, const struct feed_fie
 	type_print(b, &field->type);
 	part(b, field->constant);
 	buf_printf(b, "%d ", field->pivot);
-	part(b, field->unit ? field->unit->name : STR(""));
+	part(b, str_of(field->unit ? field->unit->name : ""));
 	for (size_t i = 0; i < field->ncolumns; i++)
 		part(b, field->columns[i]);
 	for (size_t i = 0; i < field->nformats; i++)
