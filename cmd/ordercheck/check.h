@@ -12,6 +12,7 @@
 #include "project.h"
 #include "report/report.h"
 #include "store/found.h"
+#include "store/judged.h"
 #include "store/run.h"
 
 /* What the options say. */
@@ -65,6 +66,7 @@ struct stored {
 	struct feed_replay *replay;
 	struct subject_events *events; /* by plan subject */
 	struct scope_of_check asked;   /* what the options left; check.scope is then everybody */
+	struct judge_horizon *horizons; /* by scope.people */
 	struct map untold;             /* ids to be printed, with --new */
 	size_t decided[NLEVELS];       /* of the counts: covered by a decision */
 };
@@ -165,6 +167,8 @@ bool tell_report(struct check *k, const struct run *run);
 bool stored_asked(struct check *k);
 /* Opens the store and begins a run; the scope becomes everybody. */
 bool stored_begin(struct check *k);
+/* --wait in milliseconds, or a minute. */
+bool stored_wait(int64_t *out, struct call *c);
 /* Takes the feeds in; supplies are those of all files ever taken in. */
 bool stored_read(struct check *k, struct feed_options *options);
 /* Judges from the store, and keeps what was found. */

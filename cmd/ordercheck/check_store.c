@@ -1,21 +1,11 @@
 /* `check --store`: a run on a case store, from its opening to its commit. */
-#include <pwd.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "check.h"
+#include "logged.h"
 
 enum { WAIT_DEFAULT = 60000 };
 
 /* ---- options ---- */
-
-static struct str account_name(struct arena *a)
-{
-	const struct passwd *who = getpwuid(getuid());
-
-	return who ? str_dup(a, str_of(who->pw_name)) : str_printf(a, "%u", (unsigned)getuid());
-}
 
 static bool refuse(struct check *k, const char *words)
 {
@@ -23,17 +13,16 @@ static bool refuse(struct check *k, const char *words)
 	return false;
 }
 
-static bool asked_wait(struct check *k)
+bool stored_wait(int64_t *out, struct call *c)
 {
-	struct str text = option_last(&k->call->args, OPT_WAIT);
-	struct duration d;
+	struct str text = option_last(&c->args, OPT_WAIT);
+	struct duration d = {.ms = WAIT_DEFAULT};
 
-	k->stored.wait = WAIT_DEFAULT;
-	if (text.n == 0)
-		return true;
-	if (!duration_parse(&d, text) || !duration_is_exact(d) || d.ms < 0)
-		return refuse(k, "--wait takes a time such as 30s, 10min or 2h");
-	k->stored.wait = d.ms;
+	if (text.n > 0 && (!duration_parse(&d, text) || !duration_is_exact(d) || d.ms < 0)) {
+		diag_error(c->diag, NOWHERE, "--wait takes a time such as 30s, 10min or 2h");
+		return false;
+	}
+	*out = d.ms;
 	return true;
 }
 
@@ -78,14 +67,14 @@ bool stored_asked(struct check *k)
 	if (path.n == 0)
 		return refuse_without(k);
 	s->path = str_cstr(c->arena, path);
-	s->account = account_name(c->arena);
+	s->account = call_account(c->arena);
 	s->reader = option_last(&c->args, OPT_READER);
 	s->fresh_only = option_has(&c->args, OPT_NEW);
 	if (s->reader.n == 0)
 		s->reader = s->account;
 	if (s->fresh_only && k->asked.level == LEVEL_CLEAR)
 		return refuse(k, "--new tells nothing of level clear: what is clear is judged anew in every run");
-	return asked_wait(k) && asked_since(k);
+	return stored_wait(&s->wait, c) && asked_since(k);
 }
 
 /* ---- the run ---- */
@@ -142,6 +131,11 @@ static bool open_replay(struct check *k, const struct feed_options *options)
 	add_notes(&k->feeds, supplied.notes, supplied.nnotes, c->arena);
 	n = store_run_notes(&notes, s->run, s->fresh_only);
 	add_notes(&k->feeds, notes, n, c->arena);
+	struct buf extra = {0};
+	for (size_t i = 0; i < k->places.ninputs; i++)
+		buf_add(&extra, str_of(k->places.inputs[i]->sha256));
+	store_judged_open(s->run, k->feeds.supplies, buf_str(&extra));
+	buf_free(&extra);
 	s->events = arena_array(c->arena, k->project.plan.nsubjects, sizeof *s->events);
 	k->feeds.subjects = s->events;
 	return store_good(s->store);
@@ -169,7 +163,13 @@ bool stored_commit(struct check *k)
 
 	for (size_t i = 0; s->fresh_only && i < k->run.ntold; i++)
 		store_tell(s->run, s->reader, k->run.told[i]->id, k->run.told[i]->level);
-	return store_commit(s->store);
+	if (logged_wanted(k)) {
+		if (!logged_append(k, s->store, LOG_COLLECTION | LOG_CONSULTATION | LOG_COMBINATION, store_run_id(s->run), SIZE_MAX))
+			return false;
+	} else {
+		tell("this use is not in the audit log of %s: --no-audit", s->path);
+	}
+	return store_commit(s->store) && (!logged_wanted(k) || logged_keep_head(k->call, s->store));
 }
 
 void stored_close(struct check *k)

@@ -35,6 +35,9 @@ static void judge_one(struct check *k, size_t at, struct arena *a)
 	judge_input_of(&in, k, at, a);
 	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->stored.asked.nrules == 0 &&
 	                !k->stored.asked.orders_named;
+	struct judge_horizon *h = &k->stored.horizons[at];
+	horizon_init(h, arena_array(a, k->project.plan.ntypes, sizeof *h->known), k->project.plan.ntypes);
+	in.horizon = h;
 	judge_subject(&k->found[at], &in, a);
 }
 
@@ -132,8 +135,12 @@ void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct 
 
 static void keep_found(struct check *k, size_t at)
 {
-	if (!k->stored.back)
-		store_found(k->stored.run, k->scope.people[at], &k->found[at]);
+	size_t subject = k->scope.people[at];
+
+	if (k->stored.back)
+		return;
+	store_found(k->stored.run, subject, &k->found[at]);
+	store_judged_put(k->stored.run, subject, &k->stored.horizons[at], k->found[at].nconditions);
 }
 
 static void tell_notes(struct check *k)
@@ -184,11 +191,15 @@ bool stored_judge(struct check *k)
 
 	k->found = arena_array(a, k->scope.npeople, sizeof *k->found);
 	k->arenas = arena_array(a, 2 * (k->scope.npeople / BATCH + k->scope.npeople / ROUND + 2), sizeof *k->arenas);
-	for (size_t i = 0; i < k->scope.npeople; i++)
-		wanted[i] = true;
+	k->stored.horizons = arena_array(a, k->scope.npeople, sizeof *k->stored.horizons);
+	for (size_t i = 0; i < k->scope.npeople; i++) {
+		wanted[i] = !k->stored.fresh_only || store_judged_needs(k->stored.run, k->scope.people[i]);
+		if (!wanted[i])
+			k->found[i].nconditions = store_judged_conditions(k->stored.run, k->scope.people[i]);
+	}
 	stored_judge_some(k, wanted, keep_found, !k->stored.fresh_only);
 	if (!k->stored.back)
-		store_found_ended(k->stored.run);
+		store_found_ended(k->stored.run, k->scope.wanted);
 	tell_notes(k);
 	if (k->stored.fresh_only)
 		judge_untold(k);

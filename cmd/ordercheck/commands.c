@@ -53,6 +53,15 @@ static const char *const test_examples[] = {
 	"ordercheck test -f junit -o tests.xml", "for a build server",
 	"ordercheck test --catalogue", "the tests that ship with the program", NULL};
 
+static const char *const store_examples[] = {
+	"ordercheck store status", "what the project's store holds",
+	"ordercheck store decide 9f86d081 --as no-action --by 'PC 1234' --reason 'permission shown'", "decide on a finding",
+	"ordercheck store decide 9f86d081 --as reasonable-excuse --by 'PC 1234' --reason 'in hospital' --until 2026-12-01",
+	"the same, until it is to be looked at again",
+	"ordercheck store history 9f86d081", "what became of a finding, and who was told",
+	"ordercheck store check --store cases.db", "is the store sound?",
+	"ordercheck store backup copy.db", "a copy, while others may use the store", NULL};
+
 static const char *const rules_examples[] = {
 	"ordercheck rules", "all rules of the catalogue",
 	"ordercheck rules travel/ '*/curfew*'", "those that begin so, or look like this", NULL};
@@ -154,6 +163,16 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0 all passed; 1 a test, or a variant of one, failed; 2 an error in the documents, or no test at all\n",
 	 test_examples, cmd_test},
+	{"store", FOR_STORE, "look after the case store: decisions, history, checks, copies",
+	 "init | status | decide ID | history ID | check | backup FILE",
+	 "The store is --store FILE, or that of the settings; \"check --store\" fills it.\n"
+	 "init makes an empty one; status tells what it holds; decide says what a person decided on a finding\n"
+	 "(--as, --by and --reason; --until a day): it is then no longer new, nor part of the status of check,\n"
+	 "at its level and lower ones, until the day comes or the facts change; history tells what became of\n"
+	 "a finding; check looks whether the file is sound; backup copies it.\n"
+	 "\n"
+	 "status: 0; 1 check found damage; 2 usage, no such finding, the store cannot be used\n",
+	 store_examples, cmd_store},
 	{"rules", FOR_RULES, "list the catalogue of rules", "[options] [PATTERN...]",
 	 "The rules that ship: name, kind (prohibition or requirement) and title.\n", rules_examples, cmd_rules},
 	{"help", FOR_HELP, "tell what a command does, and its options", "[COMMAND]", "Help on a command, or the list of commands.\n",

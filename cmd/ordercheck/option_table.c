@@ -2,6 +2,7 @@
 
 static const char *const when_words[] = {"auto", "always", "never", NULL};
 static const char *const level_words[] = {"breach", "review", "upcoming", "blind", "clear", NULL};
+static const char *const outcome_words[] = {"reasonable-excuse", "breach-confirmed", "no-action", "false-match", NULL};
 static const char *const group_words[] = {"subject", "order", "condition", "none", NULL};
 
 static const char *const action_words[] = {"collection", "alteration", "consultation", "disclosure", "combination", "erasure", NULL};
@@ -9,7 +10,7 @@ static const char *const action_words[] = {"collection", "alteration", "consulta
 const struct option_row option_table[NOPTIONS] = {
 	[OPT_ORDERS] = {"orders", 0, "PATH", NULL, true, FOR_DOCUMENTS | FOR_NEW,
 	                "documents to read: a file, or a folder with all its *.yaml; in place of the project's orders", "orders/"},
-	[OPT_PROJECT] = {"project", 'C', "DIR", NULL, false, FOR_DOCUMENTS | FOR_AUDIT, "as if started in DIR", NULL},
+	[OPT_PROJECT] = {"project", 'C', "DIR", NULL, false, FOR_DOCUMENTS | FOR_AUDIT | FOR_STORE, "as if started in DIR", NULL},
 	[OPT_FORMAT] = {"format", 'f', "F", NULL, false, FOR_PRINTED, "text (default), or another that the command has: see above", "json"},
 	[OPT_OUTPUT] = {"output", 'o', "FILE", NULL, false, FOR_PRINTED | FOR_RULES | FOR_NEW,
 	                "write there, whole or not at all, readable by you alone", "run.json"},
@@ -40,16 +41,17 @@ const struct option_row option_table[NOPTIONS] = {
 	                 "levels that make the status 1 (default breach), or never", "breach,review"},
 	[OPT_GROUP] = {"group", 0, "BY", group_words, false, FOR_CHECK | FOR_REPORT,
 	               "text: findings in order of time under each subject (default), order or condition, or none", NULL},
-	[OPT_STORE] = {"store", 0, "FILE", NULL, false, FOR_LOGGED | FOR_AUDIT,
+	[OPT_STORE] = {"store", 0, "FILE", NULL, false, FOR_LOGGED | FOR_AUDIT | FOR_STORE,
 	               "the case store: keeps what was taken in, found, decided, told and logged", "ordercheck.db"},
-	[OPT_REASON] = {"reason", 0, "TEXT", NULL, false, FOR_LOGGED, "why, for the audit log of the store", NULL},
+	[OPT_REASON] = {"reason", 0, "TEXT", NULL, false, FOR_LOGGED | FOR_STORE, "why: of a decision, and for the audit log of the store", NULL},
 	[OPT_RECIPIENT] = {"recipient", 0, "WHO", NULL, false, FOR_LOGGED,
 	                   "who is given the output: logged as a disclosure", "Crown Prosecution Service"},
 	[OPT_AUDIT_HEAD] = {"audit-head", 0, "FILE", NULL, false, FOR_LOGGED | FOR_AUDIT,
 	                    "where the newest entry of the audit log is kept outside the store, and held against it", NULL},
 	[OPT_NO_AUDIT] = {"no-audit", 0, NULL, NULL, false, FOR_LOGGED, "do not log this use in the store, and say so", NULL},
-	[OPT_BY] = {"by", 0, "WHO", NULL, true, FOR_AUDIT, "only entries of this account or person", NULL},
-	[OPT_UNTIL] = {"until", 0, "TIME", NULL, false, FOR_AUDIT, "only entries of TIME and before; a day means its end", NULL},
+	[OPT_BY] = {"by", 0, "WHO", NULL, true, FOR_AUDIT | FOR_STORE, "only entries of this account or person; of a decision: who decides", NULL},
+	[OPT_UNTIL] = {"until", 0, "TIME", NULL, false, FOR_AUDIT | FOR_STORE,
+	               "only entries of TIME and before, a day to its end; of a decision: when it comes back", NULL},
 	[OPT_ACTION] = {"action", 0, "A", action_words, true, FOR_AUDIT, "only entries of this action", "disclosure"},
 	[OPT_BY_TAG] = {"by-tag", 0, "KEY", NULL, true, FOR_STATS, "count by the values of this tag of subjects too", "area"},
 	[OPT_SUPPRESS] = {"suppress", 0, "N", NULL, false, FOR_STATS,
@@ -57,7 +59,9 @@ const struct option_row option_table[NOPTIONS] = {
 	[OPT_NEW] = {"new", 0, NULL, NULL, false, FOR_CHECK, "print only what this reader was not told before; nothing new: nothing", NULL},
 	[OPT_SINCE_RUN] = {"since-run", 0, "N", NULL, false, FOR_CHECK, "with --new: tell again what was told in run N and later", "41"},
 	[OPT_READER] = {"reader", 0, "NAME", NULL, false, FOR_CHECK, "who reads, for --new (default: the account)", "duty-desk"},
-	[OPT_WAIT] = {"wait", 0, "D", NULL, false, FOR_CHECK, "wait so long for another run on the store (default 1min)", "10min"},
+	[OPT_WAIT] = {"wait", 0, "D", NULL, false, FOR_CHECK | FOR_STORE, "wait so long for another run on the store (default 1min)", "10min"},
+	[OPT_AS] = {"as", 0, "OUTCOME", outcome_words, false, FOR_STORE,
+	            "what is decided: reasonable-excuse, breach-confirmed, no-action or false-match", NULL},
 	[OPT_FROM] = {"from", 0, "RUN.json", NULL, false, FOR_EXPLAIN,
 	              "explain a finding of this saved run (check --format json), without documents or feeds", "run.json"},
 	[OPT_BASELINE] = {"baseline", 0, "RUN.json", NULL, false, FOR_CHECK,
@@ -76,14 +80,14 @@ const struct option_row option_table[NOPTIONS] = {
 	                  "also tell the rules and the ways through them that no test reached", NULL},
 	[OPT_NO_CATALOGUE] = {"no-catalogue", 0, NULL, NULL, false, FOR_DOCUMENTS,
 	                      "without the shipped rules, event types and states", NULL},
-	[OPT_ZONE] = {"zone", 0, "ZONE", NULL, false, FOR_DOCUMENTS | FOR_AUDIT | FOR_NEW, "the civil time zone (default Europe/London)", "Europe/London"},
+	[OPT_ZONE] = {"zone", 0, "ZONE", NULL, false, FOR_DOCUMENTS | FOR_AUDIT | FOR_NEW | FOR_STORE, "the civil time zone (default Europe/London)", "Europe/London"},
 	[OPT_JOBS] = {"jobs", 'j', "N", NULL, false, FOR_JUDGED, "threads (default: one for each processor)", NULL},
 	[OPT_COLOR] = {"color", 0, "WHEN", when_words, false, FOR_PRINTED,
 	               "colours: auto (on a terminal; NO_COLOR and CLICOLOR_FORCE count), always, never", NULL},
 	[OPT_PROGRESS] = {"progress", 0, "WHEN", when_words, false, FOR_JUDGED, "progress on stderr: auto (on a terminal), always, never",
 	                  NULL},
 	[OPT_VERBOSE] = {"verbose", 'v', NULL, NULL, false, FOR_DOCUMENTS, "say more on stderr: the time taken, tests that pass", NULL},
-	[OPT_QUIET] = {"quiet", 'q', NULL, NULL, false, FOR_PRINTED, "errors only: no summary, no notes", NULL},
+	[OPT_QUIET] = {"quiet", 'q', NULL, NULL, false, FOR_PRINTED | FOR_STORE, "errors only: no summary, no notes", NULL},
 	[OPT_HELP] = {"help", 'h', NULL, NULL, false, FOR_ALL, "this help", NULL},
 	[OPT_VERSION] = {"version", 'V', NULL, NULL, false, FOR_ALL, "versions of the program, its libraries, zone data and catalogue",
 	                 NULL},

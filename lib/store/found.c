@@ -222,14 +222,16 @@ void store_found(struct store_run *r, size_t subject, const struct findings *fou
 	arena_free(&a);
 }
 
-void store_found_ended(struct store_run *r)
+void store_found_ended(struct store_run *r, const bool *judged)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_FINDING_SUBJECTS);
 	VEC(int64_t) ended = {0};
 
-	while (sql_next(r->store, q))
-		if (known_subject_find(r, sql_int(q, 0)) == SIZE_MAX)
+	while (sql_next(r->store, q)) {
+		size_t i = known_subject_find(r, sql_int(q, 0));
+		if (i == SIZE_MAX || !judged[i])
 			*VEC_PUSH(r->arena, &ended) = sql_int(q, 0);
+	}
 	for (size_t i = 0; i < ended.n; i++) {
 		struct old_finding *old;
 		size_t n = load_old(&old, r, ended.at[i], r->arena);

@@ -12,8 +12,8 @@
 
 /* All that one subject was found with in this run, from blind up: what else the store had of it is gone. */
 void store_found(struct store_run *r, size_t subject, const struct findings *found);
-/* Nobody looks at this subject any more: all that it had is gone. */
-void store_found_ended(struct store_run *r);
+/* Of subjects that nobody judges any more all is gone. judged: by subject of the plan. */
+void store_found_ended(struct store_run *r, const bool *judged);
 /* When all subjects were told: decisions whose time has come end. Notes for a person: decisions that ended or match nothing. */
 size_t store_found_finish(const struct str **notes, struct store_run *r);
 

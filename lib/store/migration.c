@@ -18,7 +18,7 @@ static const char version_1[] =
 	"CREATE TABLE file (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feed, name TEXT NOT NULL,"
 	" sha256 TEXT NOT NULL, header BLOB NOT NULL, rows INTEGER NOT NULL, matched INTEGER NOT NULL,"
 	" rejected INTEGER NOT NULL, times BLOB NOT NULL, last INTEGER NOT NULL,"
-	" run INTEGER NOT NULL REFERENCES run, read_run INTEGER NOT NULL REFERENCES run, UNIQUE (feed, sha256)) STRICT;"
+	" run INTEGER NOT NULL REFERENCES run, read_run INTEGER NOT NULL REFERENCES run, UNIQUE (feed, sha256, name)) STRICT;"
 	/* identity: digest of what rows find it by, as it is since changed_run. The rest is of its last judging (state.h). */
 	"CREATE TABLE subject (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, identity TEXT NOT NULL,"
 	" changed_run INTEGER NOT NULL REFERENCES run, judged BLOB) STRICT;"
@@ -39,7 +39,7 @@ static const char version_1[] =
 	/* state: 1 shown, 0 no longer. facts: digest of its triggers' content. since_run: what was told before it no longer counts. */
 	"CREATE TABLE finding (id TEXT PRIMARY KEY, subject INTEGER NOT NULL REFERENCES subject, order_id TEXT, scheme TEXT,"
 	" condition TEXT NOT NULL, rule TEXT NOT NULL, title TEXT NOT NULL, level INTEGER NOT NULL,"
-	" first INTEGER, last INTEGER, obligation INTEGER NOT NULL, facts TEXT NOT NULL, state INTEGER NOT NULL,"
+	" person TEXT, first INTEGER, last INTEGER, obligation INTEGER NOT NULL, facts TEXT NOT NULL, state INTEGER NOT NULL,"
 	" first_run INTEGER NOT NULL REFERENCES run, last_run INTEGER NOT NULL REFERENCES run,"
 	" since_run INTEGER NOT NULL REFERENCES run) STRICT;"
 	"CREATE INDEX finding_subject ON finding (subject);"

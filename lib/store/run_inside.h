@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "feed/times.h"
+#include "judge/judge.h"
 #include "store/run.h"
 #include "store/sql.h"
 
@@ -64,6 +65,11 @@ struct store_run {
 	VEC(struct str) notes, found_notes;
 	int no_decisions; /* -1: not yet looked */
 	struct feed_keeper keeper;
+	/* judged.c */
+	const struct supply *supplies;
+	struct map documents; /* by file */
+	bool world_changed;
+	bool *renamed; /* by type: another feed is its narrowest */
 	/* the file being read */
 	struct known_feed *feed;
 	int64_t again; /* the file's id, where it is read again; 0: it is new */

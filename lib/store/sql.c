@@ -75,4 +75,41 @@ const char *const sql_text[NSQL] = {
 	[SQL_FINDING_SUBJECTS] = "SELECT DISTINCT subject FROM finding WHERE state = 1",
 	[SQL_DECISION_ANY] = "SELECT count(*) FROM (SELECT 1 FROM decision WHERE ended_run IS NULL LIMIT 1)",
 	[SQL_RUN_LAST] = "SELECT as_of FROM run WHERE back = 0 ORDER BY id DESC LIMIT 1",
+	[SQL_STATUS_RUN] = "SELECT id, as_of, began FROM run ORDER BY id DESC LIMIT 1",
+	[SQL_STATUS_FILES] = "SELECT count(*), coalesce(sum(rows), 0) FROM file",
+	[SQL_STATUS_FINDINGS] = "SELECT state, level, count(*) FROM finding GROUP BY state, level",
+	[SQL_STATUS_SUBJECTS] = "SELECT count(DISTINCT subject) FROM part",
+	[SQL_STATUS_READERS] = "SELECT count(DISTINCT reader) FROM told",
+	[SQL_STATUS_DECIDED] = "SELECT count(*) FROM finding f WHERE f.state = 1 AND EXISTS (SELECT 1 FROM decision d WHERE "
+		"d.finding = f.id AND d.ended_run IS NULL AND d.level >= f.level)",
+	[SQL_STATUS_IDLE] = "SELECT count(*) FROM decision d JOIN finding f ON f.id = d.finding WHERE d.ended_run IS NULL AND "
+		"f.state = 0",
+	[SQL_STATUS_BYTES] = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+	[SQL_STATUS_FREE] = "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()",
+	[SQL_DESK_FINDING] = "SELECT f.id, s.name, f.order_id, f.scheme, f.condition, f.rule, f.title, f.facts, f.person, f.level, "
+		"f.first, f.last, f.state, f.first_run, f.last_run FROM finding f JOIN subject s ON s.id = f.subject "
+		"WHERE f.id >= ?1 AND f.id < ?1 || 'g' ORDER BY f.id LIMIT 2",
+	[SQL_DESK_REPLACE] = "UPDATE decision SET ended_run = (SELECT max(id) FROM run), ended = 'replaced' WHERE finding = ?1 AND "
+		"ended_run IS NULL",
+	[SQL_DESK_DECIDE] = "INSERT INTO decision (finding, outcome, level, who, account, reason, at, until, facts) VALUES (?1, "
+		"?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[SQL_DESK_HISTORY] = "SELECT l.run, l.at, l.what, l.level, d.outcome, d.who, d.reason, d.ended, d.until FROM life l LEFT "
+		"JOIN decision d ON d.id = l.decision WHERE l.finding = ?1 ORDER BY l.id",
+	[SQL_DESK_READERS] = "SELECT reader, level, run FROM told WHERE finding = ?1 ORDER BY run, reader",
+	[SQL_CHECK_INTEGRITY] = "SELECT integrity_check FROM pragma_integrity_check(50)",
+	[SQL_CHECK_FOREIGN] = "SELECT 'a row of ' || \"table\" || ' points at a row of ' || parent || ' that is not there' FROM "
+		"pragma_foreign_key_check() LIMIT 50",
+	[SQL_CHECK_FINDINGS] = "SELECT 'finding ' || id || ' has a level or a state that there is not' FROM finding WHERE level NOT "
+		"BETWEEN 1 AND 4 OR state NOT IN (0, 1) OR length(id) <> 16 LIMIT 50",
+	[SQL_CHECK_LIFE] = "SELECT 'finding ' || id || ' has no beginning' FROM finding WHERE NOT EXISTS (SELECT 1 FROM life "
+		"WHERE life.finding = finding.id AND what = 'new') LIMIT 50",
+	[SQL_CHECK_TOLD] = "SELECT 'reader ' || reader || ' was told of ' || finding || ' before it was found' FROM told JOIN "
+		"finding ON finding.id = told.finding WHERE told.run < finding.first_run LIMIT 50",
+	[SQL_CHECK_DECISIONS] = "SELECT 'finding ' || finding || ' has more than one decision that holds' FROM decision WHERE "
+		"ended_run IS NULL GROUP BY finding HAVING count(*) > 1 LIMIT 50",
+	[SQL_CHECK_SHARED] = "SELECT 'a shared key of subject ' || subject || ' is not among its keys' FROM shared WHERE NOT "
+		"EXISTS (SELECT 1 FROM key WHERE key.h0 = shared.h0 AND key.h1 = shared.h1 AND key.subject = "
+		"shared.subject) LIMIT 50",
+	[SQL_CHECK_PARTS] = "SELECT subject, file, rows FROM part ORDER BY subject, file",
+	[SQL_CHECK_TIMES] = "SELECT id, times, rows, last FROM file ORDER BY id",
 };

@@ -38,11 +38,14 @@ static bool regular(const char *path)
 	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-static struct known_file *find_file(struct store_run *r, int64_t feed, const char *sha256)
+/* The same bytes under the same name, in whichever folder; under another name they are another file, as without a store. */
+static struct known_file *find_file(struct store_run *r, int64_t feed, struct str name, const char *sha256)
 {
-	for (size_t i = 0; i < r->files.n; i++)
-		if (r->files.at[i].feed == feed && str_eq_cstr(r->files.at[i].sha256, sha256))
-			return &r->files.at[i];
+	for (size_t i = 0; i < r->files.n; i++) {
+		struct known_file *f = &r->files.at[i];
+		if (f->feed == feed && str_eq_cstr(f->sha256, sha256) && str_eq(claim_base(f->name), claim_base(name)))
+			return f;
+	}
 	return NULL;
 }
 
@@ -82,7 +85,7 @@ static bool begin_file(void *context, struct feed_input *input, const char *path
 	r->keys_before = r->nkeys;
 	if (!r->feed || !regular(path) || !hash_file(hex, path))
 		return true;
-	const struct known_file *f = find_file(r, r->feed->id, hex);
+	const struct known_file *f = find_file(r, r->feed->id, input->file, hex);
 	if (!f || !is_fresh(r, f, r->feed))
 		return true;
 	counts_of(input, f);
@@ -199,7 +202,7 @@ static int64_t write_file(struct store_run *r, const struct feed_input *input, c
 	if (again)
 		sql_bind(q, 11, again);
 	sql_run(r->store, q);
-	struct known_file *f = again ? find_file(r, r->feed->id, input->sha256) : VEC_PUSH(r->arena, &r->files);
+	struct known_file *f = again ? find_file(r, r->feed->id, input->file, input->sha256) : VEC_PUSH(r->arena, &r->files);
 	int64_t id = again ? again : sqlite3_last_insert_rowid(store_sqlite(r->store));
 	*f = (struct known_file){.id = id, .feed = r->feed->id, .read_run = r->id, .header = header,
 	                         .name = again ? f->name : str_dup(r->arena, input->file),
@@ -235,7 +238,7 @@ static bool refuse_late(struct store_run *r, struct str name, const struct known
 static bool end_file(void *context, const struct feed_input *input, const struct header *h)
 {
 	struct store_run *r = context;
-	const struct known_file *old = find_file(r, r->feed->id, input->sha256);
+	const struct known_file *old = find_file(r, r->feed->id, input->file, input->sha256);
 	const struct known_file *after = old ? NULL : too_late(r, input->file);
 	struct buf room = {0};
 

@@ -1,0 +1,319 @@
+/* ordercheck store: the case store beside `check --store`. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "logged.h"
+#include "store/desk.h"
+
+struct store_call {
+	struct call *call;
+	struct project project;
+	struct store *store;
+	const char *path;
+	struct output out;
+};
+
+/* ---- words ---- */
+
+static void say(struct store_call *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(struct store_call *x, const char *format, ...)
+{
+	struct buf b = {0}, shown = {0};
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&b, format, args);
+	va_end(args);
+	text_escape(&shown, buf_str(&b));
+	fprintf(x->out.file, "%.*s\n", STR_ARG(buf_str(&shown)));
+	buf_free(&shown);
+	buf_free(&b);
+}
+
+static struct str time_text(struct store_call *x, int64_t at)
+{
+	struct buf b = {0};
+
+	moment_say(&b, moment_instant(at / 1000 * 1000), &x->project.zone);
+	struct str out = str_dup(x->call->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+static bool wrong(struct store_call *x, const char *words)
+{
+	diag_error(x->call->diag, NOWHERE, "%s", words);
+	return false;
+}
+
+/* ---- status ---- */
+
+static bool print_status(struct store_call *x)
+{
+	struct store_status st;
+
+	store_status(&st, x->store);
+	if (!store_good(x->store))
+		return false;
+	say(x, "%s: version %" PRId64 ", %" PRId64 " KiB, %" PRId64 " of them free", x->path, st.version, st.bytes / 1024,
+	    st.free_bytes / 1024);
+	if (st.last_run > 0)
+		say(x, "last run %" PRId64 " on %.*s, as of %.*s", st.last_run, STR_ARG(time_text(x, st.last_began)),
+		    STR_ARG(time_text(x, st.last_as_of)));
+	else
+		say(x, "no run yet");
+	say(x, "%" PRId64 " files with %" PRId64 " rows taken in; rows of %" PRId64 " subjects", st.files, st.rows, st.subjects);
+	say(x, "findings: %" PRId64 " breach, %" PRId64 " to review, %" PRId64 " upcoming, %" PRId64 " blind; %" PRId64
+	    " no longer shown", st.shown[LEVEL_BREACH], st.shown[LEVEL_REVIEW], st.shown[LEVEL_UPCOMING], st.shown[LEVEL_BLIND], st.gone);
+	say(x, "decisions: %" PRId64 " findings are decided; %" PRId64 " decisions match nothing any more", st.decided, st.due);
+	say(x, "readers: %" PRId64, st.readers);
+	return true;
+}
+
+/* ---- decide ---- */
+
+static const char *const outcomes[] = {"reasonable-excuse", "breach-confirmed", "no-action", "false-match"};
+
+static bool known_outcome(struct store_call *x, struct str word)
+{
+	struct str names[4];
+
+	for (size_t i = 0; i < 4; i++) {
+		names[i] = str_of(outcomes[i]);
+		if (str_eq(names[i], word))
+			return true;
+	}
+	diag_error(x->call->diag, NOWHERE, "--as takes reasonable-excuse, breach-confirmed, no-action or false-match, not \"%.*s\"",
+	           STR_ARG(word));
+	diag_suggest(x->call->diag, word, names, 4);
+	return false;
+}
+
+static bool read_until(int64_t *out, struct store_call *x)
+{
+	struct str text = option_last(&x->call->args, OPT_UNTIL);
+	struct moment m;
+
+	*out = INSTANT_MAX;
+	if (text.n == 0)
+		return true;
+	if (!moment_parse(&m, text, &x->project.zone, NULL))
+		return wrong(x, "--until takes a day such as 2026-12-01, or a time");
+	*out = m.first;
+	return m.first > x->call->now || wrong(x, "--until is not in the future");
+}
+
+/* "family\x1fgiven\x1fborn" as a row names a person. */
+static void tell_not(struct store_call *x, const struct store_finding *f)
+{
+	struct str family, given, rest;
+
+	if (f->person.n == 0) {
+		say(x, "It was not matched by name: look at the reference or identifier of the row, and at the subject's.");
+		return;
+	}
+	str_split(&family, &rest, f->person, '\x1f');
+	str_split(&given, &rest, rest, '\x1f');
+	say(x, "To tell them apart from now on, add this to subject %.*s:", STR_ARG(f->subject));
+	say(x, "  not: [{family: \"%.*s\", given: [\"%.*s\"], born: %.*s}]", STR_ARG(family), STR_ARG(given), STR_ARG(rest));
+}
+
+static bool log_decision(struct store_call *x, const struct store_finding *f)
+{
+	struct call *c = x->call;
+	struct log_entry e = {.at = c->now, .actions = LOG_ALTERATION, .command = STR("store decide"), .version = STR(ORDERCHECK_VERSION),
+	                      .account = call_account(c->arena), .host = call_host(c->arena), .person = option_last(&c->args, OPT_BY),
+	                      .reason = option_last(&c->args, OPT_REASON), .run = (uint64_t)f->last_run, .subjects = &f->subject,
+	                      .nsubjects = 1};
+
+	return audit_append(x->store, &e);
+}
+
+static bool decide(struct store_call *x)
+{
+	struct call *c = x->call;
+	struct store_finding f;
+	struct store_verdict v = {.outcome = option_last(&c->args, OPT_AS), .who = option_last(&c->args, OPT_BY),
+	                          .reason = option_last(&c->args, OPT_REASON), .account = call_account(c->arena), .at = c->now};
+
+	if (v.outcome.n == 0 || v.who.n == 0 || v.reason.n == 0)
+		return wrong(x, "a decision needs --as, --by and --reason");
+	if (!known_outcome(x, v.outcome) || !read_until(&v.until, x) || !store_begin(x->store) ||
+	    !store_finding(&f, x->store, c->args.operands.at[0], c->arena))
+		return false;
+	if (!f.shown)
+		return wrong(x, "the facts no longer show this finding: there is nothing to decide");
+	if (!store_decide(x->store, &f, &v) || !log_decision(x, &f) || !store_commit(x->store))
+		return false;
+	say(x, "%s decided as %.*s, for level %s and lower%s%.*s", f.id, STR_ARG(v.outcome), level_names[f.level],
+	    v.until == INSTANT_MAX ? "" : ", until ", STR_ARG(v.until == INSTANT_MAX ? STR("") : time_text(x, v.until)));
+	if (str_eq_cstr(v.outcome, "false-match"))
+		tell_not(x, &f);
+	return true;
+}
+
+/* ---- history ---- */
+
+static const struct {
+	const char *what, *words;
+} life_words[] = {
+	{"new", "found"}, {"level", "now of another level"}, {"facts", "its facts changed"}, {"back", "shown again"},
+	{"gone", "no longer shown"}, {"withdrawn", "withdrawn: the facts no longer show it"}, {"decided", "decided"},
+	{"reopened", "open again"},
+};
+
+static const char *words_of(struct str what)
+{
+	for (size_t i = 0; i < sizeof life_words / sizeof *life_words; i++)
+		if (str_eq_cstr(what, life_words[i].what))
+			return life_words[i].words;
+	return "changed";
+}
+
+static void say_moment(struct store_call *x, const struct store_moment *m)
+{
+	struct buf b = {0};
+
+	buf_printf(&b, "%.*s  ", STR_ARG(time_text(x, m->at)));
+	if (m->run > 0)
+		buf_printf(&b, "run %" PRId64 "  ", m->run);
+	buf_printf(&b, "%s (%s)", words_of(m->what), level_names[m->level < NLEVELS ? m->level : LEVEL_CLEAR]);
+	if (str_eq_cstr(m->what, "decided")) {
+		buf_printf(&b, ": %.*s by %.*s: %.*s", STR_ARG(m->outcome), STR_ARG(m->who), STR_ARG(m->reason));
+		if (m->until != INSTANT_MAX)
+			buf_printf(&b, " (until %.*s)", STR_ARG(time_text(x, m->until)));
+	}
+	if (str_eq_cstr(m->what, "reopened"))
+		buf_printf(&b, ": %s", str_eq_cstr(m->ended, "time") ? "the decision came to its end" : "the facts are not those decided on");
+	say(x, "%.*s", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
+static bool history(struct store_call *x)
+{
+	struct arena *a = x->call->arena;
+	const struct store_moment *moments;
+	const struct store_reading *readers;
+	struct store_finding f;
+
+	if (!store_finding(&f, x->store, x->call->args.operands.at[0], a))
+		return false;
+	say(x, "%s  %s  %.*s  %.*s condition %.*s  %.*s", f.id, f.shown ? level_names[f.level] : "no longer shown", STR_ARG(f.subject),
+	    STR_ARG(f.order.n > 0 ? f.order : f.scheme), STR_ARG(f.condition), STR_ARG(f.title));
+	if (f.has_time)
+		say(x, "dated %.*s", STR_ARG(time_text(x, f.first)));
+	size_t n = store_history(&moments, x->store, &f, a);
+	for (size_t i = 0; i < n; i++)
+		say_moment(x, &moments[i]);
+	n = store_readers(&readers, x->store, &f, a);
+	for (size_t i = 0; i < n; i++)
+		say(x, "told to %.*s as %s in run %" PRId64, STR_ARG(readers[i].reader), level_names[readers[i].level], readers[i].run);
+	return store_good(x->store);
+}
+
+/* ---- init, check, backup ---- */
+
+static bool init(struct store_call *x)
+{
+	say(x, "%s is ready", x->path);
+	return true;
+}
+
+static bool backup(struct store_call *x)
+{
+	const char *to = str_cstr(x->call->arena, x->call->args.operands.at[0]);
+
+	if (!store_backup(x->store, to))
+		return false;
+	say(x, "%s is copied to %s", x->path, to);
+	return true;
+}
+
+static bool print_wrong(struct store_call *x, bool *damaged)
+{
+	const struct str *list;
+	size_t n = store_check(&list, x->store, x->call->arena);
+
+	for (size_t i = 0; i < n; i++)
+		say(x, "%.*s", STR_ARG(list[i]));
+	if (n == 0 && store_good(x->store))
+		say(x, "%s is sound", x->path);
+	*damaged = n > 0 || !store_good(x->store);
+	return true;
+}
+
+/* ---- the subcommands ---- */
+
+static const struct {
+	const char *name;
+	enum store_mode mode;
+	size_t operands;
+	const char *usage;
+	bool (*run)(struct store_call *x);
+} actions[] = {
+	{"init", STORE_MAKE, 0, "store init", init},
+	{"status", STORE_READ, 0, "store status", print_status},
+	{"decide", STORE_WRITE, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide},
+	{"history", STORE_READ, 1, "store history ID", history},
+	{"check", STORE_READ, 0, "store check", NULL},
+	{"backup", STORE_READ, 1, "store backup FILE", backup},
+};
+enum { NACTIONS = sizeof actions / sizeof *actions };
+
+static size_t find_action(struct call *c)
+{
+	struct str names[NACTIONS], word = c->args.operands.n > 0 ? c->args.operands.at[0] : STR("");
+
+	for (size_t i = 0; i < NACTIONS; i++) {
+		names[i] = str_of(actions[i].name);
+		if (str_eq(names[i], word))
+			return i;
+	}
+	diag_error(c->diag, NOWHERE, word.n > 0 ? "\"%.*s\" is nothing that store does" : "what is store to do?%.*s", STR_ARG(word));
+	diag_help(c->diag, "init, status, decide, history, check or backup");
+	if (word.n > 0)
+		diag_suggest(c->diag, word, names, NACTIONS);
+	return NACTIONS;
+}
+
+static bool open_store(struct store_call *x, size_t action)
+{
+	struct call *c = x->call;
+	struct str path = option_last(&c->args, OPT_STORE);
+	int64_t wait;
+
+	if (path.n == 0)
+		path = x->project.settings.store;
+	if (path.n == 0)
+		return wrong(x, "which store? Say --store FILE, or `settings: store:` in the project");
+	x->path = str_cstr(c->arena, path);
+	if (!stored_wait(&wait, c))
+		return false;
+	x->store = store_open(x->path, actions[action].mode, wait, c->arena, c->diag);
+	return x->store && output_open(&x->out, NULL, 0600, c->arena, c->diag);
+}
+
+int cmd_store(struct call *c)
+{
+	struct store_call x = {.call = c};
+	size_t action = find_action(c);
+	bool damaged = false, good = action < NACTIONS;
+
+	if (good && c->args.operands.n != actions[action].operands + 1) {
+		diag_error(c->diag, NOWHERE, "this takes: ordercheck %s", actions[action].usage);
+		good = false;
+	}
+	if (good) {
+		c->args.operands.at++;
+		c->args.operands.n--;
+		good = project_open(&x.project, c, false) && open_store(&x, action);
+		good = good && (actions[action].run ? actions[action].run(&x) : print_wrong(&x, &damaged));
+	}
+	if (x.out.file)
+		good = output_close(&x.out, good, c->diag) && good;
+	store_close(x.store);
+	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+	return !good ? STATUS_NO_VERDICT : damaged ? STATUS_FOUND : 0;
+}

@@ -1,0 +1,491 @@
+/* A store against a run without one: rows of random days, split into files, given in a random order over several runs
+ * at times that move both ways. After each run the store's findings must be, to the letter, those of one run over all
+ * files that were ever given; also where the store did not judge a subject again.
+ * law_test [SEED [ROUNDS]]: other seeds, other numbers. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "book/book.h"
+#include "feed/read.h"
+#include "store/found.h"
+#include "store/judged.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define SLOW_BUILD 1
+#endif
+#endif
+
+#ifdef SLOW_BUILD
+enum { ROUNDS = 12 };
+#else
+enum { ROUNDS = 120 };
+#endif
+enum { SUBJECTS = 6, FEEDS = 5, DAYS = 6, ROWS = 14, FILES = FEEDS * DAYS, RUNS = 9 };
+
+static struct {
+	uint64_t seed, rounds;
+} asked = {1, ROUNDS};
+
+/* A keyed feed with `recorded`, one without, one without a key, one by names and numbers, and a type by its own header. */
+static const char documents[] =
+	"event: trip\nfields:\n  time: {type: time, required: true}\n  to: {type: country}\n  id: {type: text}\n  n: {type: number}\n"
+	"---\nevent: leave\nfields:\n  time: {type: time, required: true}\n  to: {type: country}\n  until: {type: time}\n"
+	"---\nevent: ping\nfields:\n  time: {type: time, required: true}\n  n: {type: number}\n"
+	"---\nevent: held\nfields:\n  time: {type: time, required: true}\n  status: {type: word, one-of: [in, out]}\n"
+	"---\nevent: note\nfields:\n  time: {type: time, required: true}\n  id: {type: text}\n"
+	"---\nstate: in-custody\nopens: {event: held, where: held.status == \"in\"}\ncloses: {event: held, where: held.status == \"out\"}\n"
+	"---\nrule: abroad\ntitle: Abroad\nkind: prohibition\nwhen: trip\nwhere: trip.to != \"GB\"\n"
+	"unless: {event: leave, where: 'leave.to == trip.to and trip.time in leave.time..first(leave.until, ever)'}\n"
+	"review-if: ['not in-state([in-custody], trip.time) and trip.n > 7']\n"
+	"---\nrule: tell\ntitle: Tell\nkind: requirement\nwhen: trip\nexpect: {event: note, where: note.id == trip.id, by: 'trip.time + 2d', pause: [in-custody]}\n"
+	"---\nrule: often\ntitle: Often\nkind: prohibition\nwhen: {count: ping, where: ping.n > 2, within: 2d, reaches: 3}\n"
+	"---\nrule: quiet\ntitle: Quiet\nkind: requirement\nwhen: {silence: ping, for: 30h}\n"
+	"---\nrule: once\ntitle: Once\nkind: prohibition\nwhen: {event: trip, carried: true}\ngiven: {last: leave}\nwhere: last.to is missing or trip.to == last.to\nonce-per: [trip.to]\n"
+	"---\nrule: now\ntitle: Now\nkind: prohibition\nwhen: ping\nwhere: ping.n > 8 and ping.time + 3d > now\n"
+	"---\nfeed: a-trips\nevent: trip\nfiles: \"a-*.csv\"\nsubject: [{reference: who}]\nfields: {time: at, recorded: told, to: country, id: code, n: n}\nkey: code\n"
+	"where: trip.n != 5\n"
+	"---\nfeed: b-trips\nevent: trip\nfiles: \"b-*.csv\"\nsubject: [{reference: who}]\nfields: {time: at, to: country, id: code, n: n}\nkey: code\n"
+	"---\nfeed: c-pings\nevent: ping\nfiles: \"c-*.csv\"\nsubject: [{reference: who}]\nfields: {time: at, recorded: told, n: n}\n"
+	"---\nfeed: d-leave\nevent: leave\nfiles: \"d-*.csv\"\nsubject: [{reference: who}, {identifier: {passport: pass}}, {person: {family: family, given: given, born: born}}]\n"
+	"fields: {time: at, recorded: told, to: country, until: until}\ncovers: now - 12h\n";
+
+/* One subject; the last two have one name and day of birth, so that some rows name both. */
+static const char subject_text[] =
+	"---\nsubject: S%zu\nname: {family: Example%zu, given: [Alex]}\nborn: 1980-01-0%zu\nidentifiers: {passport: \"50000004%zu\"}\n"
+	"---\norder: O%zu\ntype: other\nmade: 2026-01-0%zu\nuntil: 2026-04-01\nsubject: S%zu\nconditions:\n"
+	"  - {id: \"1\", text: W., rule: abroad}\n  - {id: \"2\", text: W., rule: tell}\n  - {id: \"3\", text: W., rule: often}\n"
+	"  - {id: \"4\", text: W., rule: quiet}\n  - {id: \"5\", text: W., rule: once}\n%s"
+	"---\ntest: none\norder: O%zu\nas-of: 2025-01-01\nevents: []\nexpect: []\n";
+
+static const char *const headers[FEEDS] = {"who,at,told,country,code,n", "who,at,country,code,n", "who,at,told,n",
+                                           "who,pass,family,given,born,at,told,country,until", "subject,time,status"};
+static const char letters[FEEDS] = {'a', 'b', 'c', 'd', 'e'};
+
+struct file {
+	char name[24];
+	size_t feed, day;
+	bool given;
+};
+
+struct bench {
+	uint64_t state;
+	struct arena fixed, documents_arena, arena; /* of a run */
+	struct zone zone;
+	struct atlas atlas;
+	struct settings settings;
+	struct plan plan;
+	struct diag diag;
+	struct file files[FILES];
+	size_t nfiles, subjects;   /* subjects: how many the documents have by now */
+	size_t judged, passed;     /* subjects judged again by the store, and not */
+	size_t events;             /* that were compared */
+	struct buf kept[SUBJECTS]; /* what the store's last judging of a subject said */
+	struct buf one, other;
+};
+
+static uint64_t below(struct bench *b, uint64_t n) /* SplitMix64 */
+{
+	uint64_t z = (b->state += UINT64_C(0x9e3779b97f4a7c15));
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return (z ^ (z >> 31)) % n;
+}
+
+/* ---- documents ---- */
+
+static void load(struct bench *b)
+{
+	struct book_options options = {.zone = &b->zone, .atlas = &b->atlas, .settings = &b->settings};
+	struct buf text = {0}, wrong = {0};
+	char one[2048];
+
+	arena_free(&b->documents_arena);
+	arena_init(&b->documents_arena);
+	diag_init(&b->diag, &b->documents_arena);
+	struct book *book = book_open(&options, &b->documents_arena, &b->diag);
+	buf_add(&text, str_of(documents));
+	book_add_text(book, STR("rules.yaml"), str_dup(&b->documents_arena, buf_str(&text)));
+	for (size_t i = 0; i < b->subjects; i++) {
+		size_t twin = i == 5 ? 4 : i;
+		snprintf(one, sizeof one, subject_text, i, twin, twin + 1, i, i, i + 1, i,
+		         i == 0 ? "  - {id: \"6\", text: W., rule: now}\n" : "", i);
+		snprintf(one + strlen(one), 32, "# %zu\n", i);
+		book_add_text(book, str_printf(&b->documents_arena, "s%zu.yaml", i), str_dup(&b->documents_arena, str_of(one)));
+	}
+	bool good = book_compile(&b->plan, book);
+	for (size_t i = 0; i < b->diag.entries.n && !good; i++)
+		diag_render(&wrong, &b->diag.entries.at[i]);
+	if (!good)
+		fail_msg("%.*s", STR_ARG(buf_str(&wrong)));
+	buf_free(&text);
+}
+
+/* ---- files ---- */
+
+static void add_time(struct bench *b, struct buf *out, size_t day)
+{
+	unsigned d = 10 + (unsigned)day + (unsigned)below(b, 3);
+
+	if (below(b, 10) == 0)
+		buf_printf(out, "2026-02-%02u", d);
+	else
+		buf_printf(out, "2026-02-%02uT%02u:%02uZ", d, (unsigned)below(b, 24), 15 * (unsigned)below(b, 4));
+}
+
+static void add_who(struct bench *b, struct buf *out)
+{
+	if (below(b, 4) == 0)
+		buf_printf(out, "X%u", (unsigned)below(b, 5));
+	else
+		buf_printf(out, "S%u", (unsigned)below(b, SUBJECTS));
+}
+
+static void add_country(struct bench *b, struct buf *out)
+{
+	static const char *const countries[] = {"GB", "FR", "TH", "ES", "QQ"};
+
+	buf_add(out, str_of(countries[below(b, below(b, 8) == 0 ? 5 : 4)]));
+}
+
+static void add_person(struct bench *b, struct buf *out)
+{
+	unsigned way = (unsigned)below(b, 4), who = (unsigned)below(b, SUBJECTS);
+
+	if (way == 0)
+		buf_printf(out, "S%u,,,,,", who);
+	else if (way == 1)
+		buf_printf(out, ",50000004%u,,,,", who);
+	else if (way == 2)
+		buf_printf(out, ",,Example%u,Alex,1980-01-0%u,", who == 5 ? 4 : who, who == 5 ? 5 : who + 1);
+	else
+		buf_printf(out, ",,Nobody,Pat,1970-01-01,");
+}
+
+static void add_row(struct bench *b, struct buf *out, size_t feed, size_t day)
+{
+	if (feed == 3)
+		add_person(b, out);
+	else
+		add_who(b, out);
+	if (feed != 3)
+		buf_char(out, ',');
+	add_time(b, out, day);
+	if (feed != 1 && feed != 4) {
+		buf_char(out, ',');
+		if (below(b, 6) != 0)
+			add_time(b, out, day + 1);
+	}
+	if (feed < 2 || feed == 3) {
+		buf_char(out, ',');
+		add_country(b, out);
+	}
+	if (feed < 2 && below(b, 12) == 0)
+		buf_char(out, ',');
+	else if (feed < 2) /* few keys, so that they meet again */
+		buf_printf(out, ",K%u", (unsigned)below(b, 9));
+	if (feed < 3)
+		buf_printf(out, ",%u", (unsigned)below(b, 10));
+	if (feed == 3) {
+		buf_char(out, ',');
+		if (below(b, 2) == 0)
+			add_time(b, out, day + 2);
+	}
+	if (feed == 4)
+		buf_printf(out, ",%s", below(b, 2) ? "in" : "out");
+	if (below(b, 25) == 0)
+		buf_add(out, below(b, 2) ? STR(",more") : STR(",\"open"));
+	buf_char(out, '\n');
+}
+
+static void write_file(const char *name, struct str text)
+{
+	FILE *f = fopen(name, "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(text.at, 1, text.n, f), text.n);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Days of each feed; some rows of the day before come again. */
+static void make_files(struct bench *b)
+{
+	struct buf text = {0}, before = {0};
+
+	b->nfiles = 0;
+	for (size_t feed = 0; feed < FEEDS; feed++) {
+		buf_clear(&before);
+		for (size_t day = 0; day < DAYS; day++) {
+			struct file *f = &b->files[b->nfiles++];
+			*f = (struct file){.feed = feed, .day = day};
+			snprintf(f->name, sizeof f->name, "%c-%u-%zu.csv", letters[feed], feed == 1 ? 0 : (unsigned)below(b, 3), day);
+			buf_clear(&text);
+			buf_printf(&text, "%s\n", headers[feed]);
+			size_t rows = text.n;
+			if (below(b, 2) == 0)
+				buf_add(&text, buf_str(&before));
+			for (size_t i = below(b, ROWS + 1); i > 0; i--)
+				add_row(b, &text, feed, day);
+			if (feed == 1)
+				buf_printf(&text, "X9,2026-01-%02zu,GB,D%zu,1\n", day + 1, day); /* no two are the same file */
+			buf_clear(&before);
+			buf_add(&before, str_from(buf_str(&text), rows));
+			write_file(f->name, buf_str(&text));
+		}
+	}
+	buf_free(&text);
+	buf_free(&before);
+}
+
+static struct feed_request request_of(const struct file *f)
+{
+	return (struct feed_request){f->name, f->feed == 4 ? STR("held") : (struct str){NULL, 0}};
+}
+
+/* ---- findings, to the letter ---- */
+
+static void add_lines(struct buf *out, const char *label, const struct str *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_printf(out, "  %s %.*s\n", label, STR_ARG(lines[i]));
+}
+
+static void add_evidence(struct buf *out, const struct evidence *e)
+{
+	buf_printf(out, "  %s", role_names[e->role]);
+	for (size_t i = 0; i < e->event->nsources; i++)
+		buf_printf(out, " %.*s:%llu %.*s", STR_ARG(e->event->sources[i].input->file),
+		           (unsigned long long)e->event->sources[i].line, STR_ARG(e->event->sources[i].row));
+	buf_printf(out, " %.*s\n", STR_ARG(e->failed));
+}
+
+static void judge(struct buf *out, struct bench *b, size_t subject, const struct subject_events *events,
+                  const struct supply *supplies, int64_t as_of, struct judge_horizon *h, struct findings *found, struct arena *a)
+{
+	const struct order *order = &b->plan.orders[b->plan.subjects[subject].orders[0]];
+	const struct judge_input in = {.plan = &b->plan, .subject = subject, .person = &b->plan.subjects[subject], .orders = &order,
+	                               .norders = 1, .events = events->events, .nevents = events->n, .rejected = events->rejected,
+	                               .supplies = supplies, .as_of = as_of, .horizon = h};
+	judge_subject(found, &in, a);
+	buf_clear(out);
+	for (size_t i = 0; i < found->n; i++) {
+		const struct finding *f = &found->at[i];
+		buf_printf(out, "%s %s %.*s %lld %lld %d %d %.*s\n", f->id, level_names[f->level], STR_ARG(f->condition->id),
+		           (long long)(f->has_time ? f->time.first : 0), (long long)(f->has_time ? f->time.last : 0), f->by_name,
+		           f->by_identifier, STR_ARG(f->say));
+		add_lines(out, "why", f->why, f->nwhy);
+		add_lines(out, "unknown", f->unknown, f->nunknown);
+		add_lines(out, "caveat", f->caveats, f->ncaveats);
+		for (size_t k = 0; k < f->nevidence; k++)
+			add_evidence(out, &f->evidence[k]);
+	}
+	b->events += events->n;
+}
+
+/* ---- one run ---- */
+
+static void told(struct bench *b)
+{
+	struct buf wrong = {0};
+
+	for (size_t i = 0; i < b->diag.entries.n; i++)
+		diag_render(&wrong, &b->diag.entries.at[i]);
+	fail_msg("%.*s", STR_ARG(buf_str(&wrong)));
+}
+
+static bool stale(struct store_run *r)
+{
+	const struct str *notes;
+
+	return store_run_notes(&notes, r, false) > 0;
+}
+
+/* Takes the files in, judges who needs it, and keeps what was said. */
+static struct store_run *run_stored(struct bench *b, struct store *s, struct feed_result *out, const struct feed_request *requests,
+                                    size_t n, const struct feed_options *options)
+{
+	const struct store_run_options o = {.as_of = options->as_of, .began = options->as_of, .account = STR("a"), .version = STR("1")};
+	struct store_run *r = store_begin(s) ? store_run_begin(s, &b->plan, &o, &b->arena) : NULL;
+	struct feed_options taking = *options;
+	const struct replay_file *files;
+	uint64_t seeds[2][2];
+
+	if (!r)
+		told(b);
+	taking.keeper = store_run_keeper(r);
+	if (!feed_read(out, &b->plan, requests, n, &taking, &b->arena, &b->diag) || !store_run_taken(r))
+		told(b);
+	size_t nfiles = store_run_files(&files, r, options);
+	store_run_seeds(seeds, r);
+	struct feed_replay *p = feed_replay_open(&b->plan, options, files, nfiles, seeds, &b->arena, &b->diag);
+	if (!p)
+		told(b);
+	feed_replay_supplies(out, p, &b->diag);
+	store_judged_open(r, out->supplies, STR(""));
+	struct replay_seat *seat = replay_seat_open(p, &b->arena);
+	for (size_t i = 0; i < b->plan.nsubjects; i++) {
+		struct now_span *known = arena_array(&b->arena, b->plan.ntypes, sizeof *known);
+		struct judge_horizon h;
+		struct store_rows rows;
+		struct subject_events events;
+		struct findings found;
+		if (!store_judged_needs(r, i)) {
+			b->passed++;
+			continue;
+		}
+		b->judged++;
+		store_run_rows(&rows, r, i, &b->arena);
+		replay_subject(&events, seat, i, rows.rows.at, rows.rows.n, rows.strangers.at, rows.strangers.n, &b->arena);
+		horizon_init(&h, known, b->plan.ntypes);
+		judge(&b->kept[i], b, i, &events, out->supplies, options->as_of, &h, &found, &b->arena);
+		store_found(r, i, &found);
+		store_judged_put(r, i, &h, found.nconditions);
+	}
+	replay_seat_close(seat);
+	return r;
+}
+
+static void compare(struct bench *b, uint64_t seed, size_t run, const struct feed_options *options)
+{
+	struct feed_request all[FILES];
+	struct feed_result result;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->nfiles; i++)
+		if (b->files[i].given)
+			all[n++] = request_of(&b->files[i]);
+	if (!feed_read(&result, &b->plan, all, n, options, &b->arena, &b->diag))
+		told(b);
+	for (size_t i = 0; i < b->plan.nsubjects; i++) {
+		struct findings found;
+		judge(&b->one, b, i, &result.subjects[i], result.supplies, options->as_of, NULL, &found, &b->arena);
+		if (str_eq(buf_str(&b->one), buf_str(&b->kept[i])))
+			continue;
+		printf("WITHOUT A STORE\n%.*sWITH ONE\n%.*sEND\n", STR_ARG(buf_str(&b->one)), STR_ARG(buf_str(&b->kept[i])));
+		fail_msg("seed %llu, run %zu, S%zu", (unsigned long long)seed, run, i);
+	}
+}
+
+/* Some that were not given yet, of the ordered feed in order, and some that were. */
+static size_t choose(struct bench *b, struct feed_request *out, bool all)
+{
+	size_t n = 0, most = below(b, 2) ? below(b, 2) : FILES; /* on some days little comes */
+
+	for (size_t i = 0; i < b->nfiles && (all || n < most); i++) {
+		struct file *f = &b->files[i];
+		bool ordered = f->feed == 1 && !f->given && f->day > 0 && !b->files[i - 1].given;
+		if (!all && (ordered || below(b, f->given ? 6 : 3) != 0))
+			continue;
+		if (all && !f->given)
+			continue;
+		f->given = true;
+		out[n++] = request_of(f);
+	}
+	for (size_t i = n; i > 1; i--) { /* in any order */
+		size_t k = (size_t)below(b, i);
+		struct feed_request one = out[i - 1];
+		out[i - 1] = out[k];
+		out[k] = one;
+	}
+	return n;
+}
+
+static void round_of(struct bench *b, uint64_t seed)
+{
+	struct feed_request requests[FILES];
+	struct feed_result result;
+	struct moment from;
+
+	b->state = seed;
+	b->subjects = below(b, 3) == 0 ? SUBJECTS - 1 : SUBJECTS;
+	unlink("law.db");
+	load(b);
+	make_files(b);
+	assert_true(moment_parse(&from, STR("2026-02-09T12:00Z"), &b->zone, NULL));
+	int64_t as_of = from.first;
+	for (size_t run = 0; run < RUNS; run++) {
+		as_of = below(b, 2) ? as_of + (int64_t)below(b, 60) * 60000 : from.first + (int64_t)below(b, 10 * 24) * 3600000;
+		arena_free(&b->arena);
+		arena_init(&b->arena);
+		struct feed_options options = {.as_of = as_of, .known_at = INSTANT_MAX,
+		                               .covers_all_as_of = below(b, 4) == 0, .hash_inputs = true};
+		size_t n = choose(b, requests, false);
+		struct store *s = store_open("law.db", STORE_MAKE, 0, &b->arena, &b->diag);
+		if (!s)
+			told(b);
+		struct store_run *r = run_stored(b, s, &result, requests, n, &options);
+		if (stale(r)) { /* the new subject's rows may be in files taken in before: they are given again */
+			n = choose(b, requests, true);
+			store_run_end(r);
+			store_commit(s);
+			r = run_stored(b, s, &result, requests, n, &options);
+			assert_false(stale(r));
+		}
+		store_run_end(r);
+		assert_true(store_commit(s));
+		store_close(s);
+		compare(b, seed, run, &options);
+		if (b->subjects < SUBJECTS && run == RUNS / 2) {
+			b->subjects = SUBJECTS;
+			load(b);
+		}
+	}
+}
+
+/* File names differ from round to round. */
+static void clean(const char *folder)
+{
+	struct dirent *e;
+	DIR *d = opendir(".");
+
+	while (d && (e = readdir(d)))
+		unlink(e->d_name);
+	if (d)
+		closedir(d);
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void a_store_finds_what_a_run_over_all_files_finds(void **state)
+{
+	struct bench *b = calloc(1, sizeof *b);
+	char folder[] = "/tmp/store-law-XXXXXX";
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	arena_init(&b->fixed);
+	arena_init(&b->documents_arena);
+	arena_init(&b->arena);
+	assert_true(zone_open(&b->zone, &b->fixed, STR("Europe/London")));
+	diag_init(&b->diag, &b->fixed);
+	atlas_init(&b->atlas, &b->fixed);
+	assert_true(atlas_load(&b->atlas, STR("code,alpha3,name,other\nFR,FRA,France,\nGB,GBR,United Kingdom,UK\nTH,THA,Thailand,\nES,ESP,Spain,\n"),
+	                       STR("code,country\nCDG,FR\n"), &b->diag));
+	b->settings.zone = STR("Europe/London");
+	for (uint64_t i = 0; i < asked.rounds; i++)
+		round_of(b, asked.seed + i);
+	print_message("%llu rounds of %d runs: %zu times a subject was judged again, %zu times not; %zu events\n",
+	              (unsigned long long)asked.rounds, RUNS, b->judged, b->passed, b->events);
+	assert_true(b->passed * 20 > b->judged);
+	clean(folder);
+	free(b);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(a_store_finds_what_a_run_over_all_files_finds)};
+
+	if (argc > 1)
+		asked.seed = strtoull(argv[1], NULL, 10);
+	if (argc > 2)
+		asked.rounds = strtoull(argv[2], NULL, 10);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
