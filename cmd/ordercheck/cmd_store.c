@@ -311,8 +311,9 @@ int cmd_store(struct call *c)
 		good = project_open(&x.project, c, false) && open_store(&x, action);
 		good = good && (actions[action].run ? actions[action].run(&x) : print_wrong(&x, &damaged));
 	}
-	if (x.out.file)
-		good = output_close(&x.out, good, c->diag) && good;
+	if (x.out.file && good)
+		good = output_close(&x.out, true, c->diag);
+	output_abandon(&x.out);
 	store_close(x.store);
 	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
 	return !good ? STATUS_NO_VERDICT : damaged ? STATUS_FOUND : 0;

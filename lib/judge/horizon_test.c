@@ -21,7 +21,7 @@
 #ifdef SLOW_BUILD
 enum { DOCUMENTS = 60, HISTORIES = 20, MOVES = 8 };
 #else
-enum { DOCUMENTS = 1500, HISTORIES = 40, MOVES = 8 };
+enum { DOCUMENTS = 600, HISTORIES = 40, MOVES = 8 };
 #endif
 
 static struct {

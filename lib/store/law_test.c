@@ -25,7 +25,7 @@
 #ifdef SLOW_BUILD
 enum { ROUNDS = 12 };
 #else
-enum { ROUNDS = 120 };
+enum { ROUNDS = 40 };
 #endif
 enum { SUBJECTS = 6, FEEDS = 5, DAYS = 6, ROWS = 14, FILES = FEEDS * DAYS, RUNS = 9 };
 
