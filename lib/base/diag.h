@@ -93,6 +93,8 @@ struct str suggest_nearest(struct str word, const struct str *candidates, size_t
 /* One entry for a person: file:line:column: error: message, the line, a
  * caret, the help. All that came from a file is escaped (text_escape). */
 void diag_render(struct buf *out, const struct diag_entry *e);
+/* The line of the place with a caret under its column, both escaped; nothing where there is none. */
+void diag_excerpt(struct buf *out, struct place p);
 /* Entries in order of file (by bytes), line and column. */
 void diag_sort(struct diag *d);
 

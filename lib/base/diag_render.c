@@ -98,17 +98,21 @@ static void add_where(struct buf *out, struct place p)
 	buf_add(out, STR(": "));
 }
 
-void diag_render(struct buf *out, const struct diag_entry *e)
+void diag_excerpt(struct buf *out, struct place p)
 {
 	struct str line;
 
+	if (p.source != NULL && p.line > 0 && p.column > 0 && line_of(&line, p.source, p.line))
+		add_line(out, line, p.line, p.column - 1);
+}
+
+void diag_render(struct buf *out, const struct diag_entry *e)
+{
 	add_where(out, e->place);
 	buf_printf(out, "%s: ", severity_name(e->severity));
 	text_escape(out, e->message);
 	buf_char(out, '\n');
-	if (e->place.source != NULL && e->place.line > 0 && e->place.column > 0 &&
-	    line_of(&line, e->place.source, e->place.line))
-		add_line(out, line, e->place.line, e->place.column - 1);
+	diag_excerpt(out, e->place);
 	if (e->help.n > 0) {
 		buf_add(out, STR("  help: "));
 		text_escape(out, e->help);

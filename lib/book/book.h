@@ -22,6 +22,8 @@ struct book_options {
 	size_t nschemes;
 	bool catalogue;  /* the shipped rules, types and states; false: --no-catalogue */
 	bool keep_going; /* leave out whole orders that are in error */
+	struct diag *order_diag; /* with keep_going: their errors go there; NULL: to the book's diag, as warnings */
+	bool drafts;             /* an order need not say when it was made */
 };
 
 struct book *book_open(const struct book_options *options, struct arena *a, struct diag *d);

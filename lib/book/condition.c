@@ -240,7 +240,9 @@ static void read_words(struct reading *c)
 
 	out->id = keep_id(c->book, c->n[CONDITION_ID]);
 	out->place = keep_passage(c->book, c->n[CONDITION_ID]);
-	out->text = keep_text(c->book, c->n[CONDITION_TEXT]);
+	out->words = keep_passage(c->book, c->n[CONDITION_TEXT]);
+	out->text = out->words.text;
+	out->keys = keep_places(c->book, &condition_shape, c->n);
 	warn_comment(c->n[CONDITION_TEXT], c->diag);
 	out->public_text = keep_text(c->book, c->n[CONDITION_PUBLIC_TEXT]);
 	out->has_severity = c->n[CONDITION_SEVERITY] != NULL;

@@ -44,11 +44,15 @@ static void tell_twice(struct book *b, const struct doc *first, const struct doc
 	const char *kind = doc_names[second->kind];
 
 	if (second->kind == DOC_ORDER && b->options.keep_going) {
-		diag_warning(b->diag, yaml_place(second->id_node), "there are two documents of order \"%.*s\"", STR_ARG(second->id));
+		struct diag own;
+		diag_init(&own, b->arena);
+		diag_error(&own, yaml_place(second->id_node), "there are two documents of order \"%.*s\"", STR_ARG(second->id));
+		diag_help(&own, "the other stands at %.*s:%u:%u", STR_ARG(file), at.line, at.column);
+		book_retell_order(b, &own);
 		*VEC_PUSH(b->arena, &b->left_out) = str_printf(b->arena, "%.*s: two documents have this id", STR_ARG(second->id));
-	} else {
-		diag_error(b->diag, yaml_place(second->id_node), "there are two documents of %s \"%.*s\"", kind, STR_ARG(second->id));
+		return;
 	}
+	diag_error(b->diag, yaml_place(second->id_node), "there are two documents of %s \"%.*s\"", kind, STR_ARG(second->id));
 	diag_help(b->diag, "the other stands at %.*s:%u:%u%s", STR_ARG(file), at.line, at.column,
 	          first->origin->shipped ? ", in the catalogue" : "");
 }
@@ -138,6 +142,12 @@ void book_retell(struct diag *to, const struct diag *from, bool as_warnings)
 	}
 }
 
+void book_retell_order(struct book *b, const struct diag *from)
+{
+	struct diag *own = b->options.order_diag;
+	book_retell(own ? own : b->diag, from, !own);
+}
+
 /* Before a line "---" stands the document before. */
 static size_t document_start(struct str text, size_t line)
 {
@@ -180,7 +190,10 @@ static void tell_broken(struct book *b, struct diag *own)
 	if (id.n > 0)
 		*VEC_PUSH(b->arena, &b->left_out) =
 			str_printf(b->arena, "%.*s: %.*s", STR_ARG(id), STR_ARG(own->entries.at[0].message));
-	book_retell(b->diag, own, id.n > 0);
+	if (id.n > 0)
+		book_retell_order(b, own);
+	else
+		book_retell(b->diag, own, false);
 }
 
 void book_read_source(struct book *b, struct str file, struct str text, const struct origin *origin)

@@ -100,6 +100,23 @@ struct duration keep_duration(const struct yaml_node *n)
 	return length;
 }
 
+struct key_places keep_places(struct book *b, const struct yaml_shape *shape, const struct yaml_node *const *n)
+{
+	struct key_places k = {0};
+	struct key_place *at;
+
+	for (size_t i = 0; i < shape->nkeys; i++)
+		k.n += n[i] != NULL;
+	k.at = at = arena_array(b->arena, k.n, sizeof *at);
+	for (size_t i = 0; i < shape->nkeys; i++) {
+		if (!n[i])
+			continue;
+		*at++ = (struct key_place){shape->keys[i].name, n[i]->passage.offset};
+		k.source = n[i]->passage.source;
+	}
+	return k;
+}
+
 struct str fold_id(struct arena *a, struct str id)
 {
 	return text_lower(a, text_normal(a, id));

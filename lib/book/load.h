@@ -119,6 +119,8 @@ struct book {
 extern const char *const doc_names[NDOC_KINDS];
 /* What `from` holds, its errors perhaps as warnings. */
 void book_retell(struct diag *to, const struct diag *from, bool as_warnings);
+/* The same of an order that is left out by keep_going. */
+void book_retell_order(struct book *b, const struct diag *from);
 void book_read_source(struct book *b, struct str file, struct str text, const struct origin *origin);
 bool book_read_file(struct str *out, struct str path, struct arena *a, struct str *why);
 /* A file that a document names, beside it or beneath a folder that may be read. False: told. */
@@ -137,6 +139,8 @@ size_t keep_texts(const struct str **out, struct book *b, const struct yaml_node
 /* A time that the shape has checked; bare: no clock time. */
 struct moment keep_moment(struct book *b, const struct yaml_node *n, struct diag *d);
 struct duration keep_duration(const struct yaml_node *n);
+/* Where the keys of the shape stand that are there; n as yaml_decode gave it. */
+struct key_places keep_places(struct book *b, const struct yaml_shape *shape, const struct yaml_node *const *n);
 struct value_context book_values(const struct book *b);
 struct str fold_id(struct arena *a, struct str id); /* without case and outer blanks */
 void suggest_keys(struct diag *d, struct str word, const struct map *m);

@@ -72,6 +72,7 @@ static void read_words(struct reading_order *o)
 	t->nconfined_to = keep_texts(&t->confined_to, b, o->n[ORDER_CONFINED_TO]);
 	t->nconsents = keep_texts(&t->consents, b, o->n[ORDER_CONSENTS]);
 	t->nformerly = keep_texts(&t->formerly, b, o->n[ORDER_FORMERLY]);
+	t->allow = keep_tree(b, o->n[ORDER_ALLOW]);
 	out->hash_id = t->nformerly > 0 ? t->formerly[0] : out->id;
 }
 
@@ -208,12 +209,18 @@ static void build_record(struct reading_order *o)
 	record_build(&out->record, o->book, ROOT_ORDER, o->map, more, n);
 }
 
-/* The shape of an order in a test: it needs neither an id nor a subject. */
-static struct yaml_shape shape_in_test(struct arena *a)
+/* In a test an order needs neither an id nor a subject; a draft was not made yet. */
+static struct yaml_shape shape_for(const struct book *b, bool inlined)
 {
-	struct yaml_key *keys = arena_copy(a, order_shape.keys, order_shape.nkeys * sizeof *keys);
-	keys[ORDER_ID].flags &= ~(unsigned)YAML_REQUIRED;
-	keys[ORDER_SUBJECT].flags &= ~(unsigned)YAML_REQUIRED;
+	if (!inlined && !b->options.drafts)
+		return order_shape;
+	struct yaml_key *keys = arena_copy(b->arena, order_shape.keys, order_shape.nkeys * sizeof *keys);
+	if (inlined) {
+		keys[ORDER_ID].flags &= ~(unsigned)YAML_REQUIRED;
+		keys[ORDER_SUBJECT].flags &= ~(unsigned)YAML_REQUIRED;
+	}
+	if (b->options.drafts)
+		keys[ORDER_MADE].flags &= ~(unsigned)YAML_REQUIRED;
 	return (struct yaml_shape){order_shape.title, keys, order_shape.nkeys};
 }
 
@@ -221,7 +228,7 @@ bool order_compile(struct order *out, struct book *b, const struct doc *doc, con
                    struct diag *d)
 {
 	struct reading_order o = {.book = b, .diag = d, .doc = doc, .map = map, .out = out, .inlined = inlined};
-	struct yaml_shape shape = inlined ? shape_in_test(b->arena) : order_shape;
+	struct yaml_shape shape = shape_for(b, inlined);
 	size_t before = d->nerrors;
 
 	o.terms = ARENA_NEW(b->arena, struct order_terms);
@@ -231,6 +238,7 @@ bool order_compile(struct order *out, struct book *b, const struct doc *doc, con
 		return false;
 	out->id = o.n[ORDER_ID] ? keep_id(b, o.n[ORDER_ID]) : STR("test");
 	out->place = keep_passage(b, o.n[ORDER_ID] ? o.n[ORDER_ID] : doc->id_node);
+	o.terms->keys = keep_places(b, &shape, o.n);
 	read_words(&o);
 	read_dates(&o);
 	if (!inlined)

@@ -42,6 +42,7 @@ static const struct yaml_key order_keys[] = {
 	[ORDER_OVERLAPS] = {"overlaps", YAML_TYPE_TEXT, YAML_LIST_OF | YAML_OR_ONE, NULL, NULL, "other orders and licences in force at the same time"},
 	[ORDER_CONFINED_TO] = {"confined-to", YAML_TYPE_WORD, YAML_LIST_OF | YAML_OR_ONE, jurisdiction_words, NULL, "the only parts of the kingdom in which it has force"},
 	[ORDER_DETERMINED] = {"determined", YAML_TYPE_TIME, 0, NULL, NULL, "of an interim order: when the main application was decided"},
+	[ORDER_ALLOW] = {"allow", YAML_TYPE_MAP, 0, NULL, NULL, "lint finding of the order as a whole: the reason why it may stand"},
 	[ORDER_CONDITIONS] = {"conditions", YAML_TYPE_MAP, YAML_REQUIRED | YAML_LIST_OF, NULL, &condition_shape, "what it forbids and requires"},
 	[ORDER_VARIATIONS] = {"variations", YAML_TYPE_MAP, YAML_LIST_OF | YAML_OR_ONE, NULL, &variation_shape, "changes by a court"},
 };

@@ -129,7 +129,7 @@ static bool compile_one(struct order *out, struct book *b, const struct doc *doc
 	order_compile(out, b, doc, doc->node, false, d);
 	check_former(b, out, former, d);
 	if (b->options.keep_going) {
-		book_retell(b->diag, &own, true);
+		book_retell_order(b, &own);
 		if (own.nerrors > 0)
 			leave_out(b, doc, &own);
 	}

@@ -95,3 +95,22 @@ size_t plan_find_subject(const struct plan *p, struct str id)
 	const struct subject *s = find_subject(p, id);
 	return s ? (size_t)(s - p->subjects) : SIZE_MAX;
 }
+
+static const struct key_place *find_key(const struct key_places *k, const char *key)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (strcmp(k->at[i].key, key) == 0)
+			return &k->at[i];
+	return NULL;
+}
+
+bool key_written(const struct key_places *k, const char *key)
+{
+	return find_key(k, key) != NULL;
+}
+
+struct place key_place(const struct key_places *k, const char *key)
+{
+	const struct key_place *found = find_key(k, key);
+	return found ? source_place(k->source, found->offset) : (struct place){.source = NULL};
+}

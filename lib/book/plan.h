@@ -19,7 +19,26 @@
 enum severity { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH };
 extern const char *const severity_words[]; /* by severity; NULL at the end */
 
+/* ---- where keys stand, for lint ---- */
+
+struct key_place {
+	const char *key;
+	size_t offset; /* of its value in the source */
+};
+
+/* The keys that a mapping has. */
+struct key_places {
+	const struct source *source;
+	const struct key_place *at;
+	size_t n;
+};
+
+bool key_written(const struct key_places *k, const char *key);
+/* Of the value of the key; without a source where the key is not there. */
+struct place key_place(const struct key_places *k, const char *key);
+
 /* ---- rules ---- */
+
 
 /* Events of one type, of which `where` (NULL: all) holds with the event in the slot. */
 struct event_filter {
@@ -179,6 +198,8 @@ struct condition {
 	size_t nin_force;
 	struct record record;   /* condition.* */
 	struct passage place;
+	struct passage words;   /* where text stands */
+	struct key_places keys; /* as the document has them */
 	const struct yaml_node *allow; /* for lint: kept tree, may be NULL */
 	const struct condition_terms *terms; /* for lint: NULL where it says none of them */
 };
@@ -229,6 +250,8 @@ struct order_terms {
 	size_t noverlaps, nconfined_to, nconsents, nformerly;
 	const struct variation *variations; /* sorted by `on` */
 	size_t nvariations;
+	struct key_places keys;
+	const struct yaml_node *allow; /* kept tree, may be NULL */
 };
 
 struct scheme {
