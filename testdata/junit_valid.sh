@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds the JUnit reports of rule tests against the published schemas:
+# Holds the JUnit reports against the published schemas:
 # junit_valid.sh PROGRAM REFERENCE_DATA. Exits with 77 where it cannot.
 
 program=$1
@@ -21,6 +21,10 @@ cd "$cases/test-junit" || exit 2
 "$program" test --no-catalogue -f junit docs.yaml more.yaml >"$work/failing.xml"
 [ $? -eq 1 ] || { echo "the failing tests did not fail"; exit 1; }
 "$program" test --catalogue --boundaries -f junit >"$work/catalogue.xml" || exit 1
+(cd ../lint-unlawful && "$program" lint -f junit --as-of 2024-06-01 orders.yaml >"$work/lint.xml")
+[ $? -eq 1 ] || { echo "the unlawful orders pass"; exit 1; }
+(cd ../lint-documents && "$program" lint -f junit --as-of 2024-06-01 docs.yaml >"$work/lint-documents.xml")
+(cd ../lint-draft && "$program" lint --draft --strict -f junit --as-of 2024-06-01 draft.yaml >"$work/lint-draft.xml")
 
 bad=0
 for schema in "$schemas"/*junit*.xsd; do

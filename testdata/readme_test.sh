@@ -27,10 +27,17 @@ shows "the check" "$("$program" check --orders my-order.yaml travel.csv --as-of 
 "$program" explain 783652 --orders my-order.yaml travel.csv --as-of 2026-06-01 >explained 2>&1 ||
 	{ echo "the explain of README fails"; cat explained; failed=1; }
 rm explained
+shows "the lint" "$("$program" lint my-order.yaml --as-of 2026-06-01 | grep -A 4 L05)"
 sed 's/^until:/untill:/' my-order.yaml >wrong && mv wrong my-order.yaml
 shows "the mistake" "$("$program" check --orders my-order.yaml travel.csv 2>&1 | head -4)"
 printf 'Ref;Name;Dep Date;Dest;State;Booking\nV-1;A. Sample;04/05/2026;CDG;HK;B1\nV-1;A. Sample;06/05/2026;BCN;XX;B2\n' >carrier-may.csv
 shows "the new feed" "$("$program" new feed carrier-may.csv | sed -n '/# DOUBT: day/,/^  to:/p')"
+"$program" lint -f sarif my-order.yaml 2>/dev/null |
+	jq -r '.runs[0].tool.driver.rules[] | "| `\(.id)` | \(.defaultConfiguration.level | sub("note"; "information")) | \(.shortDescription.text | rtrimstr(".")) |"' >rules
+while IFS= read -r rule; do
+	grep -qF -- "$rule" "$here/../lib/lint/README.md" || { echo "lib/lint/README.md lacks: $rule"; failed=1; }
+done <rules
+[ -s rules ] || { echo "lint tells no rules"; failed=1; }
 cd "$here/example" || exit 2
 shows "the example" "$("$program" check --as-of 2026-06-01 2>/dev/null | head -8)"
 shows "the rejects" "$("$program" check --as-of 2026-06-01 2>&1 >/dev/null | grep -E 'bookings-2026-05-3(0.csv:1[34][04]|1.csv:43)')"

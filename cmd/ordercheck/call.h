@@ -38,6 +38,7 @@ int cmd_check(struct call *c);
 int cmd_coverage(struct call *c);
 int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
+int cmd_lint(struct call *c);
 int cmd_report(struct call *c);
 int cmd_stats(struct call *c);
 int cmd_test(struct call *c);

@@ -124,6 +124,8 @@ void asked_set_pair(struct run *run, struct call *c, const char *name, struct st
 
 /* Feeds named on the command line, and the registers. Before the documents are compiled. */
 bool supply_name(struct check *k);
+/* subject.csv of the project's feed folders. */
+void supply_project_registers(struct check *k);
 /* Reads the registers into the book. */
 bool supply_registers(struct check *k);
 /* The feeds of the project, where none is named; when the documents are read. */

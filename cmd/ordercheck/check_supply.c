@@ -18,7 +18,7 @@ static struct feed_request request_of(struct str operand, struct arena *a)
 }
 
 /* The project's feeds are looked up when the documents are known; a register is read before. */
-static void find_project_registers(struct check *k)
+void supply_project_registers(struct check *k)
 {
 	static const char *const endings[] = {"", ".gz", ".zst"};
 	const struct settings *s = &k->project.settings;
@@ -64,7 +64,7 @@ bool supply_name(struct check *k)
 	size_t n;
 
 	if (k->call->args.operands.n == 0) {
-		find_project_registers(k);
+		supply_project_registers(k);
 		return true;
 	}
 	if (!spread_operands(&all, &n, k))

@@ -29,6 +29,13 @@ static const char *const explain_examples[] = {
 	"ordercheck explain travel", "an event type: its fields, and the header of a CSV that is read as it is",
 	"ordercheck explain bookings.csv:12", "a row: whose it is, how it was read, what came of it", NULL};
 
+static const char *const lint_examples[] = {
+	"ordercheck lint", "the project's documents",
+	"ordercheck lint orders/LDS-2026-0042.yaml", "one order, with the catalogue",
+	"ordercheck lint --draft draft.yaml", "an order before the hearing",
+	"ordercheck lint --strict -f sarif -o lint.sarif", "for a build server: warnings fail too",
+	"ordercheck lint orders subject=register.csv", "with a register of subjects", NULL};
+
 static const char *const report_examples[] = {
 	"ordercheck report run.json", "a saved run as check printed it",
 	"ordercheck report run.json -f jsonl", "the same in another format",
@@ -111,6 +118,14 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 2 usage, nothing of that name, documents or files in error\n",
 	 explain_examples, cmd_explain},
+	{"lint", FOR_LINT, "check documents for errors and orders against the law's limits", "[options] [PATH | subject=FILE.csv]...",
+	 "Each finding tells its place, what is wrong, what to do, and the authority. An allow: {L13: REASON}\n"
+	 "in a condition, or in an order for what concerns it as a whole, lets a finding stand; -v tells those.\n"
+	 "PATHs are files or folders of documents, as with --orders; without any the project's are read.\n"
+	 "It is a help in reading an order, not legal advice. Formats: text (default), json, sarif, junit.\n"
+	 "\n"
+	 "status: 0; 1 a finding of severity error, errors in documents among them; 2 usage, a missing path\n",
+	 lint_examples, cmd_lint},
 	{"report", FOR_REPORT, "print a saved run again, in any format", "[options] RUN.json",
 	 "RUN.json is what check --format json wrote; - is standard input. Needs no documents and no feeds,\n"
 	 "and prints byte for byte what check printed then, names of people aside: a run holds none, and its\n"

@@ -52,9 +52,8 @@ bool project_settings(struct project *p, struct call *c)
 	return load_settings(p, c, false) && open_zone(p, c);
 }
 
-bool project_open(struct project *p, struct call *c, bool alone)
+static bool open_project(struct project *p, struct call *c, bool alone, struct book_options *options)
 {
-	struct book_options options = {.zone = &p->zone, .atlas = &p->atlas, .offences = &p->offences, .settings = &p->settings};
 	bool good;
 
 	if (!load_settings(p, c, alone))
@@ -62,11 +61,26 @@ bool project_open(struct project *p, struct call *c, bool alone)
 	good = open_zone(p, c);
 	if (!open_atlas(p, c) || !good)
 		return false;
-	options.nschemes = option_all(&options.schemes, &c->args, OPT_SCHEME, c->arena);
-	options.catalogue = !option_has(&c->args, OPT_NO_CATALOGUE);
-	options.keep_going = option_has(&c->args, OPT_KEEP_GOING);
-	p->book = c->book = book_open(&options, c->arena, c->diag);
+	options->zone = &p->zone;
+	options->atlas = &p->atlas;
+	options->offences = &p->offences;
+	options->settings = &p->settings;
+	options->nschemes = option_all(&options->schemes, &c->args, OPT_SCHEME, c->arena);
+	options->catalogue = !option_has(&c->args, OPT_NO_CATALOGUE);
+	p->book = c->book = book_open(options, c->arena, c->diag);
 	return true;
+}
+
+bool project_open(struct project *p, struct call *c, bool alone)
+{
+	struct book_options options = {.keep_going = option_has(&c->args, OPT_KEEP_GOING)};
+	return open_project(p, c, alone, &options);
+}
+
+bool project_open_lint(struct project *p, struct call *c, bool drafts, struct diag *orders)
+{
+	struct book_options options = {.keep_going = true, .order_diag = orders, .drafts = drafts};
+	return open_project(p, c, false, &options);
 }
 
 static bool add_paths(struct project *p, const struct str *paths, size_t npaths)

@@ -131,7 +131,7 @@ static bool tell_repeated(struct linting *l, const struct condition *c, const st
 		const struct condition *b = &other->conditions[i];
 		if (!overlap(c, b) || !same_terms(c, b))
 			continue;
-		lint_tell(l, at_condition(c, "rule"), "condition %.*s repeats condition %.*s of order %.*s, which is in force at the same time",
+		lint_tell(l, at_rule(c), "condition %.*s repeats condition %.*s of order %.*s, which is in force at the same time",
 		          STR_ARG(c->id), STR_ARG(b->id), STR_ARG(other->id));
 		return true;
 	}

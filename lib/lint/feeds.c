@@ -30,7 +30,7 @@ static void check_unserved(struct linting *l, const struct condition *c)
 		const struct event_filter *f = unserved(l->reads, c->rules[i].rule);
 		if (!f)
 			continue;
-		lint_tell(l, at_condition(c, "rule"), "no feed that is declared holds %.*s events, which condition %.*s needs: it is blind",
+		lint_tell(l, at_rule(c), "no feed that is declared holds %.*s events, which condition %.*s needs: it is blind",
 		          STR_ARG(f->type->name), STR_ARG(c->id));
 		lint_todo(l, "declare a feed with event: %.*s, or say unmonitored: with the reason", STR_ARG(f->type->name));
 		return;
@@ -49,7 +49,7 @@ static void check_for_person(struct linting *l, const struct condition *c)
 	for (size_t i = 0; i < c->nrules; i++)
 		if (c->rules[i].rule->nreview_if > 0 || c->rules[i].rule->unmonitored.n > 0)
 			return;
-	lint_tell(l, at_condition(c, "rule"), "condition %.*s turns on what only a person can tell (\"%.*s\"), and its rule finds breaches by itself",
+	lint_tell(l, at_rule(c), "condition %.*s turns on what only a person can tell (\"%.*s\"), and its rule finds breaches by itself",
 	          STR_ARG(c->id), STR_ARG(quote_of(l, c, m)));
 	lint_todo(l, "give the rule review-if: [true], or say unmonitored: with review-every:");
 }
@@ -76,7 +76,7 @@ void lint_unread(struct linting *l)
 {
 	for (size_t i = 0; i < l->plan->nfeeds; i++) {
 		const struct feed *f = &l->plan->feeds[i];
-		if (!f->type)
+		if (!f->type || f->shipped)
 			continue;
 		if (!l->reads->typed[f->type->index]) {
 			lint_tell(l, passage_place(&f->place, 0), "no condition in force asks for %.*s events, so that the feed %.*s is read for nothing",
@@ -98,7 +98,7 @@ void lint_unread(struct linting *l)
 static const struct feed *feed_of(const struct plan *p, const struct event_type *t)
 {
 	for (size_t i = 0; i < p->nfeeds; i++)
-		if (p->feeds[i].type == t)
+		if (p->feeds[i].type == t && !p->feeds[i].shipped)
 			return &p->feeds[i];
 	return NULL;
 }

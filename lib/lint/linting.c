@@ -60,6 +60,11 @@ struct place at_condition(const struct condition *c, const char *key)
 	return p.source ? p : passage_place(&c->place, 0);
 }
 
+struct place at_rule(const struct condition *c)
+{
+	return at_condition(c, key_written(&c->keys, "rule") ? "rule" : "when");
+}
+
 const struct words *words_of(const struct linting *l, const struct condition *c)
 {
 	return &l->words[c - l->order->conditions];

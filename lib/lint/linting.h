@@ -32,6 +32,7 @@ void lint_todo(struct linting *l, const char *format, ...) __attribute__((format
 
 struct place at_order(const struct order *o, const char *key);
 struct place at_condition(const struct condition *c, const char *key);
+struct place at_rule(const struct condition *c); /* the rule that it names, or its own */
 /* The word of the condition's text. */
 struct place at_word(const struct linting *l, const struct condition *c, size_t word);
 

@@ -175,26 +175,35 @@ static void walk_plan(struct reads *r, const struct linting *l)
 			walk_state(r, &p->states[i]);
 }
 
+static void map_feed(struct reads *r, const struct feed *f)
+{
+	const struct event_filter own = {f->type, f->where};
+
+	if (!f->type)
+		return;
+	r->any = r->served[f->type->index] = true;
+	for (size_t k = 0; k < f->nfields; k++)
+		r->mapped[f->type->index][f->fields[k].field] = true;
+	bool before = r->typed[f->type->index];
+	walk_filter(r, &own, 0, NULL);
+	r->typed[f->type->index] = before;
+}
+
+/* A ready mapping of the catalogue counts where a file goes to it. */
 static void map_feeds(struct reads *r, const struct linting *l)
 {
 	const struct plan *p = l->plan;
 
-	for (size_t i = 0; i < p->nfeeds; i++) {
-		const struct feed *f = &p->feeds[i];
-		if (!f->type)
-			continue;
-		r->any = r->served[f->type->index] = true;
-		for (size_t k = 0; k < f->nfields; k++)
-			r->mapped[f->type->index][f->fields[k].field] = true;
-		const struct event_filter own = {f->type, f->where};
-		bool before = r->typed[f->type->index];
-		walk_filter(r, &own, 0, NULL);
-		r->typed[f->type->index] = before;
-	}
+	for (size_t i = 0; i < p->nfeeds; i++)
+		if (!p->feeds[i].shipped)
+			map_feed(r, &p->feeds[i]);
 	for (size_t i = 0; i < l->options->nfiles; i++) {
 		const struct event_type *t = plan_find_type(p, l->options->files[i]);
+		const struct feed *f = plan_find_feed(p, l->options->files[i]);
 		r->any = true;
-		if (t)
+		if (f)
+			map_feed(r, f);
+		else if (t)
 			r->own[t->index] = true;
 	}
 }

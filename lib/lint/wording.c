@@ -119,7 +119,7 @@ void lint_statutory_duty(struct linting *l, const struct order *o, const struct 
 		const struct duty *d = &duties[i];
 		bool by_words = words_any(&m, words_of(l, c), d->words);
 		if (by_words || (d->rule && term_has_rule(c, d->rule)))
-			tell_duty(l, c, d, by_words ? at_word(l, c, m.first) : at_condition(c, "rule"));
+			tell_duty(l, c, d, by_words ? at_word(l, c, m.first) : at_rule(c));
 	}
 }
 
