@@ -1,8 +1,9 @@
 #!/bin/sh
-# README shows what the program does: readme_test.sh PROGRAM
+# README shows what the program does: readme_test.sh PROGRAM FEEDGEN
 # The files of readme/, the output on them and the mistake's answer stand in README word for word.
 set -u
 program=$1
+feedgen=$2
 here=$(cd "$(dirname "$0")" && pwd)
 readme=$(cat "$here/../README.md")
 work=$(mktemp -d) || exit 2
@@ -41,4 +42,8 @@ done <rules
 cd "$here/example" || exit 2
 shows "the example" "$("$program" check --as-of 2026-06-01 2>/dev/null | head -8)"
 shows "the rejects" "$("$program" check --as-of 2026-06-01 2>&1 >/dev/null | grep -E 'bookings-2026-05-3(0.csv:1[34][04]|1.csv:43)')"
+cd "$work" && "$feedgen" force --out force || exit 2
+"$program" check -C force --as-of 2028-09-01 >year 2>/dev/null
+shows "the year's first finding" "$(head -6 year)"
+shows "the year's summary" "$(grep -E '^[0-9]+ breaches, ' year)"
 exit $failed

@@ -3,6 +3,9 @@
  * For tests and measurements. The same arguments give the same bytes; every
  * name is made of syllables and every number is from a reserved range.
  */
+#include "draw.h"
+#include "force.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -13,40 +16,12 @@
 
 struct request {
 	uint64_t rows, subjects, seed, share; /* share: known subjects in ten thousand rows */
+	const char *out;
 };
 
-/* SplitMix64 (Steele, Lea and Flood 2014): small, seeded, the same everywhere. */
-static uint64_t next(uint64_t *state)
-{
-	uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-static uint64_t below(uint64_t *state, uint64_t n)
-{
-	return n == 0 ? 0 : next(state) % n;
-}
-
-static const char *const syllables[] = {"ba", "ko", "li", "mer", "tu", "san", "dri", "vel", "ho", "rin", "pa", "quo"};
 static const char *const places[] = {"ES", "FR", "PT", "IT", "DE", "TH", "US", "IE", "GB", "PL"};
 static const char *const ports[] = {"LHR", "MAN", "LGW", "EDI", "BHX"};
 static const char *const states[] = {"booked", "boarded", "arrived", "cancelled"};
-
-static void name(char out[32], uint64_t *state)
-{
-	size_t n = 2 + (size_t)below(state, 2), at = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *s = syllables[below(state, sizeof syllables / sizeof *syllables)];
-		memcpy(out + at, s, strlen(s));
-		at += strlen(s);
-	}
-	out[at] = '\0';
-	out[0] = (char)(out[0] - 'a' + 'A');
-}
 
 /* One order on one subject each, with one travel condition. */
 static void print_orders(const struct request *r)
@@ -61,22 +36,22 @@ static void print_orders(const struct request *r)
 static void print_booking(const struct request *r, uint64_t *state, uint64_t i)
 {
 	char family[32], given[32];
-	bool known = below(state, 10000) < r->share;
-	uint64_t day = below(state, 700);
+	bool known = draw_below(state, 10000) < r->share;
+	uint64_t day = draw_below(state, 700);
 
-	name(family, state);
-	name(given, state);
+	draw_name(family, state);
+	draw_name(given, state);
 	if (known)
-		printf("V-%07" PRIu64 ",", below(state, r->subjects));
+		printf("V-%07" PRIu64 ",", draw_below(state, r->subjects));
 	else
-		printf("X-%09" PRIu64 ",", below(state, 900000000));
+		printf("X-%09" PRIu64 ",", draw_below(state, 900000000));
 	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 "Z,%s,%s,B%09" PRIu64 ",", 1 + day % 12, 1 + day % 28,
-	       below(state, 24), below(state, 60), places[below(state, 10)], states[below(state, 4)], i);
-	printf("%s,%s,19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64 ",", family, given, 40 + below(state, 60), 1 + below(state, 12),
-	       1 + below(state, 28));
+	       draw_below(state, 24), draw_below(state, 60), places[draw_below(state, 10)], states[draw_below(state, 4)], i);
+	printf("%s,%s,19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64 ",", family, given, 40 + draw_below(state, 60), 1 + draw_below(state, 12),
+	       1 + draw_below(state, 28));
 	printf("%s,ZZ%03" PRIu64 ",5000%05" PRIu64 ",07700900%03" PRIu64 ",%s@example.org,seat %" PRIu64 ",Z%04" PRIu64 "\n",
-	       ports[below(state, 5)], below(state, 1000), below(state, 100000), below(state, 1000), family,
-	       1 + below(state, 40), below(state, 10000));
+	       ports[draw_below(state, 5)], draw_below(state, 1000), draw_below(state, 100000), draw_below(state, 1000), family,
+	       1 + draw_below(state, 40), draw_below(state, 10000));
 }
 
 /* Fifteen columns, as a carrier would send them. */
@@ -113,8 +88,8 @@ static void print_pings(const struct request *r)
 	for (uint64_t i = 0; i < r->rows; i++) {
 		printf("V-%07" PRIu64 ",", i % (r->subjects ? r->subjects : 1));
 		print_time(r, i);
-		printf(",%s,%" PRIu64 ",D%" PRIu64 ",R%09" PRIu64 "\n", kinds[below(&state, 4)], below(&state, 100),
-		       below(&state, 8), i);
+		printf(",%s,%" PRIu64 ",D%" PRIu64 ",R%09" PRIu64 "\n", kinds[draw_below(&state, 4)], draw_below(&state, 100),
+		       draw_below(&state, 8), i);
 	}
 }
 
@@ -125,7 +100,7 @@ static void print_notes(const struct request *r)
 
 	puts("subject,time,ref");
 	for (uint64_t i = 0; i < r->rows; i++) {
-		if (below(&state, 20000) == 0)
+		if (draw_below(&state, 20000) == 0)
 			continue;
 		printf("V-%07" PRIu64 ",", i % (r->subjects ? r->subjects : 1));
 		print_time(r, i);
@@ -146,9 +121,10 @@ static const struct {
 
 static int usage(void)
 {
-	fputs("usage: feedgen KIND [--rows N] [--subjects N] [--share N] [--seed N]\n", stderr);
+	fputs("usage: feedgen KIND [--rows N] [--subjects N] [--share N] [--seed N] [--out DIR]\n", stderr);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		fprintf(stderr, "  %-9s %s\n", kinds[i].name, kinds[i].help);
+	fputs("  force     --out DIR --rows N      a police unit's year as a project, with expected.tsv\n", stderr);
 	return 2;
 }
 
@@ -162,9 +138,19 @@ static bool read_number(uint64_t *out, const char *text)
 	return errno == 0 && end != text && *end == '\0' && text[0] != '-';
 }
 
+/* A whole project, into a folder; 300,000 rows unless told otherwise. */
+static int make_force(const struct request *r)
+{
+	return r->out ? force_make(r->out, r->seed, r->rows ? r->rows : 300000) : usage();
+}
+
 static bool read_options(struct request *r, int argc, char **argv)
 {
 	for (int i = 2; i + 1 < argc; i += 2) {
+		if (!strcmp(argv[i], "--out")) {
+			r->out = argv[i + 1];
+			continue;
+		}
 		uint64_t *to = !strcmp(argv[i], "--rows") ? &r->rows : !strcmp(argv[i], "--subjects") ? &r->subjects
 			: !strcmp(argv[i], "--share") ? &r->share : !strcmp(argv[i], "--seed") ? &r->seed : NULL;
 		if (!to || !read_number(to, argv[i + 1]))
@@ -175,10 +161,13 @@ static bool read_options(struct request *r, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct request r = {1000, 100, 1, 120};
+	bool force = argc > 1 && !strcmp(argv[1], "force");
+	struct request r = {force ? 0 : 1000, 100, 1, 120, NULL};
 
 	if (!read_options(&r, argc, argv))
 		return usage();
+	if (force)
+		return make_force(&r);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (strcmp(argv[1], kinds[i].name) != 0)
 			continue;
