@@ -308,7 +308,7 @@ int cmd_store(struct call *c)
 	if (good) {
 		c->args.operands.at++;
 		c->args.operands.n--;
-		good = project_open(&x.project, c, false) && open_store(&x, action);
+		good = project_settings(&x.project, c) && open_store(&x, action);
 		good = good && (actions[action].run ? actions[action].run(&x) : print_wrong(&x, &damaged));
 	}
 	if (x.out.file && good)

@@ -34,6 +34,12 @@ struct feed_keeper {
 	bool (*end)(void *context, const struct feed_input *input, const struct header *h);
 };
 
+struct kept_person {
+	struct str family, given, born; /* born: a date where it can be read as one */
+};
+/* How a row names its person, by the feed's way of name and date of birth. header: its delimiter, then the record. */
+bool row_person(struct kept_person *out, const struct feed *f, struct str header, struct str bytes, struct arena *a);
+
 /* SHA-256 in hex over all of a feed that decides which rows are kept, and how; of a type for files by their own headers. */
 void feed_digest(char hex[65], const struct feed *f);
 void feed_type_digest(char hex[65], const struct event_type *t, const struct zone *z);

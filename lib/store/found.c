@@ -40,6 +40,20 @@ static void bind_or_null(sqlite3_stmt *q, int at, bool has, struct str text)
 		sql_bind_null(q, at);
 }
 
+/* How the row names the person, of a finding matched by name: "family, given, born" with a unit separator between. */
+static struct str person_of(struct store_run *r, const struct finding *f)
+{
+	const struct event *e = f->nevidence > 0 && f->evidence[0].role == ROLE_TRIGGER ? f->evidence[0].event : NULL;
+	const struct event_source *s = f->by_name && e && e->nsources > 0 ? &e->sources[0] : NULL;
+	struct kept_person who;
+
+	for (size_t i = 0; s && i < r->files.n; i++)
+		if (str_eq(r->files.at[i].name, s->input->file) &&
+		    row_person(&who, s->input->feed, r->files.at[i].header, s->row, r->arena))
+			return str_printf(r->arena, "%.*s\x1f%.*s\x1f%.*s", STR_ARG(who.family), STR_ARG(who.given), STR_ARG(who.born));
+	return STR("");
+}
+
 static void write_finding(struct store_run *r, enum sql which, const struct finding *f, const char *facts)
 {
 	sqlite3_stmt *q = sql_open(r->store, which);
@@ -59,6 +73,8 @@ static void write_finding(struct store_run *r, enum sql which, const struct find
 	sql_bind(q, 11, f->is_obligation);
 	sql_bind_text(q, 12, str_of(facts));
 	sql_bind(q, 13, r->id);
+	struct str person = person_of(r, f);
+	bind_or_null(q, 14, person.n > 0, person);
 	sql_run(r->store, q);
 }
 

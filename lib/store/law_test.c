@@ -475,6 +475,13 @@ static void a_store_finds_what_a_run_over_all_files_finds(void **state)
 	print_message("%llu rounds of %d runs: %zu times a subject was judged again, %zu times not; %zu events\n",
 	              (unsigned long long)asked.rounds, RUNS, b->judged, b->passed, b->events);
 	assert_true(b->passed * 20 > b->judged);
+	for (size_t i = 0; i < SUBJECTS; i++)
+		buf_free(&b->kept[i]);
+	buf_free(&b->one);
+	buf_free(&b->other);
+	arena_free(&b->arena);
+	arena_free(&b->documents_arena);
+	arena_free(&b->fixed);
 	clean(folder);
 	free(b);
 }

@@ -47,10 +47,10 @@ const char *const sql_text[NSQL] = {
 	[SQL_DOCUMENT_END] = "UPDATE document SET gone_run = ?1 WHERE id = ?2",
 	[SQL_FINDINGS_OF] = "SELECT id, level, facts, state FROM finding WHERE subject = ?1",
 	[SQL_FINDING_ADD] = "INSERT INTO finding (id, subject, order_id, scheme, condition, rule, title, level, first, last, "
-		"obligation, facts, state, first_run, last_run, since_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
-		"?9, ?10, ?11, ?12, 1, ?13, ?13, ?13)",
+		"obligation, facts, state, first_run, last_run, since_run, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+		"?9, ?10, ?11, ?12, 1, ?13, ?13, ?13, ?14)",
 	[SQL_FINDING_SET] = "UPDATE finding SET subject = ?2, order_id = ?3, scheme = ?4, condition = ?5, rule = ?6, title = ?7, "
-		"level = ?8, first = ?9, last = ?10, obligation = ?11, facts = ?12, state = 1, last_run = ?13 WHERE "
+		"level = ?8, first = ?9, last = ?10, obligation = ?11, facts = ?12, state = 1, last_run = ?13, person = ?14 WHERE "
 		"id = ?1",
 	[SQL_FINDING_SAME] = "UPDATE finding SET title = ?2, first = ?3, last = ?4, obligation = ?5 WHERE id = ?1 AND (title <> ?2 "
 		"OR first IS NOT ?3 OR last IS NOT ?4 OR obligation <> ?5)",
