@@ -49,9 +49,15 @@ static uint64_t count_rows(const struct feed_result *f)
 	return n;
 }
 
+/* With --new, those of files that were taken in before were told then. */
+static uint64_t count_rejects(const struct check *k)
+{
+	return k->stored.fresh_only ? k->feeds.nrejects : feeds_count_rejects(&k->feeds);
+}
+
 static bool too_many_rejects(const struct check *k)
 {
-	uint64_t rejects = feeds_count_rejects(&k->feeds), rows = count_rows(&k->feeds), allowed = (uint64_t)k->asked.allow_rejects;
+	uint64_t rejects = count_rejects(k), rows = count_rows(&k->feeds), allowed = (uint64_t)k->asked.allow_rejects;
 	uint64_t left, right;
 
 	if (!k->asked.rejects_percent)
