@@ -41,5 +41,6 @@ for command in due coverage; do
 	"$program" $command -C force --as-of 2028-09-01 >out 2>err || { cat err; fail "$command ended with $?"; }
 	[ -s out ] || fail "$command is silent"
 done
+"$program" lint -C force --as-of 2028-09-01 >out 2>err || { grep -A3 " error " out; cat err; fail "lint finds errors"; }
 rm -r first force
 holds 7 3000 ""

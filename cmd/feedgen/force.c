@@ -7,7 +7,7 @@
 enum { NPEOPLE = 200, NORDERS = 260, NTAGGED = 24 };
 
 /* The types of those about whom nothing is told. */
-static const char *const others[] = {"shpo-sc", "shpo-soa", "shpo-scot", "shpo-sc", "sro", "shpo-sc@ni", "shpo-sc", "sopo@ni",
+static const char *const others[] = {"shpo-sc", "shpo-soa", "shpo-scot", "shpo-sc", "sro", "sopo@ni", "shpo-sc", "sopo@ni",
 	"shpo-sc", "sro-scot", "rsho@ni", "notification", "shpo-soa", "s96za", "fto@ni", "shpo-sc", "ishpo-scot",
 		"interim-notification"};
 
@@ -82,7 +82,7 @@ static void tell(struct force *f, const struct story *s)
 	if (s->rule && room_for_past(f, p))
 		order_write_past(f, p, s, type);
 	order_write(f, p, s, type);
-	person_notify(p);
+	person_notify(p, false);
 	noise_person(f, p);
 	for (size_t i = 0; i < MAX_EVENTS && s->events[i]; i++)
 		feed_tell(p, s->events[i]);
@@ -109,8 +109,10 @@ static void fill(struct force *f, size_t i)
 	if (room_for_past(f, p))
 		order_write_past(f, p, tagged ? &own : NULL, type);
 	order_write(f, p, tagged ? &own : NULL, type);
-	person_notify(p);
+	person_notify(p, true);
 	noise_person(f, p);
+	if (!tagged)
+		noise_life(p);
 }
 
 static void write_blocks(FILE *file, const char *const *blocks)

@@ -80,8 +80,8 @@ void person_init(struct person *p, struct force *f, size_t index, enum land land
 void person_expand(char out[1024], const struct person *p, const char *text);
 void person_write_all(const struct force *f);
 
-/* The yearly notifications up to the as-of day, if the person keeps to them. */
-void person_notify(const struct person *p);
+/* The yearly notifications up to the as-of day, if the person keeps to them; in a story on days that no seed moves. */
+void person_notify(const struct person *p, bool drawn);
 
 /* ---- force_order.c ---- */
 
@@ -93,6 +93,9 @@ bool order_write_past(struct force *f, struct person *p, const struct story *s, 
 
 /* ---- force_noise.c ---- */
 void noise_person(struct force *f, const struct person *p);
+
+/* A holiday or a spell in custody, of some of those about whom nothing is told. */
+void noise_life(const struct person *p);
 void noise_fill(struct force *f);
 
 /* ---- force_out.c ---- */

@@ -84,7 +84,7 @@ const struct feed feeds[] = {
 		AS("nominal", "subject"), AT("decided", "time", "uk"), AS("permit_no", "id"), AS("purpose", "for"),
 		AS("object", "what"), OR("decision", "status", "granted"), AT("valid_from", "from", "uk"),
 		AT("valid_to", "until", "uk"), AS("countries", "countries"), AS("person", "person"),
-		AS("postcode", "postcode"), AS("condition", "condition"), OR("decided_by", "by", "DI 7"),
+		AS("postcode", "postcode"), AS("condition", "condition"), AS("about", "about"), OR("decided_by", "by", "DI 7"),
 		OR("role", "role", "police")}},
 	{"custody", "custody", "custody", 0, 0, "CU", {
 		AS("subject", "subject"), AT("time", "time", "iso"), AS("id", "id"), AS("status", "status"),
@@ -105,7 +105,7 @@ const struct feed feeds[] = {
 	{"contact", "contact", "contact", 0, 0, "CO", {
 		AS("subject", "subject"), AT("time", "time", "iso"), AS("id", "id"), AS("kind", "kind"),
 		AS("status", "status"), AS("person", "person"), AS("role", "role"), AS("age", "age"), AS("sex", "sex"),
-		AS("supervised", "supervised"), AS("supervisor", "supervisor"), AS("channel", "channel"), AS("place", "place"),
+		AS("supervised", "supervised"), AS("supervisor", "supervisor"), AS("channel", "channel"), AS("place", "place"), AS("postcode", "postcode"),
 		AS("outcome", "outcome")}},
 	{"inspection", "inspection", "inspection", 0, 0, "IP", {
 		AS("subject", "subject"), AT("time", "time", "iso"), AS("id", "id"), AS("kind", "kind"),

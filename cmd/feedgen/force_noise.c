@@ -29,11 +29,14 @@ static void visit_and_meet(const struct person *p, uint64_t *draw)
 	char fields[64];
 
 	for (int64_t day = 5 + (int64_t)draw_below(draw, 20); day < YEAR; day += 21 + (int64_t)draw_below(draw, 15)) {
-		snprintf(fields, sizeof fields, "kind=%s|place=Room %d", kinds[draw_below(draw, 4)], 1 + (int)draw_below(draw, 6));
+		const char *kind = kinds[draw_below(draw, 4)];
+		snprintf(fields, sizeof fields, "kind=%s|place=Room %d", kind, 1 + (int)draw_below(draw, 6));
 		row("appointment", p, some_time(draw, day, 9, 7), fields);
 	}
-	for (int64_t day = (int64_t)draw_below(draw, 60); day < YEAR; day += 80 + (int64_t)draw_below(draw, 50))
-		row("visit", p, some_time(draw, day, 10, 8), draw_below(draw, 5) ? "outcome=seen" : "kind=announced|outcome=seen");
+	for (int64_t day = (int64_t)draw_below(draw, 60); day < YEAR; day += 80 + (int64_t)draw_below(draw, 50)) {
+		struct stamp at = some_time(draw, day, 10, 8);
+		row("visit", p, at, draw_below(draw, 5) ? "outcome=seen" : "kind=announced|outcome=seen");
+	}
 }
 
 static void spend_and_browse(const struct person *p, uint64_t *draw)
@@ -43,8 +46,8 @@ static void spend_and_browse(const struct person *p, uint64_t *draw)
 	char fields[96];
 
 	for (int64_t day = (int64_t)draw_below(draw, 6); day < YEAR; day += 4 + (int64_t)draw_below(draw, 6)) {
-		snprintf(fields, sizeof fields, "amount=%d.%02d|category=%s", 2 + (int)draw_below(draw, 70), (int)draw_below(draw, 100),
-			shops[draw_below(draw, 5)]);
+		int pence = 200 + (int)draw_below(draw, 7000);
+		snprintf(fields, sizeof fields, "amount=%d.%02d|category=%s", pence / 100, pence % 100, shops[draw_below(draw, 5)]);
 		row("finance", p, some_time(draw, day, 8, 12), fields);
 	}
 	for (int64_t day = (int64_t)draw_below(draw, 8); day < YEAR; day += 5 + (int64_t)draw_below(draw, 9)) {
@@ -52,6 +55,49 @@ static void spend_and_browse(const struct person *p, uint64_t *draw)
 		snprintf(fields, sizeof fields, "category=%s|site=%s.example.org", site, site);
 		row("internet", p, some_time(draw, day, 7, 16), fields);
 	}
+}
+
+/* A holiday, booked early, notified a fortnight before and as it then came about. */
+static void travel(const struct person *p, uint64_t *draw)
+{
+	static const char *const ports[][2] = {{"AGP", "ES"}, {"CDG", "FR"}, {"FAO", "PT"}, {"DUB", "IE"}, {"KRK", "PL"}};
+	const char *const *to = ports[draw_below(draw, 5)];
+	struct stamp out = some_time(draw, 40 + (int64_t)draw_below(draw, 280), 6, 12);
+	struct stamp back = stamp_plus(out, 7 * CLOCK_DAY);
+	char fields[256], leave[40], home[40], booked[40];
+
+	stamp_print(leave, stamp_day(stamp_days(out)), SHAPE_ISO);
+	stamp_print(home, stamp_day(stamp_days(back)), SHAPE_ISO);
+	stamp_print(booked, stamp_plus(out, -30 * CLOCK_DAY), SHAPE_ISO);
+	snprintf(fields, sizeof fields, "kind=travel|to=%s|leave=%s|arrive=%s|back=%s|back-at=LHR", to[1], leave, to[0], home);
+	row("notification", p, stamp_plus(out, -14 * CLOCK_DAY), fields);
+	snprintf(fields, sizeof fields, "id=NT%04zu|status=booked|to=%s|booked=%s|return=%s", p->index, to[0], booked, home);
+	row("travel", p, out, fields);
+	snprintf(fields, sizeof fields, "id=NT%04zu|status=boarded|to=%s", p->index, to[0]);
+	row("travel", p, out, fields);
+	snprintf(fields, sizeof fields, "id=NU%04zu|status=arrived|from=%s|to=LHR", p->index, to[0]);
+	row("travel", p, back, fields);
+}
+
+/* A spell on remand, and the notice of release on the next day. */
+static void remand(const struct person *p, uint64_t *draw)
+{
+	struct stamp in = some_time(draw, 30 + (int64_t)draw_below(draw, 250), 9, 6);
+	struct stamp out = stamp_plus(in, (5 + (int64_t)draw_below(draw, 60)) * CLOCK_DAY);
+
+	row("custody", p, in, "status=in|kind=remand");
+	row("custody", p, out, "status=out|kind=remand");
+	row("notification", p, stamp_plus(out, CLOCK_DAY), "kind=release");
+}
+
+void noise_life(const struct person *p)
+{
+	uint64_t draw = p->draw ^ 777;
+
+	if (p->index % 3 == 1)
+		travel(p, &draw);
+	else if (p->index % 12 == 2)
+		remand(p, &draw);
 }
 
 static void work(const struct person *p)
@@ -66,6 +112,8 @@ void noise_person(struct force *f, const struct person *p)
 	uint64_t draw = p->draw ^ 4242;
 
 	(void)f;
+	if (pairs_find(&p->options, "quiet"))
+		return;
 	work(p);
 	visit_and_meet(p, &draw);
 	spend_and_browse(p, &draw);
@@ -77,15 +125,18 @@ static void strangers(struct force *f, uint64_t n)
 	static const char *const ports[] = {"AGP", "CDG", "FAO", "FCO", "BER", "BKK", "JFK", "DUB", "KRK", "ALC"};
 	static const char *const homes[] = {"LHR", "MAN", "LGW", "EDI", "BHX", "BFS"};
 	static const char *const states[] = {"booked", "booked", "boarded", "arrived", "cancelled"};
-	char fields[256], family[32], given[32];
+	const int64_t first = stamp_days(stamp_parse("2001-01-01"));
+	char fields[256], family[32], given[32], born[40];
 
 	for (uint64_t i = 0; i < n; i++) {
 		draw_name(family, &f->draw);
 		draw_name(given, &f->draw);
-		snprintf(fields, sizeof fields, "family=%s|given=%s|born=200%d-%02d-%02d|document=5999%05d|from=%s|to=%s|status=%s", family,
-			given, 1 + (int)draw_below(&f->draw, 8), 1 + (int)draw_below(&f->draw, 12), 1 + (int)draw_below(&f->draw, 28),
-			(int)(i % 100000), homes[draw_below(&f->draw, 6)], ports[draw_below(&f->draw, 10)], states[draw_below(&f->draw, 5)]);
-		row("travel", NULL, some_time(&f->draw, (int64_t)draw_below(&f->draw, YEAR), 0, 24), fields);
+		stamp_print(born, stamp_day(first + (int64_t)draw_below(&f->draw, 2900)), SHAPE_ISO);
+		const char *from = homes[draw_below(&f->draw, 6)], *to = ports[draw_below(&f->draw, 10)];
+		snprintf(fields, sizeof fields, "family=%s|given=%s|born=%s|document=5999%05d|from=%s|to=%s|status=%s", family, given, born,
+			(int)(i % 100000), from, to, states[draw_below(&f->draw, 5)]);
+		int64_t day = (int64_t)draw_below(&f->draw, YEAR);
+		row("travel", NULL, some_time(&f->draw, day, 0, 24), fields);
 	}
 }
 
@@ -100,8 +151,9 @@ static void wear_tag(const struct person *p, uint64_t draw, int64_t every)
 		double reach = hour >= 7 && hour < 19 ? 0.02 : 0.0002;
 		double lat = 55.0 + (double)p->index * 0.003 + reach * ((double)draw_below(&draw, 1000) / 1000.0 - 0.5);
 		double lon = 1.5 + reach * ((double)draw_below(&draw, 1000) / 1000.0 - 0.5);
+		int satellites = 5 + (int)draw_below(&draw, 9);
 		snprintf(fields, sizeof fields, "device=%s|lat=%.6f|lon=%.6f|satellites=%d|county=specimenshire", p->tagged, lat, lon,
-			5 + (int)draw_below(&draw, 9));
+			satellites);
 		row("location", p, (struct stamp){at, false}, fields);
 	}
 }

@@ -109,11 +109,10 @@ static void print_term(FILE *file, const struct person *p, const struct term *t)
 		print_day(file, "    until", t->until);
 }
 
-/* Positions and tags stand for electronic monitoring, which lasts twelve months at most. */
+/* Electronic monitoring lasts twelve months at most; a prohibition that positions happen to show has no such limit. */
 static bool is_monitored(const char *rule)
 {
-	static const char *const rules[] = {"tag/", "places/exclusion-zone", "places/near-class", "places/near-place",
-		"places/stay-within", "places/time-in", "places/leave-county"};
+	static const char *const rules[] = {"tag/curfew", "tag/interference", "tag/position", "missing/never", "missing/tag"};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (strncmp(rule, rules[i], strlen(rules[i])) == 0)
@@ -125,7 +124,7 @@ static bool is_requirement(const char *rule)
 {
 	static const char *const rules[] = {"contact/relationship", "devices/inspection", "devices/monitoring-silent",
 		"devices/password", "devices/undeclared", "devices/unknown", "devices/unmonitored", "internet/undeclared",
-		"places/leave-county", "residence/notify", "supervision/", "tag/curfew", "tag/interference", "tag/position",
+		"places/leave-county", "residence/notify", "supervision/", "missing/", "vehicles/declare", "work/disclose", "tag/curfew", "tag/interference", "tag/position",
 		"travel/notify", "travel/permission-outlasted", "contact/disclosure", "travel/surrender", "travel/no-passport"};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
@@ -149,7 +148,7 @@ static void print_quiet(FILE *file, struct person *p, const struct kind *k, cons
 		if (!quiet_beside(q, s) || (q->requirement && !k->requires))
 			continue;
 		struct term t = {ids[first++], q->rule, q->with, q->text, q->requirement, false,
-			{q->years ? stamp_years(made, q->years).minute : 0, true}};
+			{q->years && !k->interim ? stamp_years(made, q->years).minute : 0, true}};
 		print_term(file, p, &t);
 	}
 }
@@ -159,7 +158,8 @@ static void print_dates(FILE *file, const struct person *p, const struct kind *k
 	char day[40];
 
 	print_day(file, "made", made);
-	stamp_print(day, k->interim ? stamp_plus(made, 400 * CLOCK_DAY) : stamp_years(made, strcmp(k->type, "fto") == 0 ? 5 : 8), SHAPE_ISO);
+	stamp_print(day, k->interim ? stamp_plus(made, 400 * CLOCK_DAY) : stamp_years(made, strcmp(k->type, "fto") == 0 ? 5 : 8),
+		SHAPE_ISO);
 	fprintf(file, "until: %s\n", until ? until : day);
 	fprintf(file, "served: %s\n", option(p, "served", (stamp_print(day, made, SHAPE_ISO), day)));
 }
@@ -174,6 +174,8 @@ static FILE *begin_order(struct force *f, const struct person *p, const struct k
 	fprintf(file, "order: %s\ntype: %s\njurisdiction: %s\ncourt: %s\njudge: %s\nsubject: %s\n", id, k->type, lands[p->land],
 		p->land == NORTHERN_IRELAND ? "Ardlough Magistrates' Court" : k->court,
 		p->land == NORTHERN_IRELAND ? "District Judge Example" : k->judge, p->id);
+	if (k->requires && k->notifies)
+		fputs("basis: contact offences against a child\n", file);
 	f->norders++;
 	return file;
 }
@@ -206,9 +208,12 @@ static void print_course(FILE *file, const struct person *p, const struct kind *
 
 static void print_variation(FILE *file, const struct person *p, const struct kind *k)
 {
-	if (p->index % 8 != 0 || strstr(k->type, "notification") || strcmp(k->type, "s96za") == 0 || strcmp(k->type, "fto") == 0)
+	if (pairs_find(&p->options, "renewed"))
+		fputs("variations:\n  - {on: 2019-05-20, until: 2024-05-20}\n  - {on: 2024-05-10, until: 2029-05-10}\n", file);
+
+	if (p->index % 8 != 0 || k->interim || strstr(k->type, "notification") || strcmp(k->type, "s96za") == 0 || strcmp(k->type, "fto") == 0)
 		return;
-	fprintf(file, "variations:\n  - on: 2028-01-14\n    court: %s\n    end: [\"1\"]\n    add:\n      - id: 1a\n"
+	fprintf(file, "variations:\n  - on: 2028-01-14\n    court: %s\n    until: 2036-01-14\n    end: [\"1\"]\n    add:\n      - id: 1a\n"
 		"        text: Not to use any messaging service that deletes messages by itself after they were read.\n"
 		"        rule: internet/social-media\n        with: {categories: [vanishing-chat]}\n",
 		p->land == NORTHERN_IRELAND ? "Ardlough Magistrates' Court" : k->court);
@@ -231,7 +236,7 @@ static void print_bare_term(FILE *file, const struct kind *k)
 			"    with: {countries: [TH, KH]}\n", file);
 	else
 		fputs("  - id: \"1\"\n    text: >-\n      The notification requirements of Part 2 of the Sexual Offences Act 2003 apply to "
-			"the defendant.\n    unmonitored: the duties themselves are judged by the scheme\n", file);
+			"the defendant.\n    unmonitored: the duties themselves are judged by the scheme\n    review-every: 1y\n", file);
 }
 
 static struct stamp day_made(struct person *p, const struct kind *k, const struct story *s)
@@ -265,7 +270,7 @@ void order_write(struct force *f, struct person *p, const struct story *s, const
 		print_bare_term(file, k);
 	if (!pairs_find(&p->options, "bare"))
 		print_quiet(file, p, k, s, made, s && s->rule ? 1 : 0);
-	if (!s)
+	if (!s || pairs_find(&p->options, "renewed"))
 		print_variation(file, p, k);
 	out_close(file);
 	tell_service(p, k, made);

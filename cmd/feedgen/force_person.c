@@ -79,7 +79,7 @@ void person_expand(char out[1024], const struct person *p, const char *text)
 	out[n] = '\0';
 }
 
-void person_notify(const struct person *p)
+void person_notify(const struct person *p, bool drawn)
 {
 	const int64_t end = stamp_days(stamp_parse(FORCE_AS_OF));
 	uint64_t draw = p->draw ^ 77;
@@ -88,12 +88,12 @@ void person_notify(const struct person *p)
 	if (!p->notifies || !p->chain)
 		return;
 	for (int64_t at = stamp_days(p->from) + 1;;) {
-		at += 300 + (int64_t)draw_below(&draw, 50);
+		at += drawn ? 300 + (int64_t)draw_below(&draw, 50) : 340;
 		if (at >= end)
 			return;
 		stamp_print(day, stamp_day(at), SHAPE_ISO);
-		snprintf(event, sizeof event, "notification %sT%02d:%02d|kind=periodic", day, 9 + (int)draw_below(&draw, 8),
-			(int)draw_below(&draw, 60));
+		int hour = 9 + (int)draw_below(&draw, 8);
+		snprintf(event, sizeof event, "notification %sT%02d:%02d|kind=periodic", day, hour, (int)draw_below(&draw, 60));
 		feed_tell(p, event);
 	}
 }

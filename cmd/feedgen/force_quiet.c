@@ -58,7 +58,7 @@ const struct quiet quiet_conditions[] = {
 	{"devices/password-refused", NULL,
 	 "To provide on request the password or PIN of any device presented for inspection.", "inspection ", true, 0},
 	{"contact/association", "{persons: [K-7001, K-7002], roles: []}",
-	 "Not to associate with either of the two persons named in the second schedule.", "contact permission ", false, 0},
+	 "Not to meet, or to communicate with, either of the two persons named in the second schedule.", "contact permission ", false, 0},
 	{"places/public-transport", "{kinds: [bus], hours: [\"mon-fri 08:00..09:15\", \"mon-fri 14:45..16:15\"]}",
 	 "Not to travel by bus between 8 am and 9.15 am or between 2.45 pm and 4.15 pm on Mondays to Fridays.",
 	 "sighting permission ", false, 0},

@@ -68,7 +68,7 @@ const char *const force_registers[] = {
 	"subject: [{reference: subject}]\n"
 	"fields:\n"
 	"  {time: time, id: id, kind: kind, status: status, person: person, role: role, age: age, sex: sex, supervised:\n"
-	"  supervised, supervisor: supervisor, channel: channel, place: place, outcome: outcome}\n"
+	"  supervised, supervisor: supervisor, channel: channel, place: place, postcode: postcode, outcome: outcome}\n"
 	"covers: as-of\n",
 	"feed: inspection-register\n"
 	"event: inspection\n"

@@ -139,6 +139,7 @@ const char *const force_setup[] = {
 	"  person: person\n"
 	"  postcode: postcode\n"
 	"  condition: condition\n"
+	"  about: about\n"
 	"  by: decided_by\n"
 	"  role: role\n"
 	"covers: as-of\n",

@@ -5,6 +5,6 @@
 #include "force.h"
 
 extern const struct story stories_travel[], stories_notices[], stories_notification[], stories_contact[], stories_devices[],
-	stories_internet[], stories_places[], stories_residence[];
+	stories_internet[], stories_places[], stories_residence[], stories_supervision[];
 
 #endif

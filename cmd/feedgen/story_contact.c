@@ -72,7 +72,7 @@ const struct story stories_contact[] = {
 		"finance 2028-01-31T10:00|kind=transfer|amount=120|country=PL",
 		"finance 2028-02-28T10:00|kind=transfer|amount=90|country=PL"},
 	 .expect = {"review 2028-02-28T10:00"}},
-	{.rule = "identity/name-use", .type = "irsho", .text = "Not to use any name other than one of which the police were told.",
+	{.rule = "identity/name-use", .type = "irsho@ni", .text = "Not to use any name other than one of which the police were told.",
 	 .options = "alias=Hoquo Rin",
 	 .events = {"identity 2027-11-01T09:00|kind=name|status=used|value=Rin Hoquo",
 		"identity 2028-03-24T09:00|kind=name|status=used|value=Zeb Wintry"},

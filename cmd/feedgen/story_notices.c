@@ -60,7 +60,7 @@ const struct story stories_notices[] = {
 	 .expect = {"review 2028-06-01T11:00 *:T7 travel-notice/content",
 		"review 2028-06-01T11:00 *:T7 travel-notice/content-return"}},
 	/* Foreign travel orders bind to the same notices. */
-	{.type = "fto", .options = "made=2024-06-03|until=2029-06-03",
+	{.type = "fto", .options = "made=2014-06-03|until=2019-06-03|renewed=yes",
 	 .events = {"travel 2028-04-15T09:00|status=boarded|id=RH01|to=FCO",
 		"travel 2028-04-22T12:00|status=arrived|id=RH02|from=FCO|to=LHR",
 		"notification 2028-04-24T10:00|kind=return|back=2028-04-22"},

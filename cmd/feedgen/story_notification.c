@@ -86,7 +86,7 @@ const struct story stories_notification[] = {
 	 .expect = {"review 2027-12-06T10:00 *:N15 notification/in-person",
 		"review 2028-01-06T10:00 notification-records:N15 notification/acknowledgment"}},
 	/* Northern Ireland: away from home for more than three days. */
-	{.type = "shpo-sc@ni",
+	{.type = "sopo@ni",
 	 .events = {"notification 2027-10-01T10:00|kind=absence|leave=2027-10-08|back=2027-10-12",
 		"stay 2027-10-08T09:00|until=2027-10-12T18:00|postcode=BT99 1AA",
 		"notification 2028-01-05T10:00|kind=absence|leave=2028-01-10|back=2028-01-14",

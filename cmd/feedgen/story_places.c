@@ -73,7 +73,7 @@ const struct story stories_places[] = {
 		"tag 2028-05-27T23:00|kind=alcohol|status=confirmed|device=$em"},
 	 .expect = {"breach 2028-05-27T23:00"}},
 	{.rule = "tag/interference", .type = "shpo-sc", .with = "{charge: 2h}",
-	 .text = "Not to interfere with the tag, and to keep it charged.",
+	 .text = "To leave the tag as it was fitted, and to keep it charged.",
 	 .events = {"tag 2027-10-20T08:00|kind=battery|ended=2027-10-20T09:30|device=$em",
 		"tag 2027-12-20T03:00|kind=strap|device=$em",
 		"tag 2027-12-21T03:00|kind=fault|status=confirmed|device=$em", "tag 2028-07-08T22:00|kind=strap|device=$em"},
