@@ -23,6 +23,38 @@ static const char *const places[] = {"ES", "FR", "PT", "IT", "DE", "TH", "US", "
 static const char *const ports[] = {"LHR", "MAN", "LGW", "EDI", "BHX"};
 static const char *const states[] = {"booked", "boarded", "arrived", "cancelled"};
 
+/* Name and birth of anybody, or of subject i, who is the same in every file of a seed. */
+struct passenger {
+	char family[32], given[32], born[32];
+};
+
+static void passenger(struct passenger *p, uint64_t *state)
+{
+	draw_name(p->family, state);
+	draw_name(p->given, state);
+	snprintf(p->born, sizeof p->born, "19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64, 40 + draw_below(state, 60), 1 + draw_below(state, 12),
+	         1 + draw_below(state, 28));
+}
+
+static void subject_passenger(struct passenger *p, const struct request *r, uint64_t i)
+{
+	uint64_t state = r->seed * 1000003 + i;
+
+	passenger(p, &state);
+}
+
+/* A register of the subjects that bookings name. */
+static void print_people(const struct request *r)
+{
+	puts("subject,family,given,born");
+	for (uint64_t i = 0; i < r->subjects; i++) {
+		struct passenger p;
+
+		subject_passenger(&p, r, i);
+		printf("V-%07" PRIu64 ",%s,%s,%s\n", i, p.family, p.given, p.born);
+	}
+}
+
 /* One order on one subject each, with one travel condition. */
 static void print_orders(const struct request *r)
 {
@@ -35,22 +67,23 @@ static void print_orders(const struct request *r)
 
 static void print_booking(const struct request *r, uint64_t *state, uint64_t i)
 {
-	char family[32], given[32];
+	struct passenger p;
 	bool known = draw_below(state, 10000) < r->share;
-	uint64_t day = draw_below(state, 700);
+	uint64_t day = draw_below(state, 700), subject = draw_below(state, r->subjects);
 
-	draw_name(family, state);
-	draw_name(given, state);
 	if (known)
-		printf("V-%07" PRIu64 ",", draw_below(state, r->subjects));
+		subject_passenger(&p, r, subject);
+	else
+		passenger(&p, state);
+	if (known)
+		printf("V-%07" PRIu64 ",", subject);
 	else
 		printf("X-%09" PRIu64 ",", draw_below(state, 900000000));
 	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 "Z,%s,%s,B%09" PRIu64 ",", 1 + day % 12, 1 + day % 28,
 	       draw_below(state, 24), draw_below(state, 60), places[draw_below(state, 10)], states[draw_below(state, 4)], i);
-	printf("%s,%s,19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64 ",", family, given, 40 + draw_below(state, 60), 1 + draw_below(state, 12),
-	       1 + draw_below(state, 28));
+	printf("%s,%s,%s,", p.family, p.given, p.born);
 	printf("%s,ZZ%03" PRIu64 ",5000%05" PRIu64 ",07700900%03" PRIu64 ",%s@example.org,seat %" PRIu64 ",Z%04" PRIu64 "\n",
-	       ports[draw_below(state, 5)], draw_below(state, 1000), draw_below(state, 100000), draw_below(state, 1000), family,
+	       ports[draw_below(state, 5)], draw_below(state, 1000), draw_below(state, 100000), draw_below(state, 1000), p.family,
 	       1 + draw_below(state, 40), draw_below(state, 10000));
 }
 
@@ -113,6 +146,7 @@ static const struct {
 	void (*print)(const struct request *);
 } kinds[] = {
 	{"orders", "--subjects N           one travel order for each of N subjects, as YAML", print_orders},
+	{"people", "--subjects N [--seed X]    the subjects' names and dates of birth, as a register", print_people},
 	{"bookings", "--rows N --subjects M [--share S] [--seed X]   travel bookings as CSV; S rows in 10,000 are of a subject",
 	 print_bookings},
 	{"pings", "--rows N --subjects M      events over a year, of M subjects in turn", print_pings},

@@ -44,6 +44,7 @@ int cmd_stats(struct call *c);
 int cmd_test(struct call *c);
 int cmd_new(struct call *c);
 int cmd_store(struct call *c);
+int cmd_match(struct call *c);
 int cmd_rules(struct call *c);
 int cmd_help(struct call *c);
 

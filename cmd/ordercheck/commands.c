@@ -80,6 +80,11 @@ static const char *const new_examples[] = {
 	"ordercheck new order --type sro --rule travel/foreign-travel --rule tag/curfew", "an order with a condition of each rule",
 	"ordercheck new rule force/no-trips -o no-trips.yaml", "a rule of your own with tests that pass", NULL};
 
+static const char *const match_examples[] = {
+	"ordercheck match names.csv", "whom the project's subjects each name would be taken for",
+	"ordercheck match subject=register.csv names.csv --names always", "against a register, with the names themselves",
+	"ordercheck match names.csv -f csv -o matches.csv", "for a spreadsheet", NULL};
+
 const struct command command_table[] = {
 	{"check", FOR_CHECK, "check feeds against orders and print what was found",
 	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
@@ -188,6 +193,14 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 1 check found damage; 2 usage, no such finding, the store cannot be used\n",
 	 store_examples, cmd_store},
+	{"match", FOR_MATCH, "tell whom the names in a CSV would be taken for, and why", "[options] [subject=REGISTER.csv]... NAMES.csv|-...",
+	 "For each row the subjects that come near, best first, with the score, what adds up to it, and whom\n"
+	 "a feed's row of that name would be taken for. Columns are found by the header: name (a whole name),\n"
+	 "or family and given; born, postcode, and kinds of identifiers help. Names are shown as --names says.\n"
+	 "Nothing is judged. Formats: text (default), json, csv.\n"
+	 "\n"
+	 "status: 0; 2 usage, documents or files in error\n",
+	 match_examples, cmd_match},
 	{"rules", FOR_RULES, "list the catalogue of rules", "[options] [PATTERN...]",
 	 "The rules that ship: name, kind (prohibition or requirement) and title.\n", rules_examples, cmd_rules},
 	{"help", FOR_HELP, "tell what a command does, and its options", "[COMMAND]", "Help on a command, or the list of commands.\n",

@@ -72,6 +72,7 @@ enum option {
 /* Commands that take an option, as bits. */
 enum {
 	FOR_LINT = 1 << 14,
+	FOR_MATCH = 1 << 15,
 	FOR_CHECK = 1,
 	FOR_TEST = 2,
 	FOR_RULES = 4,
@@ -84,10 +85,10 @@ enum {
 	FOR_NEW = 512,
 	FOR_STATS = 1024,
 	FOR_STORE = 2048,
-	FOR_ALL = 4095 | FOR_LINT,
+	FOR_ALL = 4095 | FOR_LINT | FOR_MATCH,
 	FOR_JUDGED = FOR_CHECK | FOR_COVERAGE | FOR_DUE | FOR_EXPLAIN | FOR_STATS, /* feeds against orders */
 	FOR_LOGGED = FOR_CHECK | FOR_DUE | FOR_COVERAGE | FOR_EXPLAIN | FOR_STATS | FOR_REPORT, /* logged in a store that is at hand */
-	FOR_DOCUMENTS = FOR_JUDGED | FOR_TEST | FOR_LINT,
+	FOR_DOCUMENTS = FOR_JUDGED | FOR_TEST | FOR_LINT | FOR_MATCH,
 	FOR_PRINTED = FOR_DOCUMENTS | FOR_REPORT | FOR_AUDIT, /* results in a format */
 	FOR_NARROWED = FOR_JUDGED | FOR_REPORT
 };

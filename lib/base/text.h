@@ -26,6 +26,11 @@ struct str text_fold(struct arena *a, struct str s);
 /* As text_fold, and into Latin letters first (ICU Any-Latin; Latin-ASCII). Each thread keeps
  * a transliterator from its first text that is not ASCII until the thread ends. */
 struct str text_latin(struct arena *a, struct str s);
+/* How the letters of a text write: the last of these that any of them does. */
+enum text_writing { WRITING_LATIN, WRITING_OTHER, WRITING_CONSONANTS /* Arabic, Hebrew: short vowels are left out */ };
+enum text_writing text_writing(struct str s);
+/* Without characters that show nothing: zero-width ones, bidirectional controls, soft hyphens, fillers. */
+struct str text_visible(struct arena *a, struct str s);
 struct str text_lower(struct arena *a, struct str s);
 /* Number of user-perceived characters is not meant: code points. */
 size_t text_length(struct str s);

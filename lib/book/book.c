@@ -18,8 +18,9 @@ static void open_plan(struct book *b)
 {
 	const struct settings *s = b->options.settings;
 	b->plan = (struct plan){.arena = b->arena, .zone = *b->options.zone, .atlas = b->options.atlas,
-	                         .offences = b->options.offences,
-	                        .holidays = s->holidays, .nholidays = s->nholidays};
+	                        .offences = b->options.offences,
+	                        .holidays = s->holidays, .nholidays = s->nholidays,
+	                        .match_strong = s->match_strong, .match_possible = s->match_possible};
 }
 
 /* The keys that expressions reach, those of subject.identifiers and the like aside. */

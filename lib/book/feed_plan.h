@@ -17,7 +17,7 @@ struct feed_way { /* how a row finds its person */
 	bool optional;          /* a file without its columns is passed over by it */
 	struct str column;      /* reference, identifier */
 	struct str identifier;  /* kind of identifier */
-	struct str family, given, born; /* columns of a person; may be empty */
+	struct str family, given, born, postcode; /* columns of a person; may be empty. No given: family is the whole name */
 	struct str born_format;
 	int born_pivot;
 };

@@ -2,7 +2,7 @@
 #include "book/feed_parts.h"
 
 enum { WAY_KEY_REFERENCE, WAY_KEY_IDENTIFIER, WAY_KEY_PERSON, WAY_KEY_OPTIONAL, NWAY_KEYS };
-enum { PERSON_FAMILY, PERSON_GIVEN, PERSON_BORN, NPERSON_KEYS };
+enum { PERSON_FAMILY, PERSON_GIVEN, PERSON_BORN, PERSON_POSTCODE, NPERSON_KEYS };
 enum { BORN_COLUMN, BORN_FORMAT, BORN_PIVOT, NBORN_KEYS };
 
 static const struct yaml_key born_keys[] = {
@@ -13,9 +13,10 @@ static const struct yaml_key born_keys[] = {
 static const struct yaml_shape born_shape = {"a date of birth", born_keys, NBORN_KEYS};
 
 static const struct yaml_key person_keys[] = {
-	[PERSON_FAMILY] = {"family", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "the column of family names"},
+	[PERSON_FAMILY] = {"family", YAML_TYPE_TEXT, YAML_REQUIRED, NULL, NULL, "the column of family names; without `given` of whole names"},
 	[PERSON_GIVEN] = {"given", YAML_TYPE_TEXT, 0, NULL, NULL, "the column of given names"},
 	[PERSON_BORN] = {"born", YAML_TYPE_MAP, YAML_OR_TEXT, NULL, &born_shape, "the column of dates of birth, or {column, format}"},
+	[PERSON_POSTCODE] = {"postcode", YAML_TYPE_TEXT, 0, NULL, NULL, "the column of home postcodes"},
 };
 static const struct yaml_shape person_shape = {"a person", person_keys, NPERSON_KEYS};
 
@@ -75,6 +76,7 @@ static void add_person(struct ways *w, const struct yaml_node *map)
 	way->kind = WAY_PERSON;
 	way->family = keep_text(w->book, n[PERSON_FAMILY]);
 	way->given = keep_text(w->book, n[PERSON_GIVEN]);
+	way->postcode = keep_text(w->book, n[PERSON_POSTCODE]);
 	read_born(way, w, n[PERSON_BORN]);
 }
 

@@ -382,6 +382,7 @@ struct plan {
 	const struct str *left_out; /* orders left out by --keep-going, with why */
 	size_t nleft_out;
 	const struct plan_index *index;
+	int64_t match_strong, match_possible; /* of settings: match:, in millionths; 0: the defaults of lib/identity */
 	struct str catalogue_version; /* first 12 hex digits of the SHA-256 over the shipped files; empty: none */
 };
 

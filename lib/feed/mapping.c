@@ -74,7 +74,7 @@ static bool find_optional(size_t *out, const struct header *h, struct str name, 
 
 static bool way_there(const struct feed_way *way, const struct header *h)
 {
-	const struct str columns[] = {way->column, way->family, way->given, way->born};
+	const struct str columns[] = {way->column, way->family, way->given, way->born, way->postcode};
 
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		if (columns[i].n > 0 && header_find(h, columns[i]) == HEADER_NONE)
@@ -98,13 +98,14 @@ static bool find_way(struct mapping_way *out, const struct feed_way *way, const 
 {
 	bool ok;
 
-	*out = (struct mapping_way){way, HEADER_NONE, HEADER_NONE, HEADER_NONE, HEADER_NONE};
+	*out = (struct mapping_way){way, HEADER_NONE, HEADER_NONE, HEADER_NONE, HEADER_NONE, HEADER_NONE};
 	if (way->optional && !way_there(way, h))
 		return true;
 	if (way->kind != WAY_PERSON)
 		return header_need(&out->column, h, way->column, "the feed finds people by", place, d);
 	ok = find_optional(&out->family, h, way->family, place, d);
 	ok &= find_optional(&out->given, h, way->given, place, d);
+	ok &= find_optional(&out->postcode, h, way->postcode, place, d);
 	return find_optional(&out->born, h, way->born, place, d) && ok;
 }
 
@@ -146,62 +147,6 @@ void mapping_close(struct mapping *m)
 	m->grid = NULL;
 }
 
-static struct str part_of(const struct row *row, size_t column)
-{
-	return column < row->nfields ? row->fields[column] : (struct str){NULL, 0};
-}
-
-static bool read_born(int32_t *out, const struct mapping *m, const struct mapping_way *w, struct str text)
-{
-	struct moment born;
-	enum civil_fit fit;
-	bool ok;
-
-	text = str_trim(text);
-	if (w->way->born_format.n > 0)
-		ok = moment_by_formats(&born, text, &w->way->born_format, 1, w->way->born_pivot, &m->feed->zone, &fit);
-	else
-		ok = moment_parse(&born, text, &m->feed->zone, &fit);
-	if (ok)
-		*out = born.whole ? born.day : civil_day(&m->feed->zone, born.first);
-	return ok;
-}
-
-static struct identity_match try_way(const struct mapping *m, const struct mapping_way *w, const struct row *row,
-                                     const struct identity_index *index, struct arena *scratch)
-{
-	static const struct identity_match none = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
-	struct moment at = {.first = INSTANT_MIN, .last = INSTANT_MAX};
-	int32_t born;
-
-	switch (w->way->kind) {
-	case WAY_REFERENCE:
-		return identity_by_reference(index, part_of(row, w->column));
-	case WAY_IDENTIFIER:
-		if (m->time)
-			mapping_moment(&at, m, m->time, row, scratch);
-		return identity_by_identifier(index, w->way->identifier, part_of(row, w->column), at);
-	case WAY_PERSON:
-		if (!read_born(&born, m, w, part_of(row, w->born)))
-			return none;
-		return identity_by_person(index, part_of(row, w->family), part_of(row, w->given), born, scratch);
-	}
-	return none;
-}
-
-struct identity_match mapping_who(enum way_kind *by, const struct mapping *m, const struct row *row,
-                                  const struct identity_index *index, struct arena *scratch)
-{
-	struct identity_match found = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
-
-	*by = WAY_REFERENCE;
-	for (size_t i = 0; i < m->feed->nways && found.found == IDENTITY_NONE; i++) {
-		found = try_way(m, &m->ways[i], row, index, scratch);
-		*by = m->ways[i].way->kind;
-	}
-	return found;
-}
-
 static bool by_reference(const struct mapping *m)
 {
 	for (size_t i = 0; i < m->feed->nways; i++) {
@@ -223,7 +168,7 @@ static struct str unquoted(struct str s)
 
 struct identity_match mapping_guess(const struct mapping *m, const struct row *row, const struct identity_index *index)
 {
-	struct identity_match found = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct identity_match found = {.found = IDENTITY_NONE, .subject = SIZE_MAX, .other = SIZE_MAX};
 	struct str part, rest = row->bytes;
 	bool more = by_reference(m);
 

@@ -15,7 +15,7 @@ struct mapping_field {
 struct mapping_way {
 	const struct feed_way *way;
 	size_t column;              /* reference, identifier */
-	size_t family, given, born; /* person; HEADER_NONE: no such column */
+	size_t family, given, born, postcode; /* person; HEADER_NONE: no such column */
 };
 
 struct mapping {
@@ -42,6 +42,11 @@ void mapping_close(struct mapping *m);
 /* Whom the row names by the first way that names somebody, and by which kind of way. */
 struct identity_match mapping_who(enum way_kind *by, const struct mapping *m, const struct row *row,
                                   const struct identity_index *index, struct arena *scratch);
+/* How the name that the row has, if it has one, suits the subject whom it is about. NULL: there is none to compare.
+ * by_name: it was found by that name, with this match. */
+const struct event_match *mapping_match(const struct mapping *m, const struct row *row, const struct identity_match *who,
+                                        enum way_kind by, const struct identity_index *index, struct arena *keep,
+                                        struct arena *scratch);
 /* The same for a row of which only parts are there: any field that is a known reference. */
 struct identity_match mapping_guess(const struct mapping *m, const struct row *row,
                                     const struct identity_index *index);

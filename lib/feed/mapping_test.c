@@ -61,8 +61,10 @@ static const struct mapping_case cases[] = {
          "subject: [{reference: who}, {person: {family: surname, given: forenames, born: {column: dob, format: \"%d/%m/%Y\"}}}]\n"
          "fields:\n  time: at\n",
          "at,who,surname,forenames,dob\n2026-03-01,,O'NEILL,zoe,03/02/1980\n2026-03-02,,o'neill,Zo\xc3\xab Ann,03/02/1980\n"
-         "2026-03-03,S2,O'Neill,Zoe,03/02/1980\n2026-03-04,,O'Neill,Zoe,04/02/1980\n2026-03-05,,O'Neill,Ann,03/02/1980\n",
-         "S2 2026-03-03 @a.csv:4\nS3 2026-03-01 by-name @a.csv:2\nS3 2026-03-02 by-name @a.csv:3\n"},
+         "2026-03-03,S2,O'Neill,Zoe,03/02/1980\n2026-03-04,,O'Neill,Zoe,04/02/1980\n2026-03-05,,O'Neill,Ann,03/02/1980\n"
+         "2026-03-06,,O'Neil,Zo,03/02/1980\n2026-03-07,,O'Neill,Zoe,03/02/1990\n2026-03-08,,Smith,Zoe,13/12/1990\n",
+         "S2 2026-03-03 @a.csv:4\nS3 2026-03-01 by-name @a.csv:2\nS3 2026-03-02 by-name @a.csv:3\n"
+         "S3 2026-03-05 by-name @a.csv:6\nS3 2026-03-06 by-name @a.csv:7\nS3 2026-03-07 by-name @a.csv:8\n"},
 };
 
 static void run(const struct mapping_case *c)

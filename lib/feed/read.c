@@ -1,4 +1,5 @@
 #include "feed/keeper.h"
+#include "feed/name_use.h"
 #include "feed/read.h"
 
 #include <stdio.h>
@@ -224,19 +225,30 @@ void reading_settle(struct gathered *by_subject, struct reading *r)
 	}
 }
 
+static bool names_shown(const struct reading *r)
+{
+	for (size_t i = 0; i < r->runs.n; i++)
+		if (name_use_shown(r->runs.at[i]->feed))
+			return true;
+	return false;
+}
+
 static const struct subject_events *gather(struct reading *r)
 {
 	size_t n = r->plan->nsubjects;
 	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
 	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
+	const struct event_type *name_use = names_shown(r) ? name_use_type(r->plan) : NULL;
 
 	reading_settle(by_subject, r);
 	for (size_t i = 0; i < n; i++) {
-		struct event *events = arena_array(r->arena, by_subject[i].events.n, sizeof *events);
+		size_t told = by_subject[i].events.n;
+		struct event *events = arena_array(r->arena, name_use ? 2 * told : told, sizeof *events);
 
-		for (size_t k = 0; k < by_subject[i].events.n; k++)
+		for (size_t k = 0; k < told; k++)
 			events[k] = *by_subject[i].events.at[k];
-		out[i] = (struct subject_events){.events = events, .n = by_subject[i].events.n, .rejected = r->rejected[i]};
+		out[i] = (struct subject_events){.events = events, .n = told, .rejected = r->rejected[i]};
+		out[i].n += name_uses(events + told, events, told, name_use, r->arena);
 		for (size_t t = 0; r->rejected[i] && t < r->plan->ntypes && t < 64; t++)
 			out[i].rejected_types |= (uint64_t)r->rejected[i][t] << t;
 	}

@@ -13,6 +13,12 @@ struct row_time {
 	struct moment at;
 };
 
+/* Whom a row names, and how. */
+struct finder {
+	struct identity_match match;
+	enum way_kind by;
+};
+
 static struct row_time time_of(const struct row_reader *rr, const struct row *row)
 {
 	const struct mapping *m = &rr->mapping;
@@ -218,7 +224,7 @@ static struct row keep(struct row_reader *rr, const struct row *row)
 	return row_keep(row, r->room, r->arena);
 }
 
-static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, size_t subject, enum way_kind by)
+static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, const struct finder *who)
 {
 	const struct value *recorded = &fields[FIELD_RECORDED];
 	struct intake_row in = {.key = key_of(rr, kept)};
@@ -226,17 +232,18 @@ static void put(struct row_reader *rr, const struct row *kept, const struct valu
 	in.told = (struct told){.source = source_of(rr, kept),
 	                        .input = rr->input,
 	                        .fields = fields,
-	                        .subject = subject,
-	                        .by = by,
+	                        .subject = who->match.subject,
+	                        .by = who->by,
+	                        .match = mapping_match(&rr->mapping, kept, &who->match, who->by, rr->r->index, rr->r->arena,
+	                                               &rr->r->scratch),
 	                        .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
 	intake_put(&rr->run->intake, &in, &rr->r->scratch);
 }
 
-static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, struct identity_match who,
-                         enum way_kind by)
+static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, const struct finder *who)
 {
+	size_t subject = who->match.subject;
 	struct reading *r = rr->r;
-	size_t subject = who.subject;
 	bool wanted = !r->options->keeper && (!r->options->wanted || r->options->wanted[subject]);
 	struct arena *a = wanted ? r->arena : &r->scratch;
 	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
@@ -251,14 +258,14 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 			j->subject = subject;
 			j->column = column;
 		}
-		keep_match(rr, row, who, rr->mapping.cards);
+		keep_match(rr, row, who->match, rr->mapping.cards);
 		return;
 	}
 	rr->input->matched++;
 	if (r->options->keeper)
-		keep_match(rr, row, who, false);
+		keep_match(rr, row, who->match, false);
 	else if (wanted)
-		put(rr, &kept, fields, subject, by);
+		put(rr, &kept, fields, who);
 	else
 		pass_nobody(rr, row, t);
 }
@@ -313,9 +320,8 @@ void row_read(struct row_reader *rr, const struct row *row)
 {
 	struct reading *r = rr->r;
 	struct row_time t = time_of(rr, row);
-	struct identity_match who;
+	struct finder who;
 	uint64_t rejected = rr->input->rejected;
-	enum way_kind by;
 
 	if (r->scratch.used > SCRATCH_MAX) {
 		arena_free(&r->scratch);
@@ -325,8 +331,8 @@ void row_read(struct row_reader *rr, const struct row *row)
 	if (!known(rr, &t))
 		return;
 	reach(rr, &t);
-	who = mapping_who(&by, &rr->mapping, row, r->index, &r->scratch);
-	switch (who.found) {
+	who.match = mapping_who(&who.by, &rr->mapping, row, r->index, &r->scratch);
+	switch (who.match.found) {
 	case IDENTITY_NONE:
 		if (!readable(rr, row))
 			break;
@@ -334,10 +340,10 @@ void row_read(struct row_reader *rr, const struct row *row)
 		pass_nobody(rr, row, &t);
 		break;
 	case IDENTITY_ONE:
-		read_matched(rr, row, &t, who, by);
+		read_matched(rr, row, &t, &who);
 		break;
 	case IDENTITY_TIE:
-		reject_tie(rr, row, who);
+		reject_tie(rr, row, who.match);
 		break;
 	}
 	keep_moment(rr, &t, rr->input->rejected > rejected);

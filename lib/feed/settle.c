@@ -24,16 +24,17 @@ static struct event event_of(struct intake *in, const struct intake_slot *slot, 
 	                  .time = w->fields[FIELD_TIME].as.time,
 	                  .key = slot->key,
 	                  .sources = sources};
-	enum way_kind by = w->by;
+	const struct told *surest = w;
 
 	for (const struct told *t = slot->first; t; t = t->next) {
 		if (says_it(t, w, keyed)) {
 			sources[e.nsources++] = t->source;
-			by = t->by < by ? t->by : by;
+			surest = t->by < surest->by ? t : surest;
 		}
 	}
-	e.by_name = by == WAY_PERSON;
-	e.by_identifier = by == WAY_IDENTIFIER;
+	e.by_name = surest->by == WAY_PERSON;
+	e.by_identifier = surest->by == WAY_IDENTIFIER;
+	e.match = surest->match;
 	return e;
 }
 
@@ -68,6 +69,8 @@ static void add_sources(struct event *into, const struct event *from, struct are
 	into->nsources = n;
 	into->by_identifier = (into->by_identifier || into->by_name) && (from->by_identifier || from->by_name) &&
 	                      !(into->by_name && from->by_name);
+	if ((into->by_name && !from->by_name) || !into->match)
+		into->match = from->match;
 	into->by_name &= from->by_name;
 	if (new->kind == VALUE_TIME && (old->kind != VALUE_TIME || new->as.time.first < old->as.time.first))
 		into->fields = from->fields;

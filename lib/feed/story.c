@@ -120,7 +120,7 @@ static const struct event *decode_event(struct telling *t)
 	if (!mapping_decode(fields, &t->out->column, &t->out->why, &guessed, &t->mapping, &t->row, t->arena))
 		return NULL;
 	*e = (struct event){.type = t->mapping.type, .fields = fields, .time = fields[FIELD_TIME].as.time,
-	                    .by_name = t->out->by_name};
+	                    .by_name = t->out->by_name, .match = t->out->match};
 	return e;
 }
 

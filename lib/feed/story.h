@@ -40,7 +40,8 @@ struct row_story {
 	size_t subject;   /* SIZE_MAX: nobody */
 	size_t other;     /* of a tie; else SIZE_MAX */
 	bool by_name;
-	struct str way;   /* "reference", "identifier (passport)", "name and date of birth"; empty: nobody was found */
+	const struct event_match *match; /* how the row's name suits the subject; NULL: it has none, or nobody was found */
+	struct str way;   /* "reference", "identifier (passport)", "name"; empty: nobody was found */
 	struct str way_column, way_value;
 	const struct row_cell *cells;
 	size_t ncells;

@@ -19,9 +19,30 @@ static struct str way_name(const struct feed_way *w, struct arena *a)
 	case WAY_IDENTIFIER:
 		return str_printf(a, "identifier (%.*s)", STR_ARG(w->identifier));
 	case WAY_PERSON:
-		return STR("name and date of birth");
+		return STR("name");
 	}
 	return STR("");
+}
+
+/* The columns of a name, and what stands in them. */
+static void tell_person(struct telling *t, const struct mapping_way *w)
+{
+	const struct str names[] = {w->way->given, w->way->family, w->way->born, w->way->postcode};
+	const size_t columns[] = {w->given, w->family, w->born, w->postcode};
+	struct buf column = {0}, value = {0};
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct str cell = story_cell(&t->row, columns[i]);
+
+		if (names[i].n > 0)
+			buf_printf(&column, "%s%.*s", column.n > 0 ? " + " : "", STR_ARG(names[i]));
+		if (cell.n > 0)
+			buf_printf(&value, "%s%.*s", value.n > 0 ? " " : "", STR_ARG(cell));
+	}
+	t->out->way_column = str_dup(t->arena, buf_str(&column));
+	t->out->way_value = story_shown(t, str_dup(t->arena, buf_str(&value)));
+	buf_free(&column);
+	buf_free(&value);
 }
 
 static void tell_way(struct telling *t, const struct mapping_way *w)
@@ -32,10 +53,7 @@ static void tell_way(struct telling *t, const struct mapping_way *w)
 	o->way = way_name(w->way, t->arena);
 	o->by_name = w->way->kind == WAY_PERSON;
 	if (w->way->kind == WAY_PERSON) {
-		o->way_column = str_printf(t->arena, "%.*s + %.*s + %.*s", STR_ARG(w->way->given), STR_ARG(w->way->family),
-		                           STR_ARG(w->way->born));
-		o->way_value = str_printf(t->arena, "%.*s %.*s %.*s", STR_ARG(story_cell(row, w->given)),
-		                          STR_ARG(story_cell(row, w->family)), STR_ARG(story_cell(row, w->born)));
+		tell_person(t, w);
 	} else {
 		o->way_column = w->way->column;
 		o->way_value = story_shown(t, story_cell(row, w->column));
@@ -45,10 +63,10 @@ static void tell_way(struct telling *t, const struct mapping_way *w)
 /* The ways are asked one by one, so that the one that found somebody is known. */
 struct identity_match story_whose(struct telling *t)
 {
-	struct identity_match who = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct identity_match who = {.found = IDENTITY_NONE, .subject = SIZE_MAX, .other = SIZE_MAX};
 	struct mapping one = t->mapping;
 	struct feed feed = *t->mapping.feed;
-	enum way_kind by;
+	enum way_kind by = WAY_REFERENCE;
 
 	one.feed = &feed;
 	feed.nways = 1;
@@ -59,6 +77,8 @@ struct identity_match story_whose(struct telling *t)
 		if (who.found != IDENTITY_NONE || i == 0)
 			tell_way(t, one.ways);
 	}
+	if (who.found != IDENTITY_NONE)
+		t->out->match = mapping_match(&t->mapping, &t->row, &who, by, t->index, t->arena, t->arena);
 	return who;
 }
 

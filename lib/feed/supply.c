@@ -1,3 +1,4 @@
+#include "feed/name_use.h"
 #include "feed/read.h"
 
 static int64_t cap_of(const struct feed_options *o)
@@ -108,7 +109,7 @@ static struct str failure_of(const struct feed_run *run, struct reading *r)
 	return (struct str){NULL, 0};
 }
 
-static void add_run(struct supply *s, const struct feed_run *run, struct reading *r)
+static void add_run(struct supply *s, const struct feed_run *run, const struct event_type *type, struct reading *r)
 {
 	int64_t reach = reach_of(run, r);
 	struct str failed = failure_of(run, r);
@@ -128,7 +129,7 @@ static void add_run(struct supply *s, const struct feed_run *run, struct reading
 		s->failed = failed;
 		s->narrowest = run->name;
 	}
-	reading_note(r, "%.*s: what needs %.*s is blind", STR_ARG(failed), STR_ARG(run->type->name));
+	reading_note(r, "%.*s: what needs %.*s is blind", STR_ARG(failed), STR_ARG(type->name));
 }
 
 static bool has_run(const struct reading *r, const struct feed *f)
@@ -177,14 +178,18 @@ static void note_idle_covers(struct reading *r)
 
 bool supply_all(struct supply *supplies, struct reading *r)
 {
+	const struct event_type *name_use = name_use_type(r->plan);
 	bool failed = false;
 
 	for (size_t i = 0; i < r->plan->ntypes; i++)
 		supplies[i] = (struct supply){.known_until = INSTANT_MIN};
 	for (size_t i = 0; i < r->runs.n; i++) {
-		struct supply *s = &supplies[r->runs.at[i]->type->index];
+		const struct feed_run *run = r->runs.at[i];
+		struct supply *s = &supplies[run->type->index];
 
-		add_run(s, r->runs.at[i], r);
+		add_run(s, run, run->type, r);
+		if (name_use && name_use_shown(run->feed))
+			add_run(&supplies[name_use->index], run, name_use, r);
 		failed |= s->failed.n > 0;
 	}
 	note_idle_covers(r);

@@ -1,10 +1,9 @@
 #include "identity/identity.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "base/vec.h"
+#include "identity/match.h"
 #include "lang/identifier.h"
 
 #define SHORT_KEY 256
@@ -18,7 +17,8 @@ struct answer {
 
 struct identity_index {
 	const struct plan *plan;
-	struct map references, identifiers, people; /* key -> struct answer */
+	struct map references, identifiers; /* key -> struct answer */
+	struct people people;
 };
 
 static void add_answer(struct map *m, struct str key, struct answer a)
@@ -83,39 +83,6 @@ static bool identifier_key(struct str *out, struct str kind, struct str value, c
 	return n > kind.n + 1;
 }
 
-static struct str person_key(struct str family, struct str given, int32_t born, struct arena *a)
-{
-	return str_printf(a, "%.*s|%.*s|%d", STR_ARG(family), STR_ARG(given), (int)born);
-}
-
-static struct str joined(const struct str *parts, size_t n, struct arena *a)
-{
-	struct buf b = {0};
-	struct str all;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_char(&b, ' ');
-		buf_add(&b, parts[i]);
-	}
-	all = str_dup(a, buf_str(&b));
-	buf_free(&b);
-	return all;
-}
-
-static void add_person(struct map *m, const struct person_name *name, struct answer answer, int32_t born)
-{
-	struct str family = text_latin(m->arena, name->family);
-	struct str all = text_latin(m->arena, joined(name->given, name->ngiven, m->arena));
-	struct str first = name->ngiven > 0 ? text_latin(m->arena, name->given[0]) : all;
-
-	if (family.n == 0)
-		return;
-	add_answer(m, person_key(family, all, born, m->arena), answer);
-	if (!str_eq(first, all))
-		add_answer(m, person_key(family, first, born, m->arena), answer);
-}
-
 static void add_subject(struct identity_index *x, size_t i)
 {
 	const struct subject *s = &x->plan->subjects[i];
@@ -132,28 +99,47 @@ static void add_subject(struct identity_index *x, size_t i)
 		if (identifier_key(&key, id->kind, id->value, room))
 			add_answer(&x->identifiers, str_dup(x->identifiers.arena, key), dated);
 	}
-	for (size_t k = 0; s->has_born && k < s->nnames; k++)
-		add_person(&x->people, &s->names[k], always, s->born);
 }
 
-struct identity_index *identity_build(const struct plan *plan, struct arena *a)
+static struct identity_index *build(const struct plan *plan, struct arena *a)
 {
 	struct identity_index *x = ARENA_NEW(a, struct identity_index);
 
 	x->plan = plan;
 	map_init(&x->references, a);
 	map_init(&x->identifiers, a);
-	map_init(&x->people, a);
 	for (size_t i = 0; i < plan->nsubjects; i++)
 		add_subject(x, i);
 	return x;
+}
+
+struct identity_index *identity_build_people(const struct plan *plan, struct arena *a)
+{
+	struct identity_index *x = build(plan, a);
+
+	people_build(&x->people, plan, a);
+	return x;
+}
+
+static bool asks_names(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->nfeeds; i++)
+		for (size_t k = 0; k < plan->feeds[i].nways; k++)
+			if (plan->feeds[i].ways[k].kind == WAY_PERSON)
+				return true;
+	return false;
+}
+
+struct identity_index *identity_build(const struct plan *plan, struct arena *a)
+{
+	return asks_names(plan) ? identity_build_people(plan, a) : build(plan, a);
 }
 
 /* The answer joins the match: nobody yet, the same again, or a tie. */
 static void join(struct identity_match *m, size_t subject)
 {
 	if (m->found == IDENTITY_NONE) {
-		*m = (struct identity_match){IDENTITY_ONE, subject, SIZE_MAX};
+		*m = (struct identity_match){.found = IDENTITY_ONE, .subject = subject, .other = SIZE_MAX};
 	} else if (m->found == IDENTITY_ONE && m->subject != subject) {
 		m->found = IDENTITY_TIE;
 		m->other = subject;
@@ -162,7 +148,7 @@ static void join(struct identity_match *m, size_t subject)
 
 static struct identity_match match_of(const struct answer *answers, struct moment at)
 {
-	struct identity_match m = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
+	struct identity_match m = {.found = IDENTITY_NONE, .subject = SIZE_MAX, .other = SIZE_MAX};
 
 	for (; answers; answers = answers->next) {
 		if (at.last >= answers->from && (at.first < answers->until || answers->until == INSTANT_MAX))
@@ -202,36 +188,25 @@ struct identity_match identity_by_identifier(const struct identity_index *x, str
 	return m;
 }
 
-static bool is_other(const struct subject *s, struct str family, struct str given, int32_t born, struct arena *scratch)
+struct identity_match identity_by_person(const struct identity_index *x, const struct person_query *q, struct arena *scratch)
 {
-	for (size_t i = 0; i < s->nothers; i++) {
-		const struct person_name *o = &s->others[i];
-		struct str all, first;
-
-		if ((o->has_born && o->born != born) || !str_eq(text_latin(scratch, o->family), family))
-			continue;
-		all = text_latin(scratch, joined(o->given, o->ngiven, scratch));
-		first = o->ngiven > 0 ? text_latin(scratch, o->given[0]) : all;
-		if (o->ngiven == 0 || str_eq(all, given) || str_eq(first, given))
-			return true;
-	}
-	return false;
+	return match_best(&x->people, q, scratch);
 }
 
-struct identity_match identity_by_person(const struct identity_index *x, struct str family, struct str given, int32_t born,
-                                         struct arena *scratch)
+size_t identity_candidates(struct identity_match *out, size_t cap, int floor, const struct identity_index *x,
+                           const struct person_query *q, struct arena *scratch)
 {
-	struct identity_match m = {IDENTITY_NONE, SIZE_MAX, SIZE_MAX};
-	const struct answer *answers;
+	return match_all(out, cap, floor, &x->people, q, scratch);
+}
 
-	if (x->people.n == 0 || !text_valid(NULL, family) || !text_valid(NULL, given))
-		return m;
-	family = text_latin(scratch, family);
-	given = text_latin(scratch, given);
-	answers = map_find(&x->people, person_key(family, given, born, scratch));
-	for (; answers; answers = answers->next) {
-		if (!is_other(&x->plan->subjects[answers->subject], family, given, born, scratch))
-			join(&m, answers->subject);
-	}
-	return m;
+bool identity_pair(struct identity_match *out, const struct identity_index *x, const struct person_query *a,
+                   const struct person_query *b, struct arena *scratch)
+{
+	return match_pair(out, &x->people, a, b, scratch);
+}
+
+bool identity_weigh(struct identity_match *out, const struct identity_index *x, size_t subject, const struct person_query *q,
+                    struct arena *scratch)
+{
+	return match_subject(out, &x->people, subject, q, scratch);
 }

@@ -56,7 +56,7 @@ static int setup(void **state)
 
 	arena_init(&s.arena);
 	s.plan = (struct plan){.subjects = subjects, .nsubjects = sizeof subjects / sizeof subjects[0]};
-	s.index = identity_build(&s.plan, &s.arena);
+	s.index = identity_build_people(&s.plan, &s.arena);
 	*state = &s;
 	return 0;
 }
@@ -125,17 +125,26 @@ struct person_case {
 	size_t subject;
 };
 
+static struct identity_match by_name(const struct identity_index *x, struct str family, struct str given, int32_t born,
+                                     struct arena *scratch)
+{
+	struct person_query q = {.family = family, .given = given, .born = born_of_day(born)};
+
+	return identity_by_person(x, &q, scratch);
+}
+
 static void test_person(void **state)
 {
 	static const struct person_case cases[] = {
 	        {"Example", "Alex Jo", 100, IDENTITY_ONE, 0},
 	        {"example", "ALEX", 100, IDENTITY_TIE, 0},
-	        {"Example", "Jo", 100, IDENTITY_NONE, 0},
-	        {"Example", "Alex", 101, IDENTITY_NONE, 0},
-	        {"Example", "", 100, IDENTITY_NONE, 0},
+	        {"Example", "Jo", 100, IDENTITY_ONE, 0}, /* by another given name; the other one has none */
+	        {"Example", "Alex", 101, IDENTITY_TIE, 0}, /* 11 and 12 April */
+	        {"Example", "Alex", 9000, IDENTITY_ONE, 2}, /* whose date of birth is not known */
+	        {"Example", "", 100, IDENTITY_TIE, 0},
 	        {"S\xc3\xa1mple", "Zoe", 100, IDENTITY_ONE, 0}, /* an alias at any time */
 	        {"Sample", "Zo\xc3\xab", 200, IDENTITY_ONE, 3},
-	        {"Sample", "Alexa", 100, IDENTITY_NONE, 0},
+	        {"Sample", "Alexa", 100, IDENTITY_ONE, 1}, /* known not to be the first; Example is near to Sample */
 	        {"\xff", "Alex", 100, IDENTITY_NONE, 0},
 	};
 	const struct set *s = *state;
@@ -143,7 +152,7 @@ static void test_person(void **state)
 
 	arena_init(&scratch);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		expect(identity_by_person(s->index, str_of(cases[i].family), str_of(cases[i].given), cases[i].born, &scratch),
+		expect(by_name(s->index, str_of(cases[i].family), str_of(cases[i].given), cases[i].born, &scratch),
 		       cases[i].found, cases[i].subject);
 	}
 	arena_free(&scratch);
@@ -164,9 +173,9 @@ static void test_not_that_person(void **state)
 
 	(void)state;
 	arena_init(&a);
-	index = identity_build(&plan, &a);
-	expect(identity_by_person(index, STR("Example"), STR("Alex"), 7, &a), IDENTITY_ONE, 1);
-	expect(identity_by_person(index, STR("Example"), STR("Alex Jo"), 7, &a), IDENTITY_TIE, 0);
+	index = identity_build_people(&plan, &a);
+	expect(by_name(index, STR("Example"), STR("Alex"), 7, &a), IDENTITY_ONE, 1);
+	expect(by_name(index, STR("Example"), STR("Alex Jo"), 7, &a), IDENTITY_TIE, 0);
 	arena_free(&a);
 }
 

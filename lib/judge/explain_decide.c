@@ -74,7 +74,7 @@ void explain_decide(struct explain_lines *out, const struct finding *f, struct a
 	struct decision d = {.lines = {.arena = a}};
 
 	if (f->by_name)
-		add(&d, "whether the row is about this person: it was matched by name and date of birth alone");
+		add(&d, "whether the row is about this person: it was matched by name alone");
 	switch (f->level) {
 	case LEVEL_BREACH:
 		decide_breach(&d);

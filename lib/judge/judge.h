@@ -59,6 +59,7 @@ struct finding {
 	const struct evidence *evidence;
 	size_t nevidence;
 	bool by_name, by_identifier; /* identity of the trigger's row: by name, by identifier, else by reference */
+	const struct event_match *match; /* how the name in the trigger's row suits the subject; NULL: it has none */
 	bool is_obligation; /* of an upcoming: dated at a deadline, not at a foreseen breach */
 	const struct awaited *awaited; /* of an upcoming: obligations, then exceptions */
 	size_t nawaited;

@@ -215,6 +215,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	f->is_obligation = v->is_obligation;
 	f->by_name = best->point.event && best->point.event->by_name;
 	f->by_identifier = best->point.event && best->point.event->by_identifier;
+	f->match = best->point.event ? best->point.event->match : NULL;
 	verdict_tell(f, v, s, &best->point);
 	if (f->level == LEVEL_UPCOMING)
 		verdict_await(f, v, s);

@@ -1,4 +1,5 @@
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "judge/verdict.h"
@@ -180,6 +181,39 @@ static bool before_served(struct verdict *v, struct sitting *s, struct moment ti
 	return true;
 }
 
+/* "(strong, 21.5): family name: a typing slip; given name: equal; against it: postcode: another" */
+static struct str match_words(const struct event_match *m, struct arena *a)
+{
+	struct buf b = {0};
+	struct str out;
+	bool against = false;
+
+	buf_printf(&b, " (%s, %s%d.%d)", m->level, m->tenths < 0 ? "-" : "", abs(m->tenths) / 10, abs(m->tenths) % 10);
+	for (size_t i = 0, n = 0; i < m->nparts; i++)
+		if (m->parts[i].tenths > 0)
+			buf_printf(&b, "%s%.*s", n++ == 0 ? ": " : "; ", STR_ARG(m->parts[i].words));
+	for (size_t i = 0; i < m->nparts; i++) {
+		if (m->parts[i].tenths >= 0)
+			continue;
+		buf_printf(&b, "; %s%.*s", against ? "" : "against it: ", STR_ARG(m->parts[i].words));
+		against = true;
+	}
+	out = str_dup(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+static void add_match(struct verdict *v, struct sitting *s, const struct event *e)
+{
+	if (e->by_name && e->match)
+		add_caveat(v, s, str_printf(s->of->arena, "matched to the person by name alone%.*s",
+		                            STR_ARG(match_words(e->match, s->of->arena))));
+	else if (e->by_name)
+		add_caveat(v, s, STR("matched to the person by name alone"));
+	else if (e->match && e->match->another)
+		add_caveat(v, s, STR("the row names another person than its reference or identifier does"));
+}
+
 static bool review_asked(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
 {
 	const struct rule *r = s->rule;
@@ -199,10 +233,9 @@ static bool review_asked(struct verdict *v, struct sitting *s, const struct trig
 		add_caveat(v, s, s->at_most_review);
 		asked = true;
 	}
-	if (p->event && p->event->by_name) {
-		add_caveat(v, s, STR("matched to the person by name and date of birth alone"));
-		asked = true;
-	}
+	if (p->event)
+		add_match(v, s, p->event);
+	asked |= p->event && p->event->by_name;
 	return asked;
 }
 

@@ -34,6 +34,21 @@ int event_field_find(const struct event_type *t, struct str name); /* -1: none *
 
 struct event_source; /* where rows came from: lib/feed */
 
+/* How the name in a row suits its subject: weights that add up (lib/identity). */
+struct event_match_part {
+	struct str words; /* "family name: a typing slip"; never the name itself */
+	int tenths;       /* above 0 it agrees, below it does not */
+};
+struct event_match {
+	int tenths;        /* their sum */
+	const char *level; /* "none", "possible", "strong", "exact" */
+	const struct event_match_part *parts;
+	size_t nparts;
+	bool another;     /* plainly somebody else's name */
+	struct str name;  /* of a row not matched by name: where it is none of the subject's names */
+	struct str like;  /* then: "nickname", "slip" or "different" */
+};
+
 struct event {
 	const struct event_type *type;
 	const struct value *fields;   /* type->nfields; missing ones VALUE_UNKNOWN, missing */
@@ -41,6 +56,7 @@ struct event {
 	struct str key;               /* for ids: the feed and its key, or type and normalised content */
 	bool by_name;                 /* the row found its person by name alone */
 	bool by_identifier;           /* or by an identifier; else by reference */
+	const struct event_match *match; /* NULL: the row has no name that was compared */
 	const struct event_source *sources; /* rows that say it, at least one but in tests */
 	size_t nsources;
 };

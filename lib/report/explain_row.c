@@ -64,6 +64,24 @@ static void fate_words(struct buf *b, const struct row_story *r, const struct ru
 
 /* ---- text ---- */
 
+/* "strong, 21.5" and below it what adds up to that. */
+static void add_match(struct sheet *s, const struct row_story *r)
+{
+	const struct event_match *m = r->match;
+	struct buf b = {0};
+
+	if (!m)
+		return;
+	buf_printf(&b, "%s, %.1f%s", m->level, m->tenths / 10.0, r->by_name ? "" : ", beside what it was found by");
+	entry(s, "name", buf_str(&b));
+	for (size_t i = 0; i < m->nparts; i++) {
+		buf_clear(&b);
+		buf_printf(&b, "%+5.1f  %.*s", m->parts[i].tenths / 10.0, STR_ARG(m->parts[i].words));
+		entry(s, "", buf_str(&b));
+	}
+	buf_free(&b);
+}
+
 static void cell_words(struct buf *b, const struct row_cell *c, const struct run *run)
 {
 	buf_printf(b, "%.*s: ", STR_ARG(c->field));
@@ -142,6 +160,7 @@ static bool row_text(FILE *out, const struct row_story *r, const struct row_outc
 	entry(&s, "row", r->row);
 	whose(&b, r, run);
 	entry(&s, "whose", buf_str(&b));
+	add_match(&s, r);
 	buf_clear(&b);
 	fate_words(&b, r, run);
 	entry(&s, "fate", buf_str(&b));
@@ -227,6 +246,12 @@ static bool row_json(FILE *out, const struct row_story *r, const struct row_outc
 	node_put(o, "row", node_text(r->row));
 	node_put(o, "subject", node_text_or_null(subject_id(run, r->subject)));
 	node_put(o, "by", node_text_or_null(r->way));
+	if (r->match) {
+		json_t *match = node_made(json_object());
+
+		node_match(match, r->match);
+		node_put(o, "match", match);
+	}
 	node_put(o, "fate", node_text(str_of(fates[r->fate])));
 	node_put(o, "why", node_text_or_null(r->why));
 	node_put(o, "column", node_text_or_null(r->column));

@@ -78,12 +78,22 @@ static json_t *all_evidence(const struct finding *f, const struct zone *z)
 	return array;
 }
 
+/* A reference and an identifier agree wholly: 1. A name has its score; beside the others it is told under `name`. */
 static json_t *identity(const struct finding *f)
 {
-	json_t *o = node_made(json_object());
+	json_t *o = node_made(json_object()), *name;
 
 	node_put(o, "by", node_text(f->by_name ? STR("name") : f->by_identifier ? STR("identifier") : STR("reference")));
+	if (f->by_name && f->match) {
+		node_match(o, f->match);
+		return o;
+	}
 	node_put(o, "score", node_count(1));
+	if (!f->match)
+		return o;
+	name = node_made(json_object());
+	node_match(name, f->match);
+	node_put(o, "name", name);
 	return o;
 }
 

@@ -100,7 +100,7 @@ void node_print(struct buf *out, json_t *value)
 {
 	struct buf raw = {0};
 
-	if (json_dump_callback(value, dumped, &raw, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+	if (json_dump_callback(value, dumped, &raw, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(12)) != 0)
 		mem_exhausted();
 	json_decref(value);
 	add_safe(out, buf_str(&raw));

@@ -23,6 +23,10 @@ void node_add(json_t *array, json_t *value);
  * character that turns the direction of text stands in it unescaped. */
 void node_print(struct buf *out, json_t *value);
 
+/* Puts score, level, agreed and disagreed of a match by name into the object. */
+struct event_match;
+void node_match(json_t *object, const struct event_match *m);
+
 struct run;
 struct finding;
 struct whereabouts;

@@ -226,25 +226,6 @@ static bool take_binding(struct finding *out, struct saved_run *r, const struct 
 	return true;
 }
 
-static bool take_identity(struct finding *out, const struct spot *s)
-{
-	struct identity {
-		struct str by;
-		uint64_t score;
-	} id = {{0}, 0};
-	static const struct take_key keys[] = {
-		{"by", TAKE_TEXT, false, offsetof(struct identity, by)},
-		{"score", TAKE_COUNT, false, offsetof(struct identity, score)},
-		{NULL, TAKE_NULL, false, 0},
-	};
-
-	if (!take(&id, keys, s))
-		return false;
-	out->by_name = str_eq_cstr(id.by, "name");
-	out->by_identifier = str_eq_cstr(id.by, "identifier");
-	return out->by_name || out->by_identifier || str_eq_cstr(id.by, "reference") || spot_refuse(s, "is by an unknown way");
-}
-
 /* ---- one finding ---- */
 
 static bool take_times(struct finding *out, const struct saved_run *r, const struct finding_form *f, const struct spot *s)
@@ -293,7 +274,7 @@ static bool take_finding(struct finding *out, struct saved_run *r, const struct 
 	    !take_binding(out, r, &f, s))
 		return false;
 	struct spot identity = spot_member(s, "identity", f.identity), evidence = spot_member(s, "evidence", f.evidence);
-	return take_identity(out, &identity) && take_all_evidence(out, r, &evidence);
+	return saved_identity(out, r, &identity) && take_all_evidence(out, r, &evidence);
 }
 
 bool saved_take_findings(const struct finding *const **out, size_t *n, struct saved_run *r, const struct spot *list)

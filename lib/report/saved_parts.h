@@ -36,6 +36,8 @@ void saved_name_subjects(struct saved_run *r, const json_t *findings);
 void saved_sort_subjects(struct saved_run *r);
 /* In the plan, once they are sorted; SIZE_MAX where id is empty. */
 size_t saved_find_subject(const struct saved_run *r, struct str id);
+/* How a finding's trigger found its person. */
+bool saved_identity(struct finding *out, struct saved_run *r, const struct spot *s);
 /* The condition of the owner; text empty: it is not known. */
 struct condition *saved_condition(struct saved_run *r, const struct order *order, const struct scheme *scheme,
                                   struct str id, struct str title, struct str text);

@@ -78,6 +78,16 @@ static bool take_count(uint64_t *out, const struct spot *s)
 	return true;
 }
 
+static bool take_tenths(int *out, const struct spot *s)
+{
+	double n = json_number_value(s->node) * 10;
+
+	if (!json_is_number(s->node) || !(n > -10000 && n < 10000))
+		return spot_refuse(s, "is no number between -1,000 and 1,000");
+	*out = (int)(n < 0 ? n - 0.5 : n + 0.5);
+	return true;
+}
+
 static bool take_node(const json_t **out, const struct spot *s, bool right, const char *what)
 {
 	*out = s->node;
@@ -105,6 +115,8 @@ static bool take_one(void *at, enum take_kind kind, const struct spot *s)
 		return json_is_null(s->node) || take_count(at, s);
 	case TAKE_COUNT:
 		return take_count(at, s);
+	case TAKE_TENTHS:
+		return take_tenths(at, s);
 	case TAKE_BOOL:
 		*(bool *)at = json_is_true(s->node);
 		return json_is_boolean(s->node) || spot_refuse(s, "is neither true nor false");

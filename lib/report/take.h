@@ -16,6 +16,7 @@ enum take_kind {
 	TAKE_TEXTS,        /* struct take_texts */
 	TAKE_COUNT,        /* uint64_t, from 0 to 2^53 */
 	TAKE_COUNT_OR_NULL,
+	TAKE_TENTHS,       /* int, of a number with one decimal, between -1,000 and 1,000 */
 	TAKE_BOOL,         /* bool */
 	TAKE_LIST,         /* const json_t *, an array */
 	TAKE_OBJECT,       /* const json_t * */
