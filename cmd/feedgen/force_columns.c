@@ -45,7 +45,8 @@ const struct feed feeds[] = {
 		AS("description", "reason")}},
 	{"notification", "ledger", "ledger", 4, 0, "ACK", {
 		AS("nominal", "subject"), AT("given_at", "time", "uk"), AS("ack_no", "id"),
-		OF("form", "kind", "initial:INI;periodic:PER;home-address:ADR;premises:PRM;travel:TRV;release:REL;passport:PPT;evidence:EVD;device:DEV"),
+		OF("form", "kind", "initial:INI;periodic:PER;home-address:ADR;premises:PRM;travel:TRV;release:REL;passport:PPT;"
+			"evidence:EVD;device:DEV"),
 		AS("about", "about"), AT("expected", "expected", "uk"), AS("home", "home"), AT("leave_date", "leave", "uk"),
 		AS("first_country", "to"), AS("point_of_arrival", "arrive"), AT("return_date", "back", "uk"),
 		AS("point_of_return", "back-at"), OR("station", "station", "Elm Road"), OR("in_person", "in-person", "yes")}},
@@ -105,7 +106,8 @@ const struct feed feeds[] = {
 	{"contact", "contact", "contact", 0, 0, "CO", {
 		AS("subject", "subject"), AT("time", "time", "iso"), AS("id", "id"), AS("kind", "kind"),
 		AS("status", "status"), AS("person", "person"), AS("role", "role"), AS("age", "age"), AS("sex", "sex"),
-		AS("supervised", "supervised"), AS("supervisor", "supervisor"), AS("channel", "channel"), AS("place", "place"), AS("postcode", "postcode"),
+		AS("supervised", "supervised"), AS("supervisor", "supervisor"), AS("channel", "channel"), AS("place", "place"),
+		AS("postcode", "postcode"),
 		AS("outcome", "outcome")}},
 	{"inspection", "inspection", "inspection", 0, 0, "IP", {
 		AS("subject", "subject"), AT("time", "time", "iso"), AS("id", "id"), AS("kind", "kind"),

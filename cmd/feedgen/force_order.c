@@ -120,17 +120,24 @@ static bool is_monitored(const char *rule)
 	return false;
 }
 
+/* As the rules say of themselves. */
 static bool is_requirement(const char *rule)
 {
 	static const char *const rules[] = {"contact/relationship", "devices/inspection", "devices/monitoring-silent",
 		"devices/password", "devices/undeclared", "devices/unknown", "devices/unmonitored", "internet/undeclared",
-		"places/leave-county", "residence/notify", "supervision/", "missing/", "vehicles/declare", "work/disclose", "tag/curfew", "tag/interference", "tag/position",
-		"travel/notify", "travel/permission-outlasted", "contact/disclosure", "travel/surrender", "travel/no-passport"};
+		"places/leave-county", "residence/notify", "supervision/", "missing/", "vehicles/declare", "work/disclose",
+		"tag/curfew", "tag/interference", "tag/position", "travel/notify", "travel/permission-outlasted", "contact/disclosure", "travel/surrender", "travel/no-passport"};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (strncmp(rule, rules[i], strlen(rules[i])) == 0)
 			return true;
 	return false;
+}
+
+/* Orders of one term: nothing but duties to notify, or a ban on travel. */
+static bool is_bare(const char *type)
+{
+	return strstr(type, "notification") || strcmp(type, "s96za") == 0 || strcmp(type, "fto") == 0;
 }
 
 /* The quiet conditions from number `first` on: as many as are drawn and fit. */
@@ -141,7 +148,7 @@ static void print_quiet(FILE *file, struct person *p, const struct kind *k, cons
 
 	if (first == 0 && wanted == 0)
 		wanted = 1;
-	if (strstr(k->type, "notification") || strcmp(k->type, "s96za") == 0 || strcmp(k->type, "fto") == 0)
+	if (is_bare(k->type))
 		return;
 	for (size_t tried = 0; first < wanted && tried < nquiet_conditions; tried++, at = (at + 1) % nquiet_conditions) {
 		const struct quiet *q = &quiet_conditions[at];
@@ -211,7 +218,7 @@ static void print_variation(FILE *file, const struct person *p, const struct kin
 	if (pairs_find(&p->options, "renewed"))
 		fputs("variations:\n  - {on: 2019-05-20, until: 2024-05-20}\n  - {on: 2024-05-10, until: 2029-05-10}\n", file);
 
-	if (p->index % 8 != 0 || k->interim || strstr(k->type, "notification") || strcmp(k->type, "s96za") == 0 || strcmp(k->type, "fto") == 0)
+	if (p->index % 8 != 0 || k->interim || is_bare(k->type))
 		return;
 	fprintf(file, "variations:\n  - on: 2028-01-14\n    court: %s\n    until: 2036-01-14\n    end: [\"1\"]\n    add:\n      - id: 1a\n"
 		"        text: Not to use any messaging service that deletes messages by itself after they were read.\n"
@@ -266,7 +273,7 @@ void order_write(struct force *f, struct person *p, const struct story *s, const
 	fputs("conditions:\n", file);
 	if (s && s->rule)
 		print_story_term(file, p, s, made);
-	else if (strstr(type, "notification") || strcmp(type, "s96za") == 0 || strcmp(type, "fto") == 0)
+	else if (is_bare(type))
 		print_bare_term(file, k);
 	if (!pairs_find(&p->options, "bare"))
 		print_quiet(file, p, k, s, made, s && s->rule ? 1 : 0);

@@ -2,7 +2,8 @@
 #include "stories.h"
 
 const struct story stories_devices[] = {
-	{.rule = "devices/forbidden-material", .type = "shpo-sc", .text = "Not to possess any indecent image of a child.", .events = {NULL}},
+	{.rule = "devices/forbidden-material", .type = "shpo-sc", .text = "Not to possess any indecent image of a child.",
+	 .events = {NULL}},
 	{.rule = "devices/forbidden-software", .type = "shpo-sc", .with = "{apps: [tor-browser, specimen-wiper], allowed: "
 		 "[veracrypt]}",
 	 .text = "Not to install the Tor browser or any software designed to wipe storage; encryption that forms an intrinsic part "

@@ -34,6 +34,11 @@ const struct story stories_notification[] = {
 	 .expect = {"breach 2028-03-01/ *:N6 notification/release"}},
 	{.type = "notification", .events = {"custody 2028-05-02T08:00|status=in|kind=sentence|release=2028-05-19"},
 	 .expect = {"review 2028-05-22/ *:N6 notification/release-foretold"}},
+	{.type = "notification",
+	 .events = {"custody 2028-05-02T08:00|status=in|kind=sentence|release=2028-05-19",
+		"custody 2028-05-19T09:00|status=out|kind=sentence",
+		"notification 2028-05-20T11:00|kind=release", "address 2028-06-12T09:00|postcode=$postcode|status=ceased",
+		"address 2028-06-12T12:00|postcode=LS99 6BB", "notification 2028-06-13T09:30|kind=home-address|about=LS99 6BB"}},
 	{.type = "s96za", .events = {"notification 2028-03-10T10:00|kind=home-address|about=LS99 7AA|expected=2028-03-20"},
 	 .expect = {"breach 2028-03-25/ *:N7 notification/did-not-occur"}},
 	/* A year and a day after 9 March 2027. */

@@ -63,6 +63,9 @@ const struct story stories_travel[] = {
 	 .text = "To surrender all passports at Strathmuir police office by 8 February 2028.",
 	 .events = {NULL},
 	 .expect = {"breach 2028-02-08"}},
+	{.rule = "travel/no-passport-surrendered", .type = "sro-scot", .options = "made=2028-02-01|bare=yes", .with = "{by: 2028-02-08}",
+	 .text = "To surrender all passports at Strathmuir police office by 8 February 2028.",
+	 .events = {"identity 2028-02-08T16:00|kind=passport|status=surrendered|value=$passport|station=Strathmuir"}},
 	{.rule = "travel/surrender-passports", .type = "sro", .options = "made=2027-10-04", .with = "{by: 2027-10-11T12:00, "
 		 "station: Elm Road}",
 	 .text = "To surrender all passports at Elm Road police station by noon on 11 October 2027.",
