@@ -73,7 +73,8 @@ static bool open_project(struct project *p, struct call *c, bool alone, struct b
 
 bool project_open(struct project *p, struct call *c, bool alone)
 {
-	struct book_options options = {.keep_going = option_has(&c->args, OPT_KEEP_GOING)};
+	struct book_options options = {.keep_going = option_has(&c->args, OPT_KEEP_GOING),
+	                               .tests = option_has(&c->args, OPT_CATALOGUE)};
 	return open_project(p, c, alone, &options);
 }
 

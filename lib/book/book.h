@@ -21,6 +21,7 @@ struct book_options {
 	const struct str *schemes;       /* --scheme */
 	size_t nschemes;
 	bool catalogue;  /* the shipped rules, types and states; false: --no-catalogue */
+	bool tests;      /* the tests of the catalogue too: most of its text */
 	bool keep_going; /* leave out whole orders that are in error */
 	struct diag *order_diag; /* with keep_going: their errors go there; NULL: to the book's diag, as warnings */
 	bool drafts;             /* an order need not say when it was made */
