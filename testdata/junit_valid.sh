@@ -25,6 +25,8 @@ cd "$cases/test-junit" || exit 2
 [ $? -eq 1 ] || { echo "the unlawful orders pass"; exit 1; }
 (cd ../lint-documents && "$program" lint -f junit --as-of 2024-06-01 docs.yaml >"$work/lint-documents.xml")
 (cd ../lint-draft && "$program" lint --draft --strict -f junit --as-of 2024-06-01 draft.yaml >"$work/lint-draft.xml")
+(cd ../../example && "$program" check -f junit --as-of 2026-06-01 >"$work/check.xml" 2>/dev/null)
+(cd ../../example && "$program" check -f junit --no-feeds --as-of 2026-06-01 >"$work/blind.xml" 2>/dev/null)
 
 bad=0
 for schema in "$schemas"/*junit*.xsd; do

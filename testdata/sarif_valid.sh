@@ -28,6 +28,8 @@ in_case lint-lawful lawful lint -f sarif --as-of 2024-06-01 orders people.yaml
 in_case lint-documents documents lint -f sarif --as-of 2024-06-01 docs.yaml
 in_case lint-allow allow lint -f sarif --as-of 2024-06-01 docs.yaml
 in_case lint-sarif paths lint -f sarif --as-of 2024-06-01 "$cases/lint-sarif/my orders"
+(cd "$cases/../example" && "$program" check -f sarif --level clear --as-of 2026-06-01 >"$work/check.sarif" 2>/dev/null)
+(cd "$cases/../example" && "$program" check -f sarif --level blind --no-feeds --as-of 2026-06-01 >"$work/blind.sarif" 2>/dev/null)
 
 python3 - "$schema" "$work"/*.sarif <<'END'
 import json
@@ -50,6 +52,9 @@ for path in sys.argv[2:]:
         if rules[result["ruleIndex"]]["id"] != result["ruleId"]:
             print(path, "a result has the index of another rule")
             bad = 1
+    if not run["results"] and "lawful" not in path:
+        print(path, "has no results")
+        bad = 1
     for uri in re.findall(r'"uri":"([^"]*)"', text):
         if not re.fullmatch(r"[A-Za-z0-9._~%/-]+", uri) or uri.startswith("/") or ".." in uri.split("/"):
             print(path, "is no relative reference below the folder:", uri)

@@ -111,7 +111,7 @@ bool tell_report(struct check *k, const struct run *run)
 	struct str names = option_last(&c->args, OPT_NAMES);
 	struct output *o = &k->report;
 	struct report_style style = {.colour = output_colour(o, option_last(&c->args, OPT_COLOR)), .width = output_width(o),
-	                             .group = k->asked.group, .quiet = k->asked.quiet};
+	                             .group = k->asked.group, .quiet = k->asked.quiet, .folder = output_folder(c->arena)};
 	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(o));
 
 	style.names = shown ? NAMES_ALWAYS : NAMES_NEVER;

@@ -1,7 +1,5 @@
 /* ordercheck lint: documents for errors, and orders against the law's limits. */
 #include <inttypes.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include "check.h"
 #include "report/linted.h"
@@ -130,15 +128,6 @@ static void find_files(struct linting_call *t)
 	t->options.files = names;
 }
 
-static struct str folder_of_call(struct call *c)
-{
-	char *cwd = getcwd(NULL, 0);
-	struct str folder = cwd ? str_dup(c->arena, str_of(cwd)) : STR("");
-
-	free(cwd);
-	return folder;
-}
-
 static void fill(struct linting_call *t)
 {
 	const struct plan *p = &t->check->project.plan;
@@ -147,8 +136,7 @@ static void fill(struct linting_call *t)
 
 	*l = (struct linted){.result = &t->result, .plan = p, .as_of = t->options.as_of, .draft = t->options.draft,
 	                     .unchecked = t->check->call->diag->nerrors > 0, .verbose = option_has(args, OPT_VERBOSE),
-	                     .strict = option_has(args, OPT_STRICT), .nleft_out = p->nleft_out, .folder = folder_of_call(t->check->call),
-	                     .version = ORDERCHECK_VERSION};
+	                     .strict = option_has(args, OPT_STRICT), .nleft_out = p->nleft_out, .version = ORDERCHECK_VERSION};
 	if (l->unchecked)
 		return;
 	l->norders = p->norders;
@@ -183,7 +171,7 @@ static bool print(struct linting_call *t)
 	if (!output_mode(&mode, c) || !supply_apart(t->check, to) || !output_open(&o, to, mode, c->arena, c->diag))
 		return false;
 	struct report_style style = {.colour = output_colour(&o, option_last(&c->args, OPT_COLOR)), .width = output_width(&o),
-	                             .quiet = option_has(&c->args, OPT_QUIET)};
+	                             .quiet = option_has(&c->args, OPT_QUIET), .folder = output_folder(c->arena)};
 	return output_close(&o, t->format->print(o.file, &t->linted, &style), c->diag);
 }
 

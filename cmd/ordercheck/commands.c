@@ -93,6 +93,8 @@ const struct command command_table[] = {
 	 "pattern in quotes, stands for the files in it; gzip and zstd are unpacked. - is standard\n"
 	 "input, once. subject=FILE is a register of subjects, place=FILE one of places. Without files the\n"
 	 "project's feeds are read.\n"
+	 "Formats: text (default), json, jsonl, sarif, junit. The last two go to other people's machines: they\n"
+	 "carry ids, levels, rules and places, and no words of orders, rows or people.\n"
 	 "A breach here is an indication for a person to decide on: reasonable excuse is theirs to weigh.\n"
 	 "\n"
 	 "status: 0 nothing at the levels of --fail-on; 1 findings at them; 4 a part could not be read;\n"

@@ -268,3 +268,12 @@ bool output_colour(const struct output *o, struct str when)
 		return true;
 	return output_terminal(o) && !(term && strcmp(term, "dumb") == 0);
 }
+
+struct str output_folder(struct arena *a)
+{
+	char *cwd = getcwd(NULL, 0);
+	struct str folder = cwd ? str_dup(a, str_of(cwd)) : STR("");
+
+	free(cwd);
+	return folder;
+}

@@ -31,6 +31,9 @@ bool output_open(struct output *o, const char *path, mode_t mode, struct arena *
 bool output_close(struct output *o, bool written, struct diag *d);
 void output_abandon(struct output *o);
 
+/* In which the program runs, for paths relative to it; empty where it has no name. */
+struct str output_folder(struct arena *a);
+
 /* Are the two names of one file? A file that is not there is no other's. */
 bool output_same(const char *path, const char *other);
 /* Is it the file that standard input is read from? */

@@ -114,3 +114,8 @@ struct place key_place(const struct key_places *k, const char *key)
 	const struct key_place *found = find_key(k, key);
 	return found ? source_place(k->source, found->offset) : (struct place){.source = NULL};
 }
+
+struct place condition_place(const struct condition *c)
+{
+	return c->told.source ? c->told : passage_place(&c->place, 0);
+}

@@ -198,6 +198,7 @@ struct condition {
 	size_t nin_force;
 	struct record record;   /* condition.* */
 	struct passage place;
+	struct place told;      /* of a saved run: where it stands; else `place` tells */
 	struct passage words;   /* where text stands */
 	struct key_places keys; /* as the document has them */
 	const struct yaml_node *allow; /* for lint: kept tree, may be NULL */
@@ -212,6 +213,9 @@ struct condition_terms {
 	bool has_from, has_until; /* its own dates */
 	struct moment from, until;
 };
+
+/* Where its id stands; without a source: in no file. */
+struct place condition_place(const struct condition *c);
 
 struct variation {
 	struct moment on;

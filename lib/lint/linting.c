@@ -181,18 +181,19 @@ static struct stretch extended(const struct linting *l, const struct stretch *be
 	return s;
 }
 
-size_t condition_stretches(struct stretch *out, size_t max, const struct linting *l, const struct order *o,
-                           const struct condition *c)
+size_t condition_stretches(const struct stretch **out, struct linting *l, const struct order *o, const struct condition *c)
 {
 	const struct order_terms *t = o->terms;
+	struct stretch *all = arena_array(&l->scratch, t->nvariations + 1, sizeof *all);
 	struct stretch now = {.place = at_order(o, "until"), .has_until = t->has_until};
 	size_t n = 0;
 
+	*out = all;
 	if (!begins(&now.from, l, o, c))
 		return 0;
 	now.until = t->has_until ? day_of(l, t->until) : 0;
 	if (c->terms && c->terms->has_until) {
-		out[0] = (struct stretch){.from = now.from, .until = day_of(l, c->terms->until), .has_until = true,
+		all[0] = (struct stretch){.from = now.from, .until = day_of(l, c->terms->until), .has_until = true,
 		                          .place = at_condition(c, "until")};
 		return 1;
 	}
@@ -204,12 +205,12 @@ size_t condition_stretches(struct stretch *out, size_t max, const struct linting
 		if (day_of(l, t->variations[i].on) <= start) { /* the end that the condition started with */
 			next.extension = false;
 			next.from = start;
-		} else if (n + 1 < max) {
-			out[n++] = now;
+		} else {
+			all[n++] = now;
 		}
 		now = next;
 	}
-	out[n++] = now;
+	all[n++] = now;
 	return n;
 }
 

@@ -61,9 +61,8 @@ struct stretch {
 	struct place place; /* of what set its end */
 	bool extension;
 };
-/* At most max; the first is as made. 0: its beginning is not known (a draft). */
-size_t condition_stretches(struct stretch *out, size_t max, const struct linting *l, const struct order *o,
-                           const struct condition *c);
+/* The first is as made. 0: its beginning is not known (a draft). They live as long as the order is looked at. */
+size_t condition_stretches(const struct stretch **out, struct linting *l, const struct order *o, const struct condition *c);
 
 /* ---- what a condition is ---- */
 

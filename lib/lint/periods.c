@@ -1,8 +1,6 @@
 /* How long an order of each type may or must last. */
 #include "lint/checks.h"
 
-enum { STRETCHES_MAX = 64 };
-
 static const char *years(int months)
 {
 	return months == 60 ? "five years" : months == 24 ? "two years" : "a year";
@@ -21,11 +19,11 @@ static void tell_no_end(struct linting *l, const struct order *o, enum lint_leve
 /* The least period of a prohibition, as it was made: extensions only add. */
 static void check_minimum(struct linting *l, const struct order *o, const struct condition *c)
 {
-	struct stretch s[STRETCHES_MAX];
+	const struct stretch *s;
 	enum travel_ban travel = term_travel_ban(l, c);
 	int least = l->law->minimum;
 
-	if (term_kind(l, c) == TERM_REQUIREMENT || travel == TRAVEL_BAN || condition_stretches(s, STRETCHES_MAX, l, o, c) == 0)
+	if (term_kind(l, c) == TERM_REQUIREMENT || travel == TRAVEL_BAN || condition_stretches(&s, l, o, c) == 0)
 		return;
 	if (!s[0].has_until)
 		return;

@@ -1,7 +1,7 @@
 /* Electronic monitoring, positive requirements, and what lies beyond the subject's control. */
 #include "lint/checks.h"
 
-enum { STRETCHES_MAX = 64, YEAR = 12 };
+enum { YEAR = 12 };
 
 /* ---- L07 ---- */
 
@@ -12,8 +12,8 @@ static bool may_be_monitored(const struct linting *l)
 
 static void check_monitored_periods(struct linting *l, const struct order *o, const struct condition *c)
 {
-	struct stretch s[STRETCHES_MAX];
-	size_t n = condition_stretches(s, STRETCHES_MAX, l, o, c);
+	const struct stretch *s;
+	size_t n = condition_stretches(&s, l, o, c);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].has_until) {

@@ -1,7 +1,7 @@
 /* Bans on foreign travel: their periods, passports, and the countries they name. */
 #include "lint/checks.h"
 
-enum { STRETCHES_MAX = 64, YEARS_5 = 60 };
+enum { YEARS_5 = 60 };
 
 /* ---- L04 ---- */
 
@@ -47,12 +47,12 @@ void lint_fto_period(struct linting *l, const struct order *o)
 
 void lint_travel_period(struct linting *l, const struct order *o, const struct condition *c)
 {
-	struct stretch s[STRETCHES_MAX];
+	const struct stretch *s;
 	size_t n;
 
 	if (!l->law->travel_limits || l->law->maximum > 0 || term_travel_ban(l, c) != TRAVEL_BAN)
 		return;
-	n = condition_stretches(s, STRETCHES_MAX, l, o, c);
+	n = condition_stretches(&s, l, o, c);
 	for (size_t i = 0; i < n; i++) {
 		if (s[i].has_until) {
 			tell_long(l, &s[i], "the ban on travel in condition ", c->id);

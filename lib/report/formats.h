@@ -7,6 +7,9 @@
 bool text_print(FILE *out, const struct run *run, const struct report_style *style);
 bool json_print(FILE *out, const struct run *run, const struct report_style *style);
 bool jsonl_print(FILE *out, const struct run *run, const struct report_style *style);
+/* These two go to other people's machines: no words of conditions, rows or people stand in them. */
+bool run_sarif_print(FILE *out, const struct run *run, const struct report_style *style);
+bool run_junit_print(FILE *out, const struct run *run, const struct report_style *style);
 
 /* A cell of CSV and what follows it: escaped for a terminal, and for a spreadsheet never a formula. */
 void cell_add(struct buf *out, struct str s, bool last);

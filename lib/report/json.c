@@ -97,6 +97,9 @@ static void add_condition(json_t *list, const struct condition *c)
 
 	node_put(o, "condition", node_text(c->id));
 	node_put(o, "title", node_text(c->title));
+	struct place at = condition_place(c);
+	node_put(o, "file", at.source ? node_text(at.source->file) : json_null());
+	node_put(o, "line", at.source ? node_count(at.line) : json_null());
 	node_add(list, o);
 }
 

@@ -18,7 +18,6 @@ struct linted {
 	bool verbose;     /* allowed findings in the text too */
 	bool strict;      /* warnings fail as errors do */
 	size_t norders, nconditions, nleft_out;
-	struct str folder; /* in which the program runs: no path in the output begins with it */
 	const char *version;
 };
 

@@ -72,12 +72,11 @@ bool linted_sarif(FILE *out, const struct linted *l, const struct report_style *
 	struct arena a;
 	struct sarif s;
 
-	(void)style;
 	arena_init(&a);
 	rules = arena_array(&a, nlint_rules, sizeof *rules);
 	for (size_t i = 0; i < nlint_rules; i++)
 		fill_rule(&rules[i], &lint_rules[i], &a);
-	sarif_open(&s, out, l->folder, l->version, rules, nlint_rules);
+	sarif_open(&s, out, style->folder, l->version, rules, nlint_rules);
 	for (size_t i = 0; i < l->result->nfindings && s.written; i++)
 		add(&s, &l->result->findings[i], &a);
 	bool written = sarif_close(&s, "ordercheck/lint/");

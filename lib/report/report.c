@@ -6,6 +6,8 @@ const struct report_format report_formats[] = {
 	{"text", "for people: each finding with its reasons and its rows, then a summary", text_print},
 	{"json", "the whole run as one object (ordercheck/run/1)", json_print},
 	{"jsonl", "the findings, one JSON object a line (ordercheck/finding/1)", jsonl_print},
+	{"sarif", "for code scanning: SARIF 2.1.0 with ids, levels, rules and places, without words about anybody", run_sarif_print},
+	{"junit", "for build servers: a suite for each order, a case for each condition, without words about anybody", run_junit_print},
 	{NULL, NULL, NULL},
 };
 

@@ -56,6 +56,7 @@ struct report_style {
 	enum names_mode names;
 	enum group_mode group;
 	bool quiet;   /* no summary, no notes */
+	struct str folder; /* in which the program runs: paths in sarif are relative to it */
 };
 
 struct report_format {

@@ -186,9 +186,12 @@ static json_t *result(struct sarif *s, const struct sarif_result *r, const char 
 
 	node_put(o, "ruleId", node_text(s->rules[r->rule].id));
 	node_put(o, "ruleIndex", node_count(r->rule));
+	if (r->kind)
+		node_put(o, "kind", node_text(str_of(r->kind)));
 	node_put(o, "level", node_text(str_of(r->level)));
 	node_put(o, "message", message(r->message));
-	node_put(o, "locations", locations(s, r->places, r->nplaces > 0));
+	if (r->nplaces > 0)
+		node_put(o, "locations", locations(s, r->places, 1));
 	if (r->nplaces > 1)
 		node_put(o, "relatedLocations", locations(s, r->places + 1, r->nplaces - 1));
 	node_put(prints, print, node_text(r->fingerprint));
@@ -209,14 +212,31 @@ void sarif_add(struct sarif *s, const struct sarif_result *r, const char *print)
 	write_out(s);
 }
 
+static bool ends(struct str s, const char *end)
+{
+	struct str e = str_of(end);
+	return s.n >= e.n && str_eq(str_from(s, s.n - e.n), e);
+}
+
+static struct str mime_of(struct str uri)
+{
+	if (ends(uri, ".yaml") || ends(uri, ".yml"))
+		return STR("application/yaml");
+	return ends(uri, ".csv") ? STR("text/csv") : STR("application/octet-stream");
+}
+
 bool sarif_close(struct sarif *s, const char *run)
 {
+	const struct str role = STR_INIT("analysisTarget");
+
 	buf_add(&s->b, STR("],\n \"artifacts\":["));
 	for (size_t i = 0; i < s->artifacts.n; i++) {
 		json_t *o = node_made(json_object()), *at = node_made(json_object());
 		node_put(at, "uri", node_text(s->artifacts.entries[i].key));
 		node_put(at, "uriBaseId", node_text(STR("SRCROOT")));
 		node_put(o, "location", at);
+		node_put(o, "mimeType", node_text(mime_of(s->artifacts.entries[i].key)));
+		node_put(o, "roles", node_texts(&role, 1));
 		buf_add(&s->b, i > 0 ? STR(",\n  ") : STR("\n  "));
 		node_print(&s->b, o);
 	}

@@ -27,6 +27,7 @@ struct sarif_place {
 struct sarif_result {
 	size_t rule; /* of those given */
 	const char *level;
+	const char *kind; /* fail, open, pass; NULL: fail */
 	struct str message;
 	const struct sarif_place *places; /* the first is where it is, the others belong to it */
 	size_t nplaces;

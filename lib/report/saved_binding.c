@@ -6,11 +6,14 @@
 /* ---- conditions ---- */
 
 struct condition_form {
-	struct str id, title;
+	struct str id, title, file;
+	uint64_t line;
 };
 static const struct take_key condition_keys[] = {
 	{"condition", TAKE_TEXT, false, offsetof(struct condition_form, id)},
 	{"title", TAKE_TEXT, false, offsetof(struct condition_form, title)},
+	{"file", TAKE_TEXT_OR_NULL, true, offsetof(struct condition_form, file)},
+	{"line", TAKE_COUNT_OR_NULL, true, offsetof(struct condition_form, line)},
 	{NULL, TAKE_NULL, false, 0},
 };
 
@@ -51,6 +54,18 @@ struct condition *saved_condition(struct saved_run *r, const struct order *order
 	return c;
 }
 
+/* Columns are not told. */
+static struct place place_told(struct saved_run *r, const struct condition_form *f)
+{
+	struct source *source;
+
+	if (f->file.n == 0 || f->line == 0 || f->line > UINT32_MAX)
+		return (struct place){.source = NULL};
+	source = ARENA_NEW(&r->arena, struct source);
+	source->file = f->file;
+	return (struct place){source, (uint32_t)f->line, 1};
+}
+
 static bool take_conditions(struct condition **out, size_t *n, struct saved_run *r, const struct order *order,
                             const struct scheme *scheme, const struct spot *list)
 {
@@ -58,10 +73,10 @@ static bool take_conditions(struct condition **out, size_t *n, struct saved_run 
 
 	for (*n = 0; *n < json_array_size(list->node); (*n)++) {
 		struct spot s = spot_entry(list, *n);
-		struct condition_form f = {{0}, {0}};
+		struct condition_form f = {.line = 0};
 		if (!take(&f, condition_keys, &s))
 			return false;
-		all[*n] = (struct condition){.id = f.id, .title = f.title, .in_force = &always, .nin_force = 1};
+		all[*n] = (struct condition){.id = f.id, .title = f.title, .in_force = &always, .nin_force = 1, .told = place_told(r, &f)};
 		add_condition(r, &all[*n], owner_key(order, scheme, f.id, f.title, &r->arena));
 	}
 	*out = all;
