@@ -81,6 +81,8 @@ double closeness_similar(struct str a, struct str b)
 	double m, t, j;
 	size_t prefix = 0;
 
+	a.n = least(a.n, LETTERS);
+	b.n = least(b.n, LETTERS);
 	if (a.n == 0 && b.n == 0)
 		return 1;
 	m = (double)matching(&in_a, &in_b, a, b);

@@ -12,7 +12,7 @@
  * limit + 1 where it is more than limit. */
 size_t closeness_edits(struct str a, struct str b, size_t limit);
 
-/* The Jaro-Winkler similarity of similar_texts (lang/func.h), for texts of up to 64 bytes of ASCII. */
+/* The Jaro-Winkler similarity of similar_texts (lang/func.h), of the first 64 letters of ASCII texts. */
 double closeness_similar(struct str a, struct str b);
 /* x has more than `most` bits. */
 bool closeness_beyond(uint32_t x, unsigned most);

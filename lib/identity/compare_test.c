@@ -236,6 +236,18 @@ static void test_limits(void **state)
 	assert_true(name_read(&n, &room, buf_str(&huge), buf_str(&huge), false, &a));
 	assert_int_equal(n.n, 2);
 	assert_int_equal(n.parts[0].n, NAME_LETTERS);
+	buf_clear(&huge);
+	for (int i = 0; i < 500; i++)
+		buf_add(&huge, i % 41 == 40 ? STR("-") : STR("q"));
+	assert_true(name_read(&n, &room, buf_str(&huge), STR("x"), false, &a));
+	struct name_room other_room;
+	struct name other;
+	struct score s = {0};
+	buf_add(&huge, STR("-extra"));
+	assert_true(name_read(&other, &other_room, buf_str(&huge), STR("y"), false, &a));
+	compare_names(&s, &n, &other, NULL); /* families of more letters than a word of bits has */
+	assert_true(score_has(&s, GIVEN_DIFFERS));
+	assert_true(closeness_similar(buf_str(&huge), buf_str(&huge)) > 0.99);
 	assert_false(name_read(&n, &room, STR(""), STR(""), false, &a));
 	assert_false(name_read_whole(&n, &room, STR(" - '' 1234 ,,"), &a));
 	assert_false(name_read_whole(&n, &room, STR("\xe2\x80\x8b\xe2\x80\xae"), &a));
