@@ -51,7 +51,9 @@ static bool capped(const struct naive_sitting *s, const struct naive_trigger *t)
 		time = (struct moment){.first = begins->from, .last = time.last};
 	if (s->bond->capped || (begins && !t->at_start) || !holds(s->bond->spans, s->bond->nspans, time))
 		return true;
-	return o && o->has_served && moment_lt(t->time, o->served) >= 0;
+	if (!o || !o->has_served || (t->at_start && o->served.whole && t->time.first == o->served.first))
+		return false;
+	return moment_lt(t->time, o->served) >= 0;
 }
 
 /* Each suspension cuts every stretch in two. */

@@ -173,9 +173,14 @@ static enum level level_of(const struct verdict *v, const struct rule *rule, boo
 
 /* ---- matters for a person ---- */
 
-static bool before_served(struct verdict *v, struct sitting *s, struct moment time)
+/* What fires at the start itself, on the day on which the order began and was served, is not before it. */
+static bool before_served(struct verdict *v, struct sitting *s, const struct trigger_point *p)
 {
-	if (!s->order || !s->order->has_served || moment_lt(time, s->order->served) == -1)
+	const struct moment *served = s->order && s->order->has_served ? &s->order->served : NULL;
+
+	if (!served || moment_lt(p->time, *served) == -1)
+		return false;
+	if (p->at_start && served->whole && p->time.first == served->first)
 		return false;
 	add_caveat(v, s, STR("before the order was served, so far as is known"));
 	return true;
@@ -224,7 +229,7 @@ static bool review_asked(struct verdict *v, struct sitting *s, const struct trig
 		if (v->answers[i].state == PATTERN_UNKNOWN && !v->review_why)
 			v->review_why = v->answers[i].why;
 	}
-	asked |= before_served(v, s, p->time);
+	asked |= before_served(v, s, p);
 	if (standing == 0) {
 		add_caveat(v, s, STR("on a day on which the condition began or ended, and the clock time is not known"));
 		asked = true;
