@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "report/text_parts.h"
 
-enum { CAUSES_SHOWN = 10 };
+enum { CAUSES_SHOWN = 10, FILES_SHOWN = 4 };
 
 static const struct {
 	const char *one, *many;
@@ -210,11 +210,11 @@ static void add_some(struct sheet *s, uint64_t n, const char *words)
 	add_count(s, n, words, words);
 }
 
-static void add_input(struct sheet *s, const struct run *run, const struct feed_input *in)
+/* Of one file, or the sums of a feed's. */
+static void add_rows(struct sheet *s, const struct run *run, const struct feed_input *in)
 {
 	const struct event_type *type = in->feed ? in->feed->type : NULL;
 
-	sheet_words(s, str_eq_cstr(in->file, "-") ? STR("standard input") : in->file);
 	add_count(s, in->rows, "row", "rows");
 	comma(s);
 	add_count(s, in->matched, "matched", "matched");
@@ -228,12 +228,56 @@ static void add_input(struct sheet *s, const struct run *run, const struct feed_
 		add_reach(s, run, run->feeds->supplies[type->index].known_until);
 }
 
-/* Two feeds share a line; of more each has its own. */
+static void add_input(struct sheet *s, const struct run *run, const struct feed_input *in)
+{
+	sheet_words(s, str_eq_cstr(in->file, "-") ? STR("standard input") : in->file);
+	add_rows(s, run, in);
+}
+
+/* How many of the inputs from the first on are one feed's. */
+static size_t same_feed(const struct feed_input *const *inputs, size_t n)
+{
+	size_t k = 1;
+
+	while (k < n && str_eq(inputs[k]->name, inputs[0]->name))
+		k++;
+	return k;
+}
+
+/* "positions 366 files, 262,944 rows, ..." */
+static void print_feed(struct sheet *s, const struct run *run, const struct feed_input *const *inputs, size_t n)
+{
+	struct feed_input sum = *inputs[0];
+
+	for (size_t i = 1; i < n; i++) {
+		sum.rows += inputs[i]->rows;
+		sum.matched += inputs[i]->matched;
+		sum.rejected += inputs[i]->rejected;
+		sum.filtered += inputs[i]->filtered;
+		sum.superseded += inputs[i]->superseded;
+		sum.later += inputs[i]->later;
+		sum.guessed_times += inputs[i]->guessed_times;
+	}
+	sheet_words(s, sum.name);
+	add_count(s, n, "file", "files");
+	comma(s);
+	add_rows(s, run, &sum);
+	sheet_end(s);
+}
+
+/* Two files share a line; of more each has its own, but a feed of many files has one. */
 static void print_inputs(struct sheet *s, const struct run *run)
 {
 	size_t n = run->feeds->ninputs;
 
 	for (size_t i = 0; i < n; i++) {
+		size_t same = same_feed(run->feeds->inputs + i, n - i);
+
+		if (same > FILES_SHOWN) {
+			print_feed(s, run, run->feeds->inputs + i, same);
+			i += same - 1;
+			continue;
+		}
 		if (i > 0 && n == 2)
 			sheet_words(s, STR("·"));
 		add_input(s, run, run->feeds->inputs[i]);
