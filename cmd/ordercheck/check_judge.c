@@ -1,18 +1,13 @@
 /* Judging all subjects, in batches shared between threads. */
-#include <float.h>
-#include <stdatomic.h>
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/pool.h"
 #include "check.h"
+#include "progress.h"
 
 enum { BATCH = 64 };
 
 struct judging {
 	struct check *check;
-	atomic_size_t done; /* people, for the progress line */
-	double progress_from; /* on the clock of call_elapsed */
+	struct progress progress;
 };
 
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a)
@@ -50,36 +45,21 @@ static void judge_batch(void *context, size_t batch)
 
 	for (size_t at = batch * BATCH; at < end; at++)
 		judge_one(k, at, &k->arenas[batch]);
-	size_t done = atomic_fetch_add(&j->done, end - batch * BATCH) + end - batch * BATCH;
-	if (call_elapsed() >= j->progress_from)
-		fprintf(stderr, "\rjudged %zu of %zu subjects", done, k->scope.npeople);
-}
-
-/* When the progress line may be shown: on a terminal after a second. */
-static double progress_from(const struct call *c)
-{
-	struct str when = option_last(&c->args, OPT_PROGRESS);
-
-	if (str_eq_cstr(when, "always"))
-		return 0;
-	if (option_has(&c->args, OPT_QUIET) || str_eq_cstr(when, "never") || isatty(STDERR_FILENO) != 1)
-		return DBL_MAX;
-	return call_elapsed() + 1;
+	progress_add(&j->progress, end - batch * BATCH, end - batch * BATCH);
 }
 
 void judge_all(struct check *k)
 {
-	struct judging j = {.check = k, .progress_from = progress_from(k->call)};
+	struct judging j = {.check = k};
 
-	atomic_init(&j.done, 0);
+	progress_begin(&j.progress, k->call, "judging", "subjects", k->scope.npeople);
 	k->narenas = (k->scope.npeople + BATCH - 1) / BATCH;
 	k->arenas = arena_array(k->call->arena, k->narenas, sizeof *k->arenas);
 	k->found = arena_array(k->call->arena, k->scope.npeople, sizeof *k->found);
 	for (size_t i = 0; i < k->narenas; i++)
 		arena_init(&k->arenas[i]);
 	pool_run(k->asked.jobs, k->narenas, judge_batch, &j);
-	if (call_elapsed() >= j.progress_from)
-		fputs("\r\033[K", stderr);
+	progress_end(&j.progress);
 }
 
 void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subject, const struct bonds *bonds),

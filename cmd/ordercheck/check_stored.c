@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "base/pool.h"
+#include "progress.h"
 
 enum { ROUND = 1024, BATCH = 64 };
 
@@ -116,8 +117,12 @@ static void close_seats(struct round *r)
 void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct check *k, size_t at), bool keep)
 {
 	struct round r = {.check = k};
-	size_t *at = arena_array(k->call->arena, ROUND, sizeof *at);
+	size_t *at = arena_array(k->call->arena, ROUND, sizeof *at), nwanted = 0;
+	struct progress progress;
 
+	for (size_t i = 0; i < k->scope.npeople; i++)
+		nwanted += wanted[i];
+	progress_begin(&progress, k->call, "judging", "subjects", nwanted);
 	open_seats(&r);
 	for (size_t i = 0; i < k->scope.npeople;) {
 		r.n = 0;
@@ -127,7 +132,9 @@ void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct 
 		r.at = at;
 		if (r.n > 0 && store_good(k->stored.store))
 			judge_round(&r, hear, keep);
+		progress_add(&progress, r.n, r.n);
 	}
+	progress_end(&progress);
 	close_seats(&r);
 }
 

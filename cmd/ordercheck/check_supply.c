@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "logged.h"
+#include "progress.h"
 #include "yaml/decode.h"
 
 /* ---- operands ---- */
@@ -168,6 +169,42 @@ static void join_documents(struct check *k)
 	f->failed = f->failed || p->failed;
 }
 
+/* Bytes of the files; 0 where one is no regular file, so that nobody knows how much is to come. */
+static uint64_t bytes_to_read(const struct check *k)
+{
+	uint64_t bytes = 0;
+	struct stat st;
+
+	for (size_t i = 0; i < k->nrequests; i++) {
+		if (stat(k->requests[i].path, &st) != 0 || !S_ISREG(st.st_mode))
+			return 0;
+		bytes += (uint64_t)st.st_size;
+	}
+	return bytes;
+}
+
+static void show_step(void *context, uint64_t rows, uint64_t bytes)
+{
+	progress_add(context, rows, bytes);
+}
+
+static bool read_feeds(struct check *k, struct feed_options *options)
+{
+	struct call *c = k->call;
+	struct progress progress;
+	bool good;
+
+	progress_begin(&progress, c, "reading", "rows", bytes_to_read(k));
+	options->step = show_step;
+	options->step_context = &progress;
+	if (k->stored.path)
+		good = stored_read(k, options);
+	else
+		good = feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, options, c->arena, c->diag);
+	progress_end(&progress);
+	return good;
+}
+
 bool supply_read(struct check *k)
 {
 	const struct asked *a = &k->asked;
@@ -177,10 +214,7 @@ bool supply_read(struct check *k)
 
 	options.all_feeds = k->call->args.operands.n == 0 && k->project.settings.nfeeds > 0;
 	options.hash_inputs = (a->format && strcmp(a->format->name, "json") == 0) || k->stored.path || logged_wanted(k);
-	if (!some_feed(k))
-		return false;
-	if (k->stored.path ? !stored_read(k, &options)
-	                   : !feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, &options, k->call->arena, k->call->diag))
+	if (!some_feed(k) || !read_feeds(k, &options))
 		return false;
 	if (k->nregisters + k->places.ninputs > 0)
 		join_documents(k);

@@ -55,7 +55,21 @@ void check_free(struct check *k)
 	stored_close(k);
 }
 
-static int judge_and_tell(struct check *k)
+/* With -v: what was read. The rows of feeds are in the summary. */
+static void tell_documents(const struct check *k, double seconds)
+{
+	const struct plan *p = &k->project.plan;
+
+	tell("%zu documents read in %.2f s: %zu orders, %zu subjects, %zu rules, %zu schemes, %zu feeds", p->ndocuments, seconds,
+	     p->norders, p->nsubjects, p->nrules, p->nschemes, p->nfeeds);
+	for (size_t i = 0; i < k->feeds.ninputs; i++) {
+		const struct feed_input *f = k->feeds.inputs[i];
+		tell("read %.*s as %.*s: %llu rows, %llu matched, %llu rejected", STR_ARG(f->file), STR_ARG(f->name),
+		     (unsigned long long)f->rows, (unsigned long long)f->matched, (unsigned long long)f->rejected);
+	}
+}
+
+static int judge_and_tell(struct check *k, double begun)
 {
 	bool verbose = option_has(&k->call->args, OPT_VERBOSE);
 	double start = call_elapsed(), read;
@@ -63,6 +77,8 @@ static int judge_and_tell(struct check *k)
 	if (!check_gather(k))
 		return -1;
 	read = call_elapsed();
+	if (verbose)
+		tell_documents(k, start - begun);
 	if (!k->stored.path)
 		judge_all(k);
 	else if (!stored_judge(k))
@@ -91,7 +107,9 @@ int check_command(struct call *c, int (*run)(struct check *k))
 
 static int run(struct check *k)
 {
-	return check_prepare(k) ? judge_and_tell(k) : -1;
+	double begun = call_elapsed();
+
+	return check_prepare(k) ? judge_and_tell(k, begun) : -1;
 }
 
 int cmd_check(struct call *c)

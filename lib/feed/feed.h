@@ -79,6 +79,9 @@ struct feed_options {
 	bool hash_inputs;
 	const struct feed_keeper *keeper; /* feed/keeper.h; NULL: rows become events */
 	const bool *wanted; /* by subject: false: its rows are matched and counted, not kept; NULL: all */
+	/* Told now and then: so many rows more were read, and bytes of their files. NULL: nobody asks. */
+	void (*step)(void *context, uint64_t rows, uint64_t bytes);
+	void *step_context;
 };
 
 /* All events of one subject, unsorted; equal rows already made one event. */

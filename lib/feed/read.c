@@ -51,11 +51,31 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 	return good;
 }
 
-static bool read_rows(struct row_reader *rr, struct scanner *s)
+enum { STEP = 1024 }; /* rows */
+
+/* What of the file was read since the last step. */
+struct steps {
+	const struct feed_options *options;
+	const struct input *in;
+	uint64_t rows, bytes;
+};
+
+static void step(struct steps *s, uint64_t rows)
 {
+	if (s->options->step)
+		s->options->step(s->options->step_context, rows, s->in->nbytes - s->bytes);
+	s->rows = 0;
+	s->bytes = s->in->nbytes;
+}
+
+static bool read_rows(struct row_reader *rr, struct scanner *s, const struct input *in)
+{
+	struct steps steps = {.options = rr->r->options, .in = in};
 	struct row row;
 
 	for (;;) {
+		if (++steps.rows == STEP)
+			step(&steps, STEP);
 		switch (scanner_next(&row, s)) {
 		case ROW_GOOD:
 			if (header_again(rr->mapping.header, &row))
@@ -67,6 +87,7 @@ static bool read_rows(struct row_reader *rr, struct scanner *s)
 			row_reject_shape(rr, &row);
 			break;
 		case ROW_END:
+			step(&steps, steps.rows);
 			return true;
 		case ROW_BROKEN:
 			return false;
@@ -84,7 +105,7 @@ static bool read_open(struct row_reader *rr, struct input *in, struct place plac
 		diag_error(rr->r->diag, place, "is empty: not even a header");
 		ok = false;
 	} else if (ok) {
-		ok = begin_rows(rr, s, place) && read_rows(rr, s);
+		ok = begin_rows(rr, s, place) && read_rows(rr, s, in);
 	}
 	if (in->why)
 		diag_error(rr->r->diag, place, "cannot be read: %s", in->why);
