@@ -35,6 +35,7 @@ void command_unknown(struct diag *d, struct str name);
 
 int cmd_audit(struct call *c);
 int cmd_check(struct call *c);
+int cmd_completion(struct call *c);
 int cmd_coverage(struct call *c);
 int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
@@ -50,6 +51,8 @@ int cmd_help(struct call *c);
 
 /* All commands, or the options and examples of one, on stdout. */
 int help_print(const struct command *command);
+/* That text on stdout, and frees it: the exit status. */
+int help_put(struct buf *out);
 int version_print(struct call *c);
 
 /* Seconds on a clock that only goes forward: for -v and progress, never for a verdict. */

@@ -33,7 +33,7 @@ static bool ask_format(struct testing *t)
 		t->format = (enum test_format)i;
 		return true;
 	}
-	diag_error(c->diag, NOWHERE, "--format of \"test\" takes text, json or junit, not \"%.*s\"", STR_ARG(format));
+	diag_error(c->diag, NOWHERE, "--format takes text, json or junit, not \"%.*s\"", STR_ARG(format));
 	return false;
 }
 

@@ -85,6 +85,15 @@ static const char *const match_examples[] = {
 	"ordercheck match subject=register.csv names.csv --names always", "against a register, with the names themselves",
 	"ordercheck match names.csv -f csv -o matches.csv", "for a spreadsheet", NULL};
 
+static const char *const completion_examples[] = {
+	"source <(ordercheck completion bash)", "in bash, or in ~/.bashrc for every shell to come",
+	"ordercheck completion zsh -o ~/.zfunc/_ordercheck", "in zsh, where ~/.zfunc is in its fpath",
+	"ordercheck completion fish -o ~/.config/fish/completions/ordercheck.fish", "in fish", NULL};
+
+static const char *const help_examples[] = {
+	"ordercheck help check", "the options of check, with examples",
+	"ordercheck help --man check | man -l -", "the same as a page", NULL};
+
 const struct command command_table[] = {
 	{"check", FOR_CHECK, "check feeds against orders and print what was found",
 	 "[options] [NAME=FILE.csv | FILE.csv | NAME=-]...",
@@ -205,8 +214,16 @@ const struct command command_table[] = {
 	 match_examples, cmd_match},
 	{"rules", FOR_RULES, "list the catalogue of rules", "[options] [PATTERN...]",
 	 "The rules that ship: name, kind (prohibition or requirement) and title.\n", rules_examples, cmd_rules},
-	{"help", FOR_HELP, "tell what a command does, and its options", "[COMMAND]", "Help on a command, or the list of commands.\n",
-	 NULL, cmd_help},
+	{"completion", FOR_COMPLETION, "write what makes a shell complete commands, options and names", "[options] bash|zsh|fish",
+	 "For the shell of that name. Commands, options and their words come from the program itself; ids of\n"
+	 "orders and subjects, rules, schemes, feeds and event types from the documents of the project in the\n"
+	 "current folder, or those of the --orders and -C that were typed. Nothing is written and no feed is\n"
+	 "read for it; where the documents have errors, only what ships is offered.\n"
+	 "\n"
+	 "status: 0; 2 usage\n",
+	 completion_examples, cmd_completion},
+	{"help", FOR_HELP, "tell what a command does, and its options", "[options] [COMMAND]",
+	 "Help on a command, or the list of commands.\n", help_examples, cmd_help},
 	{.name = NULL},
 };
 

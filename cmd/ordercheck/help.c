@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "call.h"
+#include "manual.h"
 #include "output.h"
 #include "project.h"
 
@@ -69,7 +70,7 @@ static void add_overview(struct buf *out)
 	buf_add(out, STR("\n\"ordercheck help COMMAND\" tells the options of a command, with examples.\n"));
 }
 
-static int put(struct buf *out)
+int help_put(struct buf *out)
 {
 	bool written = fwrite(out->at, 1, out->n, stdout) == out->n && fflush(stdout) == 0;
 
@@ -87,18 +88,25 @@ int help_print(const struct command *command)
 		add_command(&out, command);
 	else
 		add_overview(&out);
-	return put(&out);
+	return help_put(&out);
+}
+
+static int manual_print(const struct command *about, struct arena *a)
+{
+	struct buf out = {0};
+
+	manual_page(&out, about, a);
+	return help_put(&out);
 }
 
 int cmd_help(struct call *c)
 {
-	const struct command *about;
+	const struct command *about = NULL;
 
-	if (c->args.operands.n == 0)
-		return help_print(NULL);
-	about = command_find(c->args.operands.at[0]);
-	if (about)
-		return help_print(about);
+	if (c->args.operands.n > 0)
+		about = command_find(c->args.operands.at[0]);
+	if (about || c->args.operands.n == 0)
+		return option_has(&c->args, OPT_MAN) ? manual_print(about, c->arena) : help_print(about);
 	command_unknown(c->diag, c->args.operands.at[0]);
 	diag_tell(c->diag, false);
 	return STATUS_NO_VERDICT;
@@ -127,5 +135,5 @@ int version_print(struct call *c)
 	buf_printf(&out, "zone data %s, default zone %.*s\n", tz_version(), STR_ARG(p.zone.name));
 	buf_printf(&out, "catalogue %.*s: %zu rules in %zu files\n", STR_ARG(p.plan.catalogue_version), p.plan.nrules,
 	           shipped_documents(&p.plan));
-	return put(&out);
+	return help_put(&out);
 }
