@@ -105,6 +105,7 @@ const struct unit *find_unit(const struct yaml_node *n, struct diag *d)
 	if (unit)
 		return unit;
 	diag_error(d, yaml_place(n), "there is no unit \"%.*s\"", STR_ARG(str_cut(text, 0, 40)));
+	diag_help(d, "m, km/h, min and the like (rules/LANGUAGE.md, Units); leave unit out for a plain number");
 	diag_suggest(d, text, names, unit_names(names, sizeof names / sizeof *names));
 	return NULL;
 }

@@ -14,6 +14,8 @@ void say_value(struct buf *out, const struct expr *e, const struct value *v, con
 	value_say(&b, v, env->zone, env->atlas);
 	if (v->kind == VALUE_TEXT && v->as.text.n == 0)
 		buf_add(&b, STR("\"\""));
+	if (v->kind == VALUE_LIST && v->as.list.n == 0)
+		buf_add(&b, STR("an empty list"));
 	if (b.n > SAY_MAX && (v->kind == VALUE_LIST || v->kind == VALUE_COUNTRIES || v->kind == VALUE_HOURS)) {
 		buf_clear(&b);
 		buf_add(&b, expr_text(e));

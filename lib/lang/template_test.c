@@ -135,6 +135,7 @@ static void test_say(void **state)
 		 "the subject is in-custody or abroad at due Mon 2 Mar 2026 10:00"},
 		{"in-state(abroad, due)", "due=2026-03-02T10:00", "the subject is not abroad at due Mon 2 Mar 2026 10:00"},
 		{"same(n.about, 'x')", "n.about=X", "n.about X is the same as x"},
+		{"not same(n.about, [])", "n.about=X", "n.about X is not the same as an empty list"},
 		{"inside(location.at, $place)", "location.at=53.9,-1.55 & $place=leeds-school",
 		 "location.at 53.9,-1.55 is not inside leeds-school"},
 		{"true", "", "true"},
