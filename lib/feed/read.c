@@ -246,12 +246,26 @@ void reading_settle(struct gathered *by_subject, struct reading *r)
 	}
 }
 
-static bool names_shown(const struct reading *r)
+const struct event_type *reading_name_use(const struct reading *r)
 {
 	for (size_t i = 0; i < r->runs.n; i++)
 		if (name_use_shown(r->runs.at[i]->feed))
-			return true;
-	return false;
+			return name_use_type(r->plan);
+	return NULL;
+}
+
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
+                    const struct event_type *name_use)
+{
+	size_t told = g->events.n;
+	struct event *events = arena_array(r->arena, name_use ? 2 * told : told, sizeof *events);
+
+	for (size_t k = 0; k < told; k++)
+		events[k] = *g->events.at[k];
+	*out = (struct subject_events){.events = events, .n = told, .rejected = r->rejected[subject]};
+	out->n += name_uses(events + told, events, told, name_use, r->arena);
+	for (size_t t = 0; out->rejected && t < r->plan->ntypes && t < 64; t++)
+		out->rejected_types |= (uint64_t)out->rejected[t] << t;
 }
 
 static const struct subject_events *gather(struct reading *r)
@@ -259,20 +273,11 @@ static const struct subject_events *gather(struct reading *r)
 	size_t n = r->plan->nsubjects;
 	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
 	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
-	const struct event_type *name_use = names_shown(r) ? name_use_type(r->plan) : NULL;
+	const struct event_type *name_use = reading_name_use(r);
 
 	reading_settle(by_subject, r);
-	for (size_t i = 0; i < n; i++) {
-		size_t told = by_subject[i].events.n;
-		struct event *events = arena_array(r->arena, name_use ? 2 * told : told, sizeof *events);
-
-		for (size_t k = 0; k < told; k++)
-			events[k] = *by_subject[i].events.at[k];
-		out[i] = (struct subject_events){.events = events, .n = told, .rejected = r->rejected[i]};
-		out[i].n += name_uses(events + told, events, told, name_use, r->arena);
-		for (size_t t = 0; r->rejected[i] && t < r->plan->ntypes && t < 64; t++)
-			out[i].rejected_types |= (uint64_t)r->rejected[i][t] << t;
-	}
+	for (size_t i = 0; i < n; i++)
+		reading_events(&out[i], r, &by_subject[i], i, name_use);
 	return out;
 }
 

@@ -100,6 +100,11 @@ void row_reject_shape(struct row_reader *rr, const struct row *row);
 
 /* ---- read.c ---- */
 
+/* The type of events that show the use of a name; NULL: no run shows it, or there is no such type. */
+const struct event_type *reading_name_use(const struct reading *r);
+/* A subject's settled events, with those that show the use of a name (type NULL: none). */
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
+                    const struct event_type *name_use);
 /* Events of all runs into by_subject. */
 void reading_settle(struct gathered *by_subject, struct reading *r);
 /* A row reader's columns by the header; false: told in diag. */

@@ -18,6 +18,7 @@ struct feed_replay {
 	struct mapping *mappings;    /* by file */
 	const struct feed_input *inputs;
 	uint64_t seeds[2][2];
+	const struct event_type *name_use; /* NULL: no row shows the use of a name */
 	struct input nothing; /* what the scanners are opened on */
 };
 
@@ -157,6 +158,7 @@ struct feed_replay *feed_replay_open(const struct plan *plan, const struct feed_
 	for (size_t i = 0; i < nfiles; i++)
 		if (!p->places[i].gone && !map_as_before(p, i, inputs))
 			ok &= map_file(p, i, &inputs[i]);
+	p->name_use = reading_name_use(&p->reading);
 	return ok ? p : NULL;
 }
 
@@ -351,19 +353,6 @@ static void put_all(struct replaying *w, const struct replay_row *rows, size_t n
 	}
 }
 
-static void take_events(struct subject_events *out, struct replay_seat *s, size_t subject)
-{
-	struct reading *r = &s->reading;
-	const struct gathered *g = &s->by_subject[subject];
-	struct event *events = arena_array(r->arena, g->events.n, sizeof *events);
-
-	for (size_t k = 0; k < g->events.n; k++)
-		events[k] = *g->events.at[k];
-	*out = (struct subject_events){.events = events, .n = g->events.n, .rejected = r->rejected[subject]};
-	for (size_t t = 0; out->rejected && t < r->plan->ntypes && t < 64; t++)
-		out->rejected_types |= (uint64_t)out->rejected[t] << t;
-}
-
 static void forget_slot(struct replay_seat *s, const struct intake_slot *slot)
 {
 	if (slot->winner)
@@ -406,6 +395,6 @@ void replay_subject(struct subject_events *out, struct replay_seat *s, size_t su
 	find_keys(&w, rows, nrows);
 	put_all(&w, rows, nrows);
 	reading_settle(s->by_subject, r);
-	take_events(out, s, subject);
+	reading_events(out, r, &s->by_subject[subject], subject, s->of->name_use);
 	forget(s);
 }

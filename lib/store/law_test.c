@@ -40,6 +40,7 @@ static const char documents[] =
 	"---\nevent: ping\nfields:\n  time: {type: time, required: true}\n  n: {type: number}\n"
 	"---\nevent: held\nfields:\n  time: {type: time, required: true}\n  status: {type: word, one-of: [in, out]}\n"
 	"---\nevent: note\nfields:\n  time: {type: time, required: true}\n  id: {type: text}\n"
+	"---\nevent: name-use\nfields:\n  time: {type: time, required: true}\n  name: {type: text}\n  like: {type: word}\n  by: {type: word}\n  in: {type: word}\n"
 	"---\nstate: in-custody\nopens: {event: held, where: held.status == \"in\"}\ncloses: {event: held, where: held.status == \"out\"}\n"
 	"---\nrule: abroad\ntitle: Abroad\nkind: prohibition\nwhen: trip\nwhere: trip.to != \"GB\"\n"
 	"unless: {event: leave, where: 'leave.to == trip.to and trip.time in leave.time..first(leave.until, ever)'}\n"
@@ -48,6 +49,7 @@ static const char documents[] =
 	"---\nrule: often\ntitle: Often\nkind: prohibition\nwhen: {count: ping, where: ping.n > 2, within: 2d, reaches: 3}\n"
 	"---\nrule: quiet\ntitle: Quiet\nkind: requirement\nwhen: {silence: ping, for: 30h}\n"
 	"---\nrule: once\ntitle: Once\nkind: prohibition\nwhen: {event: trip, carried: true}\ngiven: {last: leave}\nwhere: last.to is missing or trip.to == last.to\nonce-per: [trip.to]\n"
+	"---\nrule: named\ntitle: Named\nkind: requirement\nwhen: name-use\nsay: 'bore {name-use.name}'\n"
 	"---\nrule: now\ntitle: Now\nkind: prohibition\nwhen: ping\nwhere: ping.n > 8 and ping.time + 3d > now\n"
 	"---\nfeed: a-trips\nevent: trip\nfiles: \"a-*.csv\"\nsubject: [{reference: who}]\nfields: {time: at, recorded: told, to: country, id: code, n: n}\nkey: code\n"
 	"where: trip.n != 5\n"
@@ -61,7 +63,7 @@ static const char subject_text[] =
 	"---\nsubject: S%zu\nname: {family: Example%zu, given: [Alex]}\nborn: 1980-01-0%zu\nidentifiers: {passport: \"50000004%zu\"}\n"
 	"---\norder: O%zu\ntype: other\nmade: 2026-01-0%zu\nuntil: 2026-04-01\nsubject: S%zu\nconditions:\n"
 	"  - {id: \"1\", text: W., rule: abroad}\n  - {id: \"2\", text: W., rule: tell}\n  - {id: \"3\", text: W., rule: often}\n"
-	"  - {id: \"4\", text: W., rule: quiet}\n  - {id: \"5\", text: W., rule: once}\n%s"
+	"  - {id: \"4\", text: W., rule: quiet}\n  - {id: \"5\", text: W., rule: once}\n  - {id: \"7\", text: W., rule: named}\n%s"
 	"---\ntest: none\norder: O%zu\nas-of: 2025-01-01\nevents: []\nexpect: []\n";
 
 static const char *const headers[FEEDS] = {"who,at,told,country,code,n", "who,at,country,code,n", "who,at,told,n",
@@ -157,12 +159,13 @@ static void add_country(struct bench *b, struct buf *out)
 
 static void add_person(struct bench *b, struct buf *out)
 {
+	static const char *const names[] = {",,", "Example1,Alex,1980-01-02", "Other,Robin,"};
 	unsigned way = (unsigned)below(b, 4), who = (unsigned)below(b, SUBJECTS);
 
 	if (way == 0)
 		buf_printf(out, "S%u,,,,,", who);
-	else if (way == 1)
-		buf_printf(out, ",50000004%u,,,,", who);
+	else if (way == 1) /* some bear a name, which may be another */
+		buf_printf(out, ",50000004%u,%s,", who, names[below(b, 3)]);
 	else if (way == 2)
 		buf_printf(out, ",,Example%u,Alex,1980-01-0%u,", who == 5 ? 4 : who, who == 5 ? 5 : who + 1);
 	else
