@@ -27,6 +27,7 @@ const char *const force_setup[] = {
 	"fields:\n"
 	"  transit: transit\n"
 	"  reason: reason\n"
+	"key: [pnr_locator, pax_number, dep_port, arr_port]\n"
 	"covers: as-of\n",
 	"feed: passengers\n"
 	"like: border-api\n"
