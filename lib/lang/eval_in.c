@@ -152,12 +152,23 @@ struct value eval_in_range(const struct expr *e, struct env *env)
 	return value_truth(e->negated ? truth_not(both) : both, all);
 }
 
-static bool has_part(struct str s, struct str part)
+/* Does a letter or a digit stand there? Letters beyond ASCII are letters. */
+static bool part_of_word(struct str s, size_t i)
+{
+	unsigned char c = i < s.n ? (unsigned char)s.at[i] : ' ';
+
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* alone: not as a part of a longer word or number. */
+static bool has_part(struct str s, struct str part, bool alone)
 {
 	if (part.n == 0)
 		return true;
 	for (size_t i = 0; i + part.n <= s.n; i++) {
-		if (s.at[i] == part.at[0] && str_eq(str_cut(s, i, part.n), part))
+		if (s.at[i] != part.at[0] || !str_eq(str_cut(s, i, part.n), part))
+			continue;
+		if (!alone || !((i > 0 && part_of_word(s, i - 1)) || part_of_word(s, i + part.n)))
 			return true;
 	}
 	return false;
@@ -172,5 +183,7 @@ struct value eval_match(const struct expr *e, struct env *env)
 		return value_unknown(eval_unknown_of(env, v, 2).as.why);
 	text = text_fold(env->arena, v[0].as.text);
 	pattern = e->text.n > 0 ? e->text : text_fold(env->arena, v[1].as.text);
-	return value_bool(e->kind == NODE_MATCHES ? text_glob(text, pattern) : has_part(text, pattern));
+	if (e->kind == NODE_MATCHES)
+		return value_bool(text_glob(text, pattern));
+	return value_bool(has_part(text, pattern, e->parts[1]->type.kind == TYPE_POSTCODE));
 }
