@@ -161,6 +161,15 @@ static void find_key(struct guessing *g)
 		o->nkey = 0;
 }
 
+static size_t count_twice(const struct guessing *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->header.n; i++)
+		n += g->header.twice[i];
+	return n;
+}
+
 static bool no_type(struct guessing *g, const struct event_type *only, const char *path)
 {
 	struct buf needs = {0};
@@ -173,7 +182,10 @@ static bool no_type(struct guessing *g, const struct event_type *only, const cha
 		           STR_ARG(only->name), STR_ARG(buf_str(&needs)));
 	else
 		diag_error(g->diag, (struct place){0}, "%s: no column of it reads as a time, and every event has one", path);
-	diag_help(g->diag, "fields were split at \"%c\", into %zu columns", g->out->delimiter, g->out->ncolumns);
+	if (count_twice(g) > 0)
+		diag_help(g->diag, "%zu columns share their names with others, and such a column cannot be read", count_twice(g));
+	else
+		diag_help(g->diag, "fields were split at \"%c\", into %zu columns", g->out->delimiter, g->out->ncolumns);
 	buf_free(&needs);
 	return false;
 }

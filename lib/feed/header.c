@@ -40,6 +40,17 @@ struct str header_fold(struct str name, struct arena *a)
 	return (struct str){at, low.n};
 }
 
+/* Of columns of one name the first keeps the place: whoever asks for it learns that there are more. */
+static void take_place(struct header *h, size_t column)
+{
+	struct str *first = map_find(&h->places, h->folded[column]);
+
+	if (first)
+		h->twice[column] = h->twice[first - h->folded] = true;
+	else
+		map_put(&h->places, h->folded[column], &h->folded[column]);
+}
+
 static bool take_names(struct header *h, const struct row *row, struct place place, struct diag *d)
 {
 	h->n = row->nfields;
@@ -59,8 +70,8 @@ static bool take_names(struct header *h, const struct row *row, struct place pla
 		}
 		h->names[i] = str_trim(str_dup(h->arena, row->fields[i]));
 		h->folded[i] = header_fold(h->names[i], h->arena);
-		if (h->folded[i].n > 0 && !map_put(&h->places, h->folded[i], &h->folded[i]))
-			h->twice[i] = h->twice[header_find(h, h->names[i])] = true;
+		if (h->folded[i].n > 0)
+			take_place(h, i);
 	}
 	return true;
 }
