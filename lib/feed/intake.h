@@ -21,6 +21,7 @@ struct told {
 	size_t subject;
 	enum way_kind by; /* how the row found its person: the surest of equal rows */
 	const struct event_match *match; /* of its name; NULL: it has none */
+	bool clock_guessed; /* a local time of it occurs twice, or never */
 	int64_t recorded; /* INSTANT_MIN: not said */
 	uint64_t content[2]; /* hash of subject and content */
 };

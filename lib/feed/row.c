@@ -224,7 +224,8 @@ static struct row keep(struct row_reader *rr, const struct row *row)
 	return row_keep(row, r->room, r->arena);
 }
 
-static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, const struct finder *who)
+static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, const struct finder *who,
+                bool clock_guessed)
 {
 	const struct value *recorded = &fields[FIELD_RECORDED];
 	struct intake_row in = {.key = key_of(rr, kept)};
@@ -234,6 +235,7 @@ static void put(struct row_reader *rr, const struct row *kept, const struct valu
 	                        .fields = fields,
 	                        .subject = who->match.subject,
 	                        .by = who->by,
+	                        .clock_guessed = clock_guessed,
 	                        .match = mapping_match(&rr->mapping, kept, &who->match, who->by, rr->r->index, rr->r->arena,
 	                                               &rr->r->scratch),
 	                        .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
@@ -248,9 +250,12 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 	struct arena *a = wanted ? r->arena : &r->scratch;
 	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
 	struct row kept = wanted ? keep(rr, row) : *row;
+	uint64_t guessed = 0;
 	struct str column, why;
+	bool good = mapping_decode(fields, &column, &why, &guessed, &rr->mapping, &kept, a);
 
-	if (!mapping_decode(fields, &column, &why, &rr->input->guessed_times, &rr->mapping, &kept, a)) {
+	rr->input->guessed_times += guessed;
+	if (!good) {
 		struct reject *j = reject(rr, row, why);
 
 		row_mark_rejected(rr, subject);
@@ -265,7 +270,7 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 	if (r->options->keeper)
 		keep_match(rr, row, who->match, false);
 	else if (wanted)
-		put(rr, &kept, fields, who);
+		put(rr, &kept, fields, who, guessed > 0);
 	else
 		pass_nobody(rr, row, t);
 }

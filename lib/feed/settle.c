@@ -23,6 +23,7 @@ static struct event event_of(struct intake *in, const struct intake_slot *slot, 
 	                  .fields = w->fields,
 	                  .time = w->fields[FIELD_TIME].as.time,
 	                  .key = slot->key,
+	                  .clock_guessed = w->clock_guessed,
 	                  .sources = sources};
 	const struct told *surest = w;
 
@@ -30,6 +31,7 @@ static struct event event_of(struct intake *in, const struct intake_slot *slot, 
 		if (says_it(t, w, keyed)) {
 			sources[e.nsources++] = t->source;
 			surest = t->by < surest->by ? t : surest;
+			e.clock_guessed &= t->clock_guessed;
 		}
 	}
 	e.by_name = surest->by == WAY_PERSON;
@@ -72,6 +74,7 @@ static void add_sources(struct event *into, const struct event *from, struct are
 	if ((into->by_name && !from->by_name) || !into->match)
 		into->match = from->match;
 	into->by_name &= from->by_name;
+	into->clock_guessed &= from->clock_guessed;
 	if (new->kind == VALUE_TIME && (old->kind != VALUE_TIME || new->as.time.first < old->as.time.first))
 		into->fields = from->fields;
 }

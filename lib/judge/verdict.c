@@ -208,7 +208,7 @@ static struct str match_words(const struct event_match *m, struct arena *a)
 	return out;
 }
 
-static void add_match(struct verdict *v, struct sitting *s, const struct event *e)
+static void event_caveats(struct verdict *v, struct sitting *s, const struct event *e)
 {
 	if (e->by_name && e->match)
 		add_caveat(v, s, str_printf(s->of->arena, "matched to the person by name alone%.*s",
@@ -217,6 +217,8 @@ static void add_match(struct verdict *v, struct sitting *s, const struct event *
 		add_caveat(v, s, STR("matched to the person by name alone"));
 	else if (e->match && e->match->another)
 		add_caveat(v, s, STR("the row names another person than its reference or identifier does"));
+	if (e->clock_guessed)
+		add_caveat(v, s, STR("a clock time of the row occurs twice or never, as the clocks change: the first, or the one moved on, is meant"));
 }
 
 static bool review_asked(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
@@ -239,7 +241,7 @@ static bool review_asked(struct verdict *v, struct sitting *s, const struct trig
 		asked = true;
 	}
 	if (p->event)
-		add_match(v, s, p->event);
+		event_caveats(v, s, p->event);
 	asked |= p->event && p->event->by_name;
 	return asked;
 }

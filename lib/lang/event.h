@@ -56,6 +56,7 @@ struct event {
 	struct str key;               /* for ids: the feed and its key, or type and normalised content */
 	bool by_name;                 /* the row found its person by name alone */
 	bool by_identifier;           /* or by an identifier; else by reference */
+	bool clock_guessed;           /* a local time of the row occurs twice, or never */
 	const struct event_match *match; /* NULL: the row has no name that was compared */
 	const struct event_source *sources; /* rows that say it, at least one but in tests */
 	size_t nsources;
