@@ -101,12 +101,25 @@ bool logged_keep_head(struct call *c, struct store *s)
 	return output_close(&o, written, c->diag);
 }
 
+/* Whoever takes the file away and writes the log anew should not go unseen. */
+static void tell_first_head(struct call *c, struct store *s)
+{
+	struct str path = option_last(&c->args, OPT_AUDIT_HEAD);
+	struct audit_head now;
+
+	if (path.n > 0 && audit_head(&now, s) && now.number > 0)
+		tell("%.*s is not there and is begun: nothing shows whether the %llu entries so far are as they were written",
+		     STR_ARG(path), (unsigned long long)now.number);
+}
+
 static bool head_is_there(struct call *c, struct store *s)
 {
 	struct audit_head kept;
 
 	if (!logged_head(&kept, c))
 		return false;
+	if (kept.number == 0)
+		tell_first_head(c, s);
 	if (audit_holds(s, &kept))
 		return true;
 	diag_error(c->diag, NOWHERE, "the audit log of %s does not hold entry %llu as %.*s has it: it was cut or written anew",

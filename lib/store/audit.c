@@ -120,7 +120,11 @@ static void verify_place(struct verifying *v, uint64_t number)
 {
 	uint64_t last = v->last.number;
 
-	if (number == last + 2)
+	if (number == 0)
+		fault(v, 0, "holds an entry without a number");
+	else if (number <= last)
+		fault(v, number, "is there more than once: one was put in");
+	else if (number == last + 2)
 		fault(v, last + 1, "is missing");
 	else if (number > last + 1)
 		fault(v, last + 1, "to %" PRIu64 " are missing", number - 1);
@@ -158,6 +162,15 @@ static void verify_kept(struct verifying *v, struct store *s, const struct audit
 		fault(v, kept->number, "is another than the head that was kept: the log was written anew");
 }
 
+/* The triggers keep nobody with the file from a change, but that they are gone tells that somebody was at it. */
+static void verify_guards(struct verifying *v, struct store *s)
+{
+	size_t n = schema_differs(NULL, s, STR("audit"), v->arena);
+
+	if (n > 0)
+		fault(v, 0, "is no longer guarded as it was made: its table or triggers were changed by hand");
+}
+
 bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, struct arena *a)
 {
 	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ALL);
@@ -168,6 +181,7 @@ bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit
 		verify_entry(&v, (uint64_t)sql_int(q, 0), sql_text_of(q, 1), sql_text_of(q, 2));
 	if (kept)
 		verify_kept(&v, s, kept);
+	verify_guards(&v, s);
 	out->head = v.last;
 	out->faults = v.faults.at;
 	out->nfaults = v.faults.n;

@@ -31,6 +31,15 @@ static void check_by(struct checking *c, enum sql which)
 			tell_wrong(c, sql_text_of(q, 0));
 }
 
+static void check_schema(struct checking *c)
+{
+	const struct str *list;
+	size_t n = schema_differs(&list, c->store, STR(""), c->arena);
+
+	for (size_t i = 0; i < n; i++)
+		tell_wrong(c, list[i]);
+}
+
 static size_t count_rows(struct str packed, bool *good, struct arena *a)
 {
 	struct store_rows rows = {0};
@@ -78,6 +87,7 @@ size_t store_check(const struct str **out, struct store *s, struct arena *a)
 
 	for (size_t i = 0; i < sizeof queries / sizeof *queries && store_good(s); i++)
 		check_by(&c, queries[i]);
+	check_schema(&c);
 	check_parts(&c);
 	check_times(&c);
 	*out = c.wrong.at;

@@ -117,6 +117,10 @@ struct str sql_text_of(sqlite3_stmt *q, int column); /* text or bytes; valid unt
 /* One number of a query that is bound; fallback where it gives no row, or NULL. */
 int64_t sql_one(struct store *s, sqlite3_stmt *q, int64_t fallback);
 
+/* Tables, indexes and triggers that are not as the migrations make them, as sentences; of those of one table, or of all
+ * where it is empty. list may be NULL. */
+size_t schema_differs(const struct str **list, struct store *s, struct str table, struct arena *a);
+
 sqlite3 *store_sqlite(const struct store *s);
 /* Tells what SQLite says is wrong, once, and makes the store fail from now on. False. */
 bool store_fail(struct store *s);
