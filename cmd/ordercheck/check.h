@@ -160,11 +160,16 @@ void outputs_abandon(struct check *k);
 void tell_inputs(struct check *k);
 /* Notes and rejects on stderr, the report, and the status. */
 int tell_run(struct check *k);
+/* What the options and documents say of a run that was sifted. */
+void run_fill(struct check *k);
 /* Prints the run into the report's output. False: a write failed. */
 bool tell_report(struct check *k, const struct run *run);
 
 /* ---- with a store ---- */
 
+/* A run that nothing is kept of: what it writes into the store's transaction stored_forget takes back. */
+bool stored_look(struct check *k);
+void stored_forget(struct check *k);
 /* --store, --new and what belongs to them. */
 bool stored_asked(struct check *k);
 /* Opens the store and begins a run; the scope becomes everybody. */

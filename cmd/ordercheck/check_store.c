@@ -79,6 +79,16 @@ bool stored_asked(struct check *k)
 
 /* ---- the run ---- */
 
+static bool begin_run(struct check *k)
+{
+	struct stored *s = &k->stored;
+	const struct store_run_options o = {.as_of = k->asked.as_of, .began = k->call->now, .account = s->account,
+	                                    .version = STR(ORDERCHECK_VERSION), .back = s->back};
+
+	s->run = store_run_begin(s->store, &k->project.plan, &o, k->call->arena);
+	return s->run != NULL;
+}
+
 bool stored_begin(struct check *k)
 {
 	struct stored *s = &k->stored;
@@ -93,12 +103,24 @@ bool stored_begin(struct check *k)
 	          (option_has(&c->args, OPT_AS_OF) && k->asked.as_of < store_last_as_of(s->store));
 	if (s->back && s->fresh_only)
 		return refuse(k, "--new tells what is new now: it takes no --known-at, and no --as-of before that of the last run");
-	const struct store_run_options o = {.as_of = k->asked.as_of, .began = c->now, .account = s->account,
-	                                    .version = STR(ORDERCHECK_VERSION), .back = s->back};
-	s->run = store_run_begin(s->store, &k->project.plan, &o, c->arena);
 	s->asked = k->scope;
 	scope_whole(k);
-	return s->run != NULL;
+	return begin_run(k);
+}
+
+bool stored_look(struct check *k)
+{
+	k->stored.back = true;
+	return begin_run(k);
+}
+
+void stored_forget(struct check *k)
+{
+	if (k->stored.run)
+		store_run_end(k->stored.run);
+	k->stored.run = NULL;
+	if (k->stored.store)
+		store_rollback(k->stored.store);
 }
 
 static void add_notes(struct feed_result *f, const struct str *notes, size_t n, struct arena *a)

@@ -134,7 +134,7 @@ static bool write_outputs(struct check *k)
 	return output_close(&k->report, true, d);
 }
 
-static void fill_run(struct check *k)
+void run_fill(struct check *k)
 {
 	struct run *r = &k->run;
 	struct buf within = {0};
@@ -167,7 +167,7 @@ void tell_inputs(struct check *k)
 
 int tell_run(struct check *k)
 {
-	fill_run(k);
+	run_fill(k);
 	tell_inputs(k);
 	if (write_outputs(k) && (!k->stored.path || stored_commit(k)))
 		return status_of(k);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "logged.h"
 #include "store/desk.h"
+#include "store_call.h"
 
 struct store_call {
 	struct call *call;
@@ -122,13 +123,10 @@ static void tell_not(struct store_call *x, const struct store_finding *f)
 
 static bool log_decision(struct store_call *x, const struct store_finding *f)
 {
-	struct call *c = x->call;
-	struct log_entry e = {.at = c->now, .actions = LOG_ALTERATION, .command = STR("store decide"), .version = STR(ORDERCHECK_VERSION),
-	                      .account = call_account(c->arena), .host = call_host(c->arena), .person = option_last(&c->args, OPT_BY),
-	                      .reason = option_last(&c->args, OPT_REASON), .run = (uint64_t)f->last_run, .subjects = &f->subject,
-	                      .nsubjects = 1};
+	struct log_entry e = {.actions = LOG_ALTERATION, .command = STR("store decide"), .run = (uint64_t)f->last_run,
+	                      .subjects = &f->subject, .nsubjects = 1};
 
-	return audit_append(x->store, &e);
+	return logged_add(x->call, x->store, &e);
 }
 
 static bool decide(struct store_call *x)
@@ -145,7 +143,7 @@ static bool decide(struct store_call *x)
 		return false;
 	if (!f.shown)
 		return wrong(x, "the facts no longer show this finding: there is nothing to decide");
-	if (!store_decide(x->store, &f, &v) || !log_decision(x, &f) || !store_commit(x->store))
+	if (!store_decide(x->store, &f, &v) || !log_decision(x, &f) || !store_commit(x->store) || !logged_keep_head(c, x->store))
 		return false;
 	say(x, "%s decided as %.*s, for level %s and lower%s%.*s", f.id, STR_ARG(v.outcome), level_names[f.level],
 	    v.until == INSTANT_MAX ? "" : ", until ", STR_ARG(v.until == INSTANT_MAX ? STR("") : time_text(x, v.until)));
@@ -252,13 +250,15 @@ static const struct {
 	size_t operands;
 	const char *usage;
 	bool (*run)(struct store_call *x);
+	int (*judge)(struct check *k); /* of one that reads documents, in place of run */
 } actions[] = {
-	{"init", STORE_MAKE, 0, "store init", init},
-	{"status", STORE_READ, 0, "store status", print_status},
-	{"decide", STORE_WRITE, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide},
-	{"history", STORE_READ, 1, "store history ID", history},
-	{"check", STORE_READ, 0, "store check", NULL},
-	{"backup", STORE_READ, 1, "store backup FILE", backup},
+	{"init", STORE_MAKE, 0, "store init", init, NULL},
+	{"status", STORE_READ, 0, "store status", print_status, NULL},
+	{"decide", STORE_WRITE, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide, NULL},
+	{"history", STORE_READ, 1, "store history ID", history, NULL},
+	{"check", STORE_READ, 0, "store check", NULL, NULL},
+	{"backup", STORE_READ, 1, "store backup FILE", backup, NULL},
+	{"export", STORE_WRITE, 1, "store export SUBJECT -o DIR [--recipient WHO] [--reason TEXT]", NULL, store_export},
 };
 enum { NACTIONS = sizeof actions / sizeof *actions };
 
@@ -272,7 +272,7 @@ static size_t find_action(struct call *c)
 			return i;
 	}
 	diag_error(c->diag, NOWHERE, word.n > 0 ? "\"%.*s\" is nothing that store does" : "what is store to do?%.*s", STR_ARG(word));
-	diag_help(c->diag, "init, status, decide, history, check or backup");
+	diag_help(c->diag, "init, status, decide, history, export, check or backup");
 	if (word.n > 0)
 		diag_suggest(c->diag, word, names, NACTIONS);
 	return NACTIONS;
@@ -281,14 +281,11 @@ static size_t find_action(struct call *c)
 static bool open_store(struct store_call *x, size_t action)
 {
 	struct call *c = x->call;
-	struct str path = option_last(&c->args, OPT_STORE);
 	int64_t wait;
 
-	if (path.n == 0)
-		path = x->project.settings.store;
-	if (path.n == 0)
-		return wrong(x, "which store? Say --store FILE, or `settings: store:` in the project");
-	x->path = str_cstr(c->arena, path);
+	x->path = store_call_path(c, &x->project.settings);
+	if (!x->path)
+		return false;
 	if (!stored_wait(&wait, c))
 		return false;
 	x->store = store_open(x->path, actions[action].mode, wait, c->arena, c->diag);
@@ -308,6 +305,10 @@ int cmd_store(struct call *c)
 	if (good) {
 		c->args.operands.at++;
 		c->args.operands.n--;
+	}
+	if (good && actions[action].judge)
+		return check_command(c, actions[action].judge);
+	if (good) {
 		good = project_settings(&x.project, c) && open_store(&x, action);
 		good = good && (actions[action].run ? actions[action].run(&x) : print_wrong(&x, &damaged));
 	}

@@ -176,20 +176,28 @@ static void add_subjects(struct log_entry *e, const struct check *k, size_t one)
 		ids[e->nsubjects++] = p->subjects[k->scope.people[i]].id;
 }
 
+bool logged_add(struct call *c, struct store *s, struct log_entry *e)
+{
+	e->at = c->now;
+	e->version = STR(ORDERCHECK_VERSION);
+	e->account = call_account(c->arena);
+	e->host = call_host(c->arena);
+	e->person = option_last(&c->args, OPT_BY);
+	e->recipient = str_trim(option_last(&c->args, OPT_RECIPIENT));
+	e->reason = str_trim(option_last(&c->args, OPT_REASON));
+	if (e->recipient.n > 0)
+		e->actions |= LOG_DISCLOSURE;
+	return head_is_there(c, s) && audit_append(s, e);
+}
+
 bool logged_append(struct check *k, struct store *s, unsigned actions, int64_t run, size_t subject)
 {
-	struct call *c = k->call;
-	struct log_entry e = {.at = c->now, .actions = actions, .command = str_of(c->command->name),
-	                      .version = STR(ORDERCHECK_VERSION), .account = call_account(c->arena), .host = call_host(c->arena),
-	                      .recipient = str_trim(option_last(&c->args, OPT_RECIPIENT)),
-	                      .reason = str_trim(option_last(&c->args, OPT_REASON)), .run = (uint64_t)run};
+	struct log_entry e = {.actions = actions, .command = str_of(k->call->command->name), .run = (uint64_t)run};
 
-	if (e.recipient.n > 0)
-		e.actions |= LOG_DISCLOSURE;
 	add_files(&e, k);
 	add_counts(&e, k);
 	add_subjects(&e, k, subject);
-	return head_is_there(c, s) && audit_append(s, &e);
+	return logged_add(k->call, s, &e);
 }
 
 bool logged_consultation(struct check *k, size_t subject)

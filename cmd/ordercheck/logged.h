@@ -26,6 +26,8 @@ bool logged_asked(struct call *c, const struct settings *settings);
 /* Adds an entry inside the store's transaction: who, when, which inputs and documents, the counts of k->run. With
  * --recipient it is a disclosure too. Refuses where the file of --audit-head names an entry that the log does not hold. */
 bool logged_append(struct check *k, struct store *s, unsigned actions, int64_t run, size_t subject);
+/* The same for an entry of another kind: fills in when, version, account, host, --by, --recipient and --reason. */
+bool logged_add(struct call *c, struct store *s, struct log_entry *e);
 /* After the commit: the new head into the file of --audit-head. */
 bool logged_keep_head(struct call *c, struct store *s);
 

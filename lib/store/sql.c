@@ -112,4 +112,9 @@ const char *const sql_text[NSQL] = {
 		"shared.subject) LIMIT 50",
 	[SQL_CHECK_PARTS] = "SELECT subject, file, rows FROM part ORDER BY subject, file",
 	[SQL_CHECK_TIMES] = "SELECT id, times, rows, last FROM file ORDER BY id",
+	[SQL_ARCHIVE_SUBJECT] = "SELECT id FROM subject WHERE name = ?1",
+	[SQL_ARCHIVE_VERSIONS] = "SELECT file, sha256, text, first_run, coalesce(gone_run, 0) FROM document ORDER BY id",
+	[SQL_ARCHIVE_PARTS] = "SELECT d.name, f.name, f.sha256, f.header, p.rows FROM part p JOIN file f ON f.id = p.file JOIN feed d "
+		"ON d.id = f.feed WHERE p.subject = ?1 ORDER BY f.id",
+	[SQL_ARCHIVE_FINDINGS] = "SELECT id FROM finding WHERE subject = ?1 ORDER BY id",
 };

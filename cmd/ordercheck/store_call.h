@@ -1,0 +1,17 @@
+/* store_call: what the subcommands of `store` that read documents share. */
+#ifndef STORE_CALL_H
+#define STORE_CALL_H
+
+#include "check.h"
+
+/* --store, else the store of the settings. NULL: told. */
+const char *store_call_path(struct call *c, const struct settings *s);
+/* A subcommand that reads documents as check does, and no feeds: options that it gives itself stand behind the user's. */
+void store_call_option(struct call *c, enum option option, const char *value);
+/* Options, documents, places and registers; opens the store and begins. False: told. */
+bool store_call_open(struct check *k);
+
+/* Both run inside check_command, with their operands as those of the call. */
+int store_export(struct check *k);
+
+#endif

@@ -1,0 +1,335 @@
+/* ordercheck store export: what a store holds of one subject, as a folder for a case file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tz.h"
+#include "feed/read.h"
+#include "folder.h"
+#include "logged.h"
+#include "report/object.h"
+#include "store/archive.h"
+#include "store_call.h"
+
+struct exporting {
+	struct check *check;
+	struct store *store;
+	struct arena *arena;
+	struct folder folder;
+	struct str id;
+	int64_t subject; /* in the store; 0: it knows none */
+	bool planned;    /* among the documents too */
+	const struct archive_row *rows;
+	size_t nrows;
+	const struct archive_document *documents;
+	size_t ndocuments;
+};
+
+static bool add(struct exporting *x, const char *name, struct buf *text)
+{
+	bool good = folder_add(&x->folder, str_of(name), buf_str(text));
+
+	buf_free(text);
+	return good;
+}
+
+/* ---- whose ---- */
+
+static bool whose(struct exporting *x)
+{
+	struct check *k = x->check;
+	struct str asked = option_last(&k->call->args, OPT_SUBJECT);
+	const struct plan *p = &k->project.plan;
+
+	x->subject = archive_subject(x->store, asked);
+	x->planned = plan_find_subject(p, asked) != SIZE_MAX || x->subject == 0;
+	if (x->planned && !scope_read(k))
+		return false;
+	x->id = x->planned ? p->subjects[k->scope.people[0]].id : asked;
+	x->subject = archive_subject(x->store, x->id);
+	if (x->subject == 0 && store_good(x->store))
+		diag_error(k->call->diag, NOWHERE, "the store %s knows nothing of subject %.*s", k->stored.path, STR_ARG(x->id));
+	return x->subject != 0;
+}
+
+/* ---- rows ---- */
+
+static bool add_rows(struct exporting *x)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < x->nrows; i++) {
+		const struct archive_row *row = &x->rows[i];
+		struct object *o = object_new();
+		object_text(o, "feed", row->feed);
+		object_text(o, "file", row->file);
+		object_text(o, "file_sha256", row->file_sha256);
+		object_count(o, "line", (int64_t)row->line);
+		object_text(o, "sha256", str_of(row->sha256));
+		object_flag(o, "unreadable", row->unreadable);
+		object_text(o, "header", row->header);
+		object_text(o, "row", row->bytes);
+		object_print(&out, o);
+	}
+	return add(x, "rows.jsonl", &out);
+}
+
+/* ---- documents ---- */
+
+/* Of a path the last part, in letters that no shell and no system takes amiss. */
+static struct str plain_name(struct exporting *x, struct str file, size_t number)
+{
+	struct buf b = {0};
+	struct str base = claim_base(file);
+
+	buf_printf(&b, "document-%03zu-", number);
+	for (size_t i = 0; i < base.n && i < 80; i++) {
+		char c = base.at[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-_.", c);
+		buf_char(&b, plain && c ? c : '_');
+	}
+	struct str out = str_dup(x->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+static bool add_documents(struct exporting *x, struct object *list)
+{
+	for (size_t i = 0; i < x->ndocuments; i++) {
+		const struct archive_document *d = &x->documents[i];
+		struct object *o = object_new();
+		struct str name = plain_name(x, d->file, i + 1);
+		object_text(o, "file", name);
+		object_text(o, "document", d->file);
+		object_text(o, "document_sha256", d->sha256);
+		object_flag(o, "whole", d->whole);
+		object_count(o, "first_run", d->first_run);
+		if (d->gone_run > 0)
+			object_count(o, "gone_run", d->gone_run);
+		object_add(list, o);
+		if (!folder_add(&x->folder, name, d->text))
+			return false;
+	}
+	return true;
+}
+
+/* ---- findings over time, decisions, who was told ---- */
+
+static struct object *moment_object(struct exporting *x, const struct store_moment *m)
+{
+	const struct zone *z = &x->check->project.zone;
+	struct object *o = object_new();
+
+	object_instant(o, "at", m->at, z);
+	if (m->run > 0)
+		object_count(o, "run", m->run);
+	object_text(o, "what", m->what);
+	object_text(o, "level", str_of(level_names[m->level < NLEVELS ? m->level : LEVEL_CLEAR]));
+	if (m->outcome.n == 0)
+		return o;
+	object_text(o, "outcome", m->outcome);
+	object_text(o, "who", m->who);
+	object_text(o, "reason", m->reason);
+	object_instant(o, "until", m->until, z);
+	object_text(o, "ended", m->ended);
+	return o;
+}
+
+static struct object *finding_object(struct exporting *x, const struct store_finding *f)
+{
+	const struct zone *z = &x->check->project.zone;
+	struct object *o = object_new(), *life = object_list(), *told = object_list();
+	const struct store_moment *moments;
+	const struct store_reading *readers;
+
+	object_text(o, "id", str_of(f->id));
+	object_text(o, "level", str_of(level_names[f->level < NLEVELS ? f->level : LEVEL_CLEAR]));
+	object_flag(o, "shown", f->shown);
+	object_text(o, "order", f->order);
+	object_text(o, "scheme", f->scheme);
+	object_text(o, "condition", f->condition);
+	object_text(o, "rule", f->rule);
+	object_text(o, "title", f->title);
+	object_instant(o, "time", f->has_time ? f->first : INSTANT_MAX, z);
+	size_t n = store_history(&moments, x->store, f, x->arena);
+	for (size_t i = 0; i < n; i++)
+		object_add(life, moment_object(x, &moments[i]));
+	n = store_readers(&readers, x->store, f, x->arena);
+	for (size_t i = 0; i < n; i++) {
+		struct object *t = object_new();
+		object_text(t, "reader", readers[i].reader);
+		object_text(t, "level", str_of(level_names[readers[i].level]));
+		object_count(t, "run", readers[i].run);
+		object_add(told, t);
+	}
+	object_put(o, "life", life);
+	object_put(o, "told", told);
+	return o;
+}
+
+static bool add_history(struct exporting *x)
+{
+	const struct str *ids;
+	size_t n = archive_findings(&ids, x->store, x->subject, x->arena);
+	struct buf out = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		struct store_finding f;
+		if (store_finding(&f, x->store, ids[i], x->arena))
+			object_print(&out, finding_object(x, &f));
+	}
+	return add(x, "history.jsonl", &out) && store_good(x->store);
+}
+
+/* ---- the audit log ---- */
+
+static bool names(const struct log_entry *e, struct str id)
+{
+	for (size_t i = 0; i < e->nsubjects; i++)
+		if (str_eq(e->subjects[i], id))
+			return true;
+	return false;
+}
+
+/* Entries that name the subject; nobody else that they name comes along. */
+static bool add_audit(struct exporting *x)
+{
+	const struct log_entry *const *all;
+	struct log_list list = {.zone = &x->check->project.zone};
+	size_t n, size = 0;
+	char *text = NULL;
+
+	if (!audit_read(&all, &n, x->store, x->arena))
+		return false;
+	const struct log_entry **kept = arena_array(x->arena, n, sizeof *kept);
+	for (size_t i = 0; i < n; i++) {
+		if (!names(all[i], x->id))
+			continue;
+		struct log_entry *e = arena_copy(x->arena, all[i], sizeof *e);
+		e->subjects = &x->id;
+		e->nsubjects = 1;
+		kept[list.n++] = e;
+	}
+	list.at = kept;
+	list.all = n;
+	FILE *out = open_memstream(&text, &size);
+	bool good = out && log_format_find(STR("jsonl"))->print(out, &list, &(struct report_style){.quiet = true});
+	good = out && fclose(out) == 0 && good && folder_add(&x->folder, STR("audit.jsonl"), (struct str){text, size});
+	free(text);
+	return good;
+}
+
+/* ---- findings as they are judged now, those of level clear too ---- */
+
+static bool add_run(struct exporting *x)
+{
+	struct check *k = x->check;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	bool good = out && k->asked.format->print(out, &k->run, &(struct report_style){.names = NAMES_NEVER});
+
+	good = out && fclose(out) == 0 && good && folder_add(&x->folder, STR("findings.json"), (struct str){text, size});
+	free(text);
+	return good;
+}
+
+/* A run that looks back: nothing of it is kept. */
+static bool judge(struct exporting *x)
+{
+	struct check *k = x->check;
+	struct stored *s = &k->stored;
+
+	if (!x->planned)
+		return true;
+	s->asked = k->scope;
+	if (!stored_look(k) || !supply_read(k) || !stored_judge(k))
+		return false;
+	sift(k);
+	run_fill(k);
+	return add_run(x);
+}
+
+/* ---- the manifest, the log ---- */
+
+static struct object *file_object(const struct folder_file *f)
+{
+	struct object *o = object_new();
+
+	object_text(o, "file", f->name);
+	object_text(o, "sha256", str_of(f->sha256));
+	object_count(o, "bytes", (int64_t)f->bytes);
+	return o;
+}
+
+static bool add_manifest(struct exporting *x, struct object *documents)
+{
+	struct check *k = x->check;
+	struct object *o = object_new(), *tool = object_new(), *files = object_list();
+	struct buf out = {0};
+
+	object_text(o, "schema", STR("ordercheck/export/1"));
+	object_text(o, "subject", x->id);
+	object_instant(o, "as_of", k->asked.as_of, &k->project.zone);
+	object_flag(o, "judged", x->planned);
+	object_text(tool, "version", STR(ORDERCHECK_VERSION));
+	object_text(tool, "icu", str_of(text_icu_version()));
+	object_text(tool, "tz", str_of(tz_version()));
+	object_text(tool, "catalogue", k->project.plan.catalogue_version);
+	object_put(o, "tool", tool);
+	object_put(o, "documents", documents);
+	for (size_t i = 0; i < x->folder.files.n; i++)
+		object_add(files, file_object(&x->folder.files.at[i]));
+	object_put(o, "files", files);
+	object_print(&out, o);
+	return add(x, "manifest.json", &out);
+}
+
+static bool log_export(struct exporting *x)
+{
+	struct folder *f = &x->folder;
+	const struct folder_file *manifest = &f->files.at[f->files.n - 1];
+	struct log_file out = {LOG_OUTPUT, str_printf(x->arena, "%s/manifest.json", f->path), str_of(manifest->sha256)};
+	struct log_count count = {STR("rows"), x->nrows};
+	struct log_entry e = {.actions = LOG_CONSULTATION, .command = STR("store export"), .subjects = &x->id, .nsubjects = 1,
+	                      .files = &out, .nfiles = 1, .counts = &count, .ncounts = x->nrows > 0};
+
+	return logged_add(x->check->call, x->store, &e);
+}
+
+static bool write_folder(struct exporting *x)
+{
+	struct object *documents = object_list();
+
+	x->nrows = archive_rows(&x->rows, x->store, x->subject, x->arena);
+	x->ndocuments = archive_documents(&x->documents, x->store, x->id, x->rows, x->nrows, x->arena);
+	bool good = store_good(x->store) && add_documents(x, documents);
+	good = good && add_rows(x) && add_history(x) && add_audit(x) && judge(x);
+	return add_manifest(x, documents) && good;
+}
+
+int store_export(struct check *k)
+{
+	struct call *c = k->call;
+	struct exporting x = {.check = k, .arena = c->arena};
+	struct str path = option_last(&c->args, OPT_OUTPUT);
+
+	if (path.n == 0) {
+		diag_error(c->diag, NOWHERE, "-o DIR: where is the folder to be made?");
+		return -1;
+	}
+	store_call_option(c, OPT_SUBJECT, str_cstr(c->arena, c->args.operands.at[0]));
+	store_call_option(c, OPT_LEVEL, "clear");
+	if (!store_call_open(k))
+		return -1;
+	k->asked.format = report_find(STR("json"));
+	x.store = k->stored.store;
+	bool good = whose(&x) && folder_open(&x.folder, str_cstr(c->arena, path), c) && write_folder(&x);
+	stored_forget(k);
+	good = good && store_begin(x.store) && log_export(&x) && store_commit(x.store) && logged_keep_head(c, x.store) &&
+	       folder_close(&x.folder);
+	folder_abandon(&x.folder);
+	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+	c->diag->entries.n = 0;
+	return good ? 0 : STATUS_NO_VERDICT;
+}
