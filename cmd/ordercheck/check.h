@@ -170,6 +170,8 @@ bool tell_report(struct check *k, const struct run *run);
 /* A run that nothing is kept of: what it writes into the store's transaction stored_forget takes back. */
 bool stored_look(struct check *k);
 void stored_forget(struct check *k);
+/* Whose record was removed under the retention period, and whom nothing binds since: not judged, and told. */
+bool stored_leave_out(struct check *k);
 /* --store, --new and what belongs to them. */
 bool stored_asked(struct check *k);
 /* Opens the store and begins a run; the scope becomes everybody. */

@@ -105,7 +105,7 @@ bool stored_begin(struct check *k)
 		return refuse(k, "--new tells what is new now: it takes no --known-at, and no --as-of before that of the last run");
 	s->asked = k->scope;
 	scope_whole(k);
-	return begin_run(k);
+	return begin_run(k) && stored_leave_out(k);
 }
 
 bool stored_look(struct check *k)

@@ -259,6 +259,7 @@ static const struct {
 	{"check", STORE_READ, 0, "store check", NULL, NULL},
 	{"backup", STORE_READ, 1, "store backup FILE", backup, NULL},
 	{"export", STORE_WRITE, 1, "store export SUBJECT -o DIR [--recipient WHO] [--reason TEXT]", NULL, store_export},
+	{"purge", STORE_WRITE, 0, "store purge [--dry-run]", NULL, store_purge},
 };
 enum { NACTIONS = sizeof actions / sizeof *actions };
 
@@ -272,7 +273,7 @@ static size_t find_action(struct call *c)
 			return i;
 	}
 	diag_error(c->diag, NOWHERE, word.n > 0 ? "\"%.*s\" is nothing that store does" : "what is store to do?%.*s", STR_ARG(word));
-	diag_help(c->diag, "init, status, decide, history, export, check or backup");
+	diag_help(c->diag, "init, status, decide, history, export, purge, check or backup");
 	if (word.n > 0)
 		diag_suggest(c->diag, word, names, NACTIONS);
 	return NACTIONS;

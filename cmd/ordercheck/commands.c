@@ -67,6 +67,7 @@ static const char *const store_examples[] = {
 	"the same, until it is to be looked at again",
 	"ordercheck store history 9f86d081", "what became of a finding, and who was told",
 	"ordercheck store export V-0001042 -o case-file --recipient CPS --reason 'request 17'", "one person's record for a case file",
+	"ordercheck store purge --dry-run", "what would be removed under the settings' retention",
 	"ordercheck store check --store cases.db", "is the store sound?",
 	"ordercheck store backup copy.db", "a copy, while others may use the store", NULL};
 
@@ -196,14 +197,15 @@ const struct command command_table[] = {
 	 "status: 0 all passed; 1 a test, or a variant of one, failed; 2 an error in the documents, or no test at all\n",
 	 test_examples, cmd_test},
 	{"store", FOR_STORE, "look after the case store: decisions, history, checks, copies",
-	 "init | status | decide ID | history ID | export SUBJECT | check | backup FILE",
+	 "init | status | decide ID | history ID | export SUBJECT | purge | check | backup FILE",
 	 "The store is --store FILE, or that of the settings; \"check --store\" fills it.\n"
 	 "init makes an empty one; status tells what it holds; decide says what a person decided on a finding\n"
 	 "(--as, --by and --reason; --until a day): it is then no longer new, nor part of the status of check,\n"
 	 "at its level and lower ones, until the day comes or the facts change; history tells what became of\n"
 	 "a finding; check looks whether the file is sound; backup copies it. export writes all that is held of\n"
 	 "one subject into a new folder, -o DIR, with a manifest of hashes; it reads the documents as check\n"
-	 "does (--orders, --as-of), judges the subject anew, clear results too, and is logged with --recipient.\n"
+	 "does (--orders, --as-of), judges the subject anew, clear results too, and is logged with --recipient. purge removes what\n"
+	 "`settings: retention:` no longer lets it keep (--dry-run: tells it alone); the audit log stays.\n"
 	 "\n"
 	 "status: 0; 1 check found damage; 2 usage, no such finding, the store cannot be used\n",
 	 store_examples, cmd_store},

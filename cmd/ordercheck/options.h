@@ -46,6 +46,7 @@ enum option {
 	OPT_READER,
 	OPT_WAIT,
 	OPT_AS,
+	OPT_DRY_RUN,
 	OPT_FROM,
 	OPT_BASELINE,
 	OPT_NAMES,

@@ -3,6 +3,7 @@
 #define STORE_CALL_H
 
 #include "check.h"
+#include "store/purge.h"
 
 /* --store, else the store of the settings. NULL: told. */
 const char *store_call_path(struct call *c, const struct settings *s);
@@ -13,5 +14,10 @@ bool store_call_open(struct check *k);
 
 /* Both run inside check_command, with their operands as those of the call. */
 int store_export(struct check *k);
+int store_purge(struct check *k);
+
+/* Until when something binds the subject: the last of its orders, of what schemes bind it to, and of its notification
+ * period. INSTANT_MAX: no end; INSTANT_MIN: nothing says. */
+int64_t subject_end(const struct check *k, size_t subject, struct arena *a);
 
 #endif

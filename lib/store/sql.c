@@ -117,4 +117,24 @@ const char *const sql_text[NSQL] = {
 	[SQL_ARCHIVE_PARTS] = "SELECT d.name, f.name, f.sha256, f.header, p.rows FROM part p JOIN file f ON f.id = p.file JOIN feed d "
 		"ON d.id = f.feed WHERE p.subject = ?1 ORDER BY f.id",
 	[SQL_ARCHIVE_FINDINGS] = "SELECT id FROM finding WHERE subject = ?1 ORDER BY id",
+	[SQL_PURGE_KNOWN] = "SELECT name FROM subject s WHERE EXISTS (SELECT 1 FROM part p WHERE p.subject = s.id) OR EXISTS (SELECT "
+		"1 FROM finding f WHERE f.subject = s.id) ORDER BY name",
+	[SQL_PURGE_SHARES] = "SELECT count(*) FROM shared h JOIN key k ON k.h0 = h.h0 AND k.h1 = h.h1 WHERE h.subject = ?1 AND k.subject "
+		"<> ?1",
+	[SQL_PURGE_COUNT] = "SELECT count(*) FROM decision WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
+	[SQL_PURGE_TOLD] = "DELETE FROM told WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
+	[SQL_PURGE_LIFE] = "DELETE FROM life WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
+	[SQL_PURGE_DECISIONS] = "DELETE FROM decision WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
+	[SQL_PURGE_FINDINGS] = "DELETE FROM finding WHERE subject = ?1",
+	[SQL_PURGE_PARTS] = "DELETE FROM part WHERE subject = ?1",
+	[SQL_PURGE_SHARED] = "DELETE FROM shared WHERE subject = ?1",
+	[SQL_PURGE_KEYS] = "DELETE FROM key WHERE subject = ?1",
+	[SQL_PURGE_JUDGED] = "UPDATE subject SET judged = NULL WHERE id = ?1",
+	/* Levels below review; of an upcoming one that went, the obligation was met. */
+	[SQL_PURGE_RESULTS] = "SELECT id FROM finding f WHERE state = 0 AND level < 3 AND NOT EXISTS (SELECT 1 FROM decision d WHERE "
+		"d.finding = f.id) AND NOT EXISTS (SELECT 1 FROM life l WHERE l.finding = f.id AND (l.level >= 3 OR l.at >= ?1)) ORDER BY id",
+	[SQL_PURGE_RESULT_TOLD] = "DELETE FROM told WHERE finding = ?1",
+	[SQL_PURGE_RESULT_LIFE] = "DELETE FROM life WHERE finding = ?1",
+	[SQL_PURGE_RESULT] = "DELETE FROM finding WHERE id = ?1",
+	[SQL_PURGE_MARKS] = "SELECT name, value FROM fact WHERE name > 'purged/' AND name < 'purged0' ORDER BY name",
 };
