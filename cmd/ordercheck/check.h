@@ -110,7 +110,7 @@ void check_free(struct check *k);
 
 /* Formats, levels, numbers: all that needs no zone. */
 bool asked_read(struct asked *a, struct call *c);
-#define FORMATS_MAX 8
+#define FORMATS_MAX 16
 /* --format takes none of the others; names: those that the command has. False. */
 bool refuse_format(struct call *c, const struct str *names, size_t n);
 /* Times, in the project's zone. */

@@ -15,10 +15,27 @@ bool buf_write(FILE *out, struct buf *b)
 
 /* ---- CSV ---- */
 
-/* A spreadsheet takes a cell that begins like this for a formula. */
+/* A spreadsheet takes a cell that begins like this, after blanks even, for a formula. */
 static bool formula(struct str s)
 {
-	return s.n > 0 && memchr("=+-@\t\r", s.at[0], 6) != NULL;
+	size_t i = 0;
+
+	while (i < s.n && (s.at[i] == ' ' || s.at[i] == '"'))
+		i++;
+	if (i < s.n && memchr("=+-@\t\r", s.at[i], 6) != NULL)
+		return true;
+	return str_starts(str_from(s, i), STR("\xEF\xBC\x9D")) || str_starts(str_from(s, i), STR("\xEF\xBC\x8B")) ||
+	       str_starts(str_from(s, i), STR("\xEF\xBC\x8D")) || str_starts(str_from(s, i), STR("\xEF\xBC\xA0"));
+}
+
+/* Where a spreadsheet takes ; for what stands between cells, a formula could begin behind one. */
+static void guard_parts(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		buf_char(out, s.at[i]);
+		if (s.at[i] == ';' && formula(str_from(s, i + 1)))
+			buf_char(out, '\'');
+	}
 }
 
 static void add_cell(struct buf *out, struct str s, char end)
@@ -50,11 +67,13 @@ static void add_plain(struct buf *out, struct str s)
 
 void cell_add(struct buf *out, struct str s, bool last)
 {
-	struct buf escaped = {0};
+	struct buf escaped = {0}, guarded = {0};
 
 	text_escape(&escaped, s);
-	add_plain(out, buf_str(&escaped));
+	guard_parts(&guarded, buf_str(&escaped));
+	add_plain(out, buf_str(&guarded));
 	buf_free(&escaped);
+	buf_free(&guarded);
 	if (!last)
 		return;
 	out->n--;

@@ -8,6 +8,9 @@ const struct report_format report_formats[] = {
 	{"jsonl", "the findings, one JSON object a line (ordercheck/finding/1)", jsonl_print},
 	{"sarif", "for code scanning: SARIF 2.1.0 with ids, levels, rules and places, without words about anybody", run_sarif_print},
 	{"junit", "for build servers: a suite for each order, a case for each condition, without words about anybody", run_junit_print},
+	{"csv", "the findings, one a row, safe to open in a spreadsheet", csv_print},
+	{"ics", "a calendar: what is upcoming as events with alarms, the other findings as journal entries", ics_print},
+	{"markdown", "tables for the summary of a build", markdown_print},
 	{NULL, NULL, NULL},
 };
 
@@ -17,6 +20,16 @@ const struct report_format *report_find(struct str name)
 		if (str_eq_cstr(name, f->name))
 			return f;
 	return NULL;
+}
+
+void person_print(struct buf *out, const struct subject *who, enum names_mode names)
+{
+	buf_add(out, who->id);
+	if (names == NAMES_NEVER || !who->has_name)
+		return;
+	for (size_t i = 0; i < who->names[0].ngiven; i++)
+		buf_printf(out, " %.*s", STR_ARG(who->names[0].given[i]));
+	buf_printf(out, " %.*s", STR_ARG(who->names[0].family));
 }
 
 /* ---- what is not monitored ---- */
