@@ -47,6 +47,7 @@ int cmd_new(struct call *c);
 int cmd_store(struct call *c);
 int cmd_match(struct call *c);
 int cmd_rules(struct call *c);
+int cmd_schema(struct call *c);
 int cmd_help(struct call *c);
 
 /* All commands, or the options and examples of one, on stdout. */

@@ -75,6 +75,11 @@ static const char *const rules_examples[] = {
 	"ordercheck rules", "all rules of the catalogue",
 	"ordercheck rules travel/ '*/curfew*'", "those that begin so, or look like this", NULL};
 
+static const char *const schema_examples[] = {
+	"ordercheck schema", "the kinds",
+	"ordercheck schema document -o ordercheck.schema.json", "for an editor; a document then begins with\n"
+	"                                      # yaml-language-server: $schema=ordercheck.schema.json", NULL};
+
 static const char *const new_examples[] = {
 	"ordercheck new project my-project", "a folder with settings, an order, a person and a feed, which runs as it is",
 	"ordercheck new feed bookings.csv -o feeds.yaml", "how a file's columns become events, guessed, with every doubt",
@@ -219,6 +224,14 @@ const struct command command_table[] = {
 	 match_examples, cmd_match},
 	{"rules", FOR_RULES, "list the catalogue of rules", "[options] [PATTERN...]",
 	 "The rules that ship: name, kind (prohibition or requirement) and title.\n", rules_examples, cmd_rules},
+	{"schema", FOR_SCHEMA, "the JSON Schema of a document kind, of a finding, of a run", "[options] [KIND]",
+	 "Without KIND it lists them. Editors check documents by a schema while they are written, and offer\n"
+	 "keys and words: write one into a file and name it in the first line of a document, or in the editor's\n"
+	 "settings. `document` takes any kind, for files that hold several. A schema knows keys, types, lists\n"
+	 "and words; expressions and names are checked by lint and check alone.\n"
+	 "\n"
+	 "status: 0; 2 usage, or no such kind\n",
+	 schema_examples, cmd_schema},
 	{"completion", FOR_COMPLETION, "write what makes a shell complete commands, options and names", "[options] bash|zsh|fish",
 	 "For the shell of that name. Commands, options and their words come from the program itself; ids of\n"
 	 "orders and subjects, rules, schemes, feeds and event types from the documents of the project in the\n"

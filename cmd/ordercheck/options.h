@@ -75,6 +75,7 @@ enum option {
 enum {
 	FOR_LINT = 1 << 14,
 	FOR_MATCH = 1 << 15,
+	FOR_SCHEMA = 1 << 17,
 	FOR_CHECK = 1,
 	FOR_TEST = 2,
 	FOR_RULES = 4,

@@ -59,7 +59,7 @@ size_t build_states(const size_t **out, struct rule_build *r, const struct yaml_
 
 /* ---- parts of a rule ---- */
 
-extern const struct yaml_shape pattern_shape, trigger_shape, parameter_shape;
+extern const struct yaml_shape pattern_shape, trigger_shape, entry_shape, parameter_shape;
 
 /* given_name: not empty: the name is this, and was checked. False: told. */
 bool build_filters(struct filter_list *out, struct rule_build *r, const struct yaml_node *events, const struct yaml_node *as,

@@ -22,7 +22,7 @@ static const struct yaml_key event_keys[] = {
 	[EVENT_UNTIL] = {"until", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the field to whose time these events last"},
 	[EVENT_SEEN] = {"seen", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "where true, the event shows where the person was"},
 	[EVENT_HOME] = {"home", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "the home address that it notifies; empty: none"},
-	[EVENT_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED, NULL, NULL, "name: {type, required, title, one-of, unit}"},
+	[EVENT_FIELDS] = {"fields", YAML_TYPE_MAP, YAML_REQUIRED | YAML_VALUES, NULL, &field_shape, "name: {type, required, title, one-of, unit}"},
 };
 const struct yaml_shape event_shape = {"an event type", event_keys, NEVENT_KEYS};
 

@@ -17,7 +17,7 @@ static const struct yaml_key column_keys[] = {
 	[COLUMN_TYPE] = {"type", YAML_TYPE_TEXT, 0, NULL, NULL, "read as this type, such as airport for a country, or osgb36 for a point"},
 	[COLUMN_OPTIONAL] = {"optional", YAML_TYPE_BOOL, 0, NULL, NULL, "not every file has the column"},
 };
-static const struct yaml_shape column_shape = {"a field of a feed", column_keys, NCOLUMN_KEYS};
+const struct yaml_shape column_shape = {"a field of a feed", column_keys, NCOLUMN_KEYS};
 
 struct mapping_fields {
 	struct book *book;

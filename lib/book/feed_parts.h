@@ -4,7 +4,7 @@
 
 #include "book/load.h"
 
-extern const struct yaml_shape way_shape;
+extern const struct yaml_shape way_shape, column_shape;
 
 size_t feed_ways(const struct feed_way **out, struct book *b, const struct yaml_node *list, struct diag *d);
 /* f: its type (NULL: places) and zone are set. base: fields of the feed that it is like, for those that map lacks;

@@ -8,7 +8,7 @@ static const struct yaml_key entry_keys[] = {
 	[ENTRY_AS] = {"as", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the event's name in this where"},
 	[ENTRY_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "which events of the type"},
 };
-static const struct yaml_shape entry_shape = {"an event of a list", entry_keys, NENTRY_KEYS};
+const struct yaml_shape entry_shape = {"an event of a list", entry_keys, NENTRY_KEYS};
 
 struct filtering {
 	struct rule_build *r;

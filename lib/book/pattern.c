@@ -14,7 +14,7 @@ enum {
 };
 
 static const struct yaml_key pattern_keys[] = {
-	[PATTERN_EVENT] = {"event", YAML_TYPE_ANY, YAML_REQUIRED, NULL, NULL, "an event type, or a list of types and {event: TYPE, where: ...}"},
+	[PATTERN_EVENT] = {"event", YAML_TYPE_ANY, YAML_REQUIRED, NULL, &entry_shape, "an event type, or a list of types and {event: TYPE, where: ...}"},
 	[PATTERN_AS] = {"as", YAML_TYPE_NAME, YAML_NO_SLASH, NULL, NULL, "the witness's name in where"},
 	[PATTERN_WHERE] = {"where", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "which events count"},
 	[PATTERN_FROM] = {"from", YAML_TYPE_EXPRESSION, 0, NULL, NULL, "the beginning of the window"},

@@ -96,13 +96,24 @@ static void add_safe(struct buf *out, struct str json)
 	buf_free(&one);
 }
 
-void node_print(struct buf *out, json_t *value)
+static void print(struct buf *out, json_t *value, size_t flags)
 {
 	struct buf raw = {0};
 
-	if (json_dump_callback(value, dumped, &raw, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(12)) != 0)
+	if (json_dump_callback(value, dumped, &raw, flags | JSON_ENCODE_ANY | JSON_REAL_PRECISION(12)) != 0)
 		mem_exhausted();
 	json_decref(value);
 	add_safe(out, buf_str(&raw));
 	buf_free(&raw);
+}
+
+void node_print(struct buf *out, json_t *value)
+{
+	print(out, value, JSON_COMPACT);
+}
+
+void node_print_lines(struct buf *out, json_t *value)
+{
+	print(out, value, JSON_INDENT(1));
+	buf_char(out, '\n');
 }

@@ -22,6 +22,8 @@ void node_add(json_t *array, json_t *value);
 /* Adds the value as compact JSON and gives it up. No control character and no
  * character that turns the direction of text stands in it unescaped. */
 void node_print(struct buf *out, json_t *value);
+/* The same for people: indented, and a newline at the end. */
+void node_print_lines(struct buf *out, json_t *value);
 
 /* Puts score, level, agreed and disagreed of a match by name into the object. */
 struct event_match;

@@ -31,7 +31,9 @@ enum {
 	YAML_OR_ONE = 4,    /* with YAML_LIST_OF: or one alone, without brackets */
 	YAML_OR_TEXT = 8,   /* with YAML_TYPE_MAP: or a scalar */
 	YAML_MAY_BE_NULL = 16,
-	YAML_NO_SLASH = 32    /* with YAML_TYPE_NAME */
+	YAML_NO_SLASH = 32,   /* with YAML_TYPE_NAME */
+	YAML_VALUES = 64,     /* with YAML_TYPE_MAP: any keys, and each value is by `shape` */
+	YAML_VALUES_OR_TEXT = 128 /* the same, or a scalar */
 };
 
 struct yaml_shape;
@@ -41,7 +43,7 @@ struct yaml_key {
 	enum yaml_type type;
 	unsigned flags;
 	const char *const *words;        /* for YAML_TYPE_WORD, NULL at the end */
-	const struct yaml_shape *shape;  /* for YAML_TYPE_MAP: checked only when decoded itself */
+	const struct yaml_shape *shape;  /* of maps in it: checked only when decoded itself */
 	const char *help;                /* one line, for the schema and for people */
 };
 

@@ -131,7 +131,7 @@ static void describe_type(struct buf *b, const struct yaml_key *k, bool many)
 	if (k->type == YAML_TYPE_WORD)
 		for (const char *const *w = k->words; w && *w; w++)
 			buf_printf(b, "%s%s", w == k->words ? "" : ", ", *w);
-	if (k->type == YAML_TYPE_MAP && k->shape && !many)
+	if (k->type == YAML_TYPE_MAP && k->shape && !many && !(k->flags & (YAML_VALUES | YAML_VALUES_OR_TEXT)))
 		buf_printf(b, " (%s)", k->shape->title);
 	if (k->type == YAML_TYPE_MAP && (k->flags & YAML_OR_TEXT))
 		buf_add(b, many ? STR(" or texts") : STR(" or a text"));
