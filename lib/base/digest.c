@@ -1,7 +1,10 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
+
+#include <limits.h>
 
 #include "base/arena.h"
 
@@ -14,6 +17,17 @@ struct digest digest_of(struct str bytes)
 	struct digest d;
 
 	SHA256((const unsigned char *)(bytes.n == 0 ? "" : bytes.at), bytes.n, d.bytes);
+	return d;
+}
+
+struct digest digest_keyed(struct str key, struct str bytes)
+{
+	const unsigned char *at = (const unsigned char *)(bytes.n == 0 ? "" : bytes.at);
+	struct digest d;
+	unsigned n = sizeof d.bytes;
+
+	if (key.n > INT_MAX || HMAC(EVP_sha256(), key.n == 0 ? "" : key.at, (int)key.n, at, bytes.n, d.bytes, &n) == NULL)
+		mem_exhausted();
 	return d;
 }
 

@@ -1,4 +1,4 @@
-/* digest: SHA-256 (libcrypto). */
+/* digest: SHA-256 and HMAC by it (libcrypto). */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 
@@ -13,6 +13,8 @@ struct digest {
 struct digest_stream; /* an EVP context behind a pointer */
 
 struct digest digest_of(struct str bytes);
+/* HMAC-SHA-256 (RFC 2104). */
+struct digest digest_keyed(struct str key, struct str bytes);
 struct digest_stream *digest_open(void);
 void digest_add(struct digest_stream *d, struct str bytes);
 /* Ends and frees the stream. */

@@ -30,10 +30,33 @@ static void known(void **state)
 	assert_string_equal(hex, "ba7816bf");
 }
 
+/* Cases 1, 2 and 6 of RFC 4231. */
+static void keyed(void **state)
+{
+	char key[131], hex[65];
+	struct digest d;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof key; i++)
+		key[i] = '\x0b';
+	d = digest_keyed((struct str){key, 20}, STR("Hi There"));
+	digest_hex(hex, 64, &d);
+	assert_string_equal(hex, "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+	d = digest_keyed(STR("Jefe"), STR("what do ya want for nothing?"));
+	digest_hex(hex, 64, &d);
+	assert_string_equal(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+	for (size_t i = 0; i < sizeof key; i++)
+		key[i] = (char)(unsigned char)0xaa;
+	d = digest_keyed((struct str){key, sizeof key}, STR("Test Using Larger Than Block-Size Key - Hash Key First"));
+	digest_hex(hex, 64, &d);
+	assert_string_equal(hex, "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known),
+		cmocka_unit_test(keyed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
