@@ -8,6 +8,7 @@ enum member_kind {
 	MEMBER_TIME,   /* an instant with its offset, a day, or a span of two with a slash between */
 	MEMBER_INSTANT,
 	MEMBER_COUNT,
+	MEMBER_NUMBER,
 	MEMBER_BOOL,
 	MEMBER_NULL,
 	MEMBER_WORD,
@@ -42,6 +43,7 @@ struct shape {
 
 static const char *const level_words[] = {"breach", "review", "upcoming", "blind", "clear", NULL};
 static const char *const role_words[] = {"trigger", "window", "witness", "near", NULL};
+static const char *const match_words[] = {"none", "possible", "strong", "exact", NULL};
 static const char *const by_words[] = {"reference", "identifier", "name", NULL};
 static const char *const kind_words_of[] = {"prohibition", "requirement", NULL};
 static const char *const finding_schema[] = {"ordercheck/finding/1", NULL};
@@ -71,9 +73,21 @@ static const struct member evidence_members[] = {
 };
 static const struct shape evidence_shape = SHAPE("evidence", evidence_members);
 
+static const struct member match_members[] = {
+	{"score", MEMBER_NUMBER, 0, NULL, NULL, "what agrees less what does not"},
+	{"level", MEMBER_WORD, 0, match_words, NULL, "what it amounts to"},
+	{"agreed", MEMBER_TEXTS, 0, NULL, NULL, "what agrees"},
+	{"disagreed", MEMBER_TEXTS, 0, NULL, NULL, "what does not"},
+};
+static const struct shape match_shape_of_run = SHAPE("match", match_members);
+
 static const struct member identity_members[] = {
 	{"by", MEMBER_WORD, 0, by_words, NULL, "how the row named its person"},
-	{"score", MEMBER_COUNT, 0, NULL, NULL, "of a match by name"},
+	{"score", MEMBER_NUMBER, 0, NULL, NULL, "of a match by name its score; of another way 1"},
+	{"level", MEMBER_WORD, OPTIONAL, match_words, NULL, "of a match by name"},
+	{"agreed", MEMBER_TEXTS, OPTIONAL, NULL, NULL, "of a match by name: what agrees"},
+	{"disagreed", MEMBER_TEXTS, OPTIONAL, NULL, NULL, "of a match by name: what does not"},
+	{"name", MEMBER_OBJECT, OPTIONAL, NULL, &match_shape_of_run, "of another way: how the name beside it agrees"},
 };
 static const struct shape identity_shape = SHAPE("identity", identity_members);
 
@@ -140,6 +154,8 @@ static const struct shape document_shape = SHAPE("file", document_members);
 static const struct member condition_members[] = {
 	{"condition", MEMBER_TEXT, 0, NULL, NULL, "the condition's id"},
 	{"title", MEMBER_TEXT, 0, NULL, NULL, "its title"},
+	{"file", MEMBER_TEXT, OR_NULL, NULL, NULL, "the document in which it stands"},
+	{"line", MEMBER_COUNT, OR_NULL, NULL, NULL, "its line there"},
 };
 static const struct shape condition_shape_of_run = SHAPE("condition", condition_members);
 
@@ -301,6 +317,8 @@ static json_t *member_type(json_t *definitions, const struct member *m)
 		return schema_text("^(" INSTANT "|\\.\\.)$");
 	case MEMBER_COUNT:
 		return count();
+	case MEMBER_NUMBER:
+		return schema_type("number");
 	case MEMBER_BOOL:
 		return schema_type("boolean");
 	case MEMBER_NULL:
