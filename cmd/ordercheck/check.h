@@ -10,6 +10,7 @@
 
 #include "output.h"
 #include "project.h"
+#include "report/redact.h"
 #include "report/report.h"
 #include "store/found.h"
 #include "store/judged.h"
@@ -35,6 +36,8 @@ struct asked {
 	mode_t mode;
 	enum group_mode group;
 	bool quiet;
+	bool redact, redact_random; /* random: the key is of this run alone */
+	struct str redact_key;
 };
 
 /* Whom and what the options leave to judge. */
@@ -94,6 +97,9 @@ struct check {
 	struct map baseline; /* by id: the enum level that its finding had */
 	char baseline_sha256[65];
 	struct run run;
+	struct run shown; /* the same as it is told: redacted where that is asked for */
+	bool loaded; /* the plan is whole: all documents were right */
+	struct redaction *redaction; /* NULL: none, or not begun */
 	struct stored stored;
 	struct output report, rejects; /* opened before anything is read: file NULL until then */
 };
@@ -153,6 +159,14 @@ void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subj
                  void *context);
 /* Counts, what is told, and what is blind. */
 void sift(struct check *k);
+/* --redact and its kin; the format is read before. */
+bool redact_asked(struct asked *a, struct call *c);
+/* Once there is a plan; nothing where no redaction is asked for. */
+void redact_begin(struct check *k);
+/* The run as it is told, with a note where pseudonyms will not come again. */
+void redact_shown(struct run *out, struct check *k, const struct run *run);
+/* The diag on stderr, redacted where that is asked for and anything was read. */
+void redact_tell_diag(struct check *k);
 /* Early, so that a run does not end for nothing. */
 bool outputs_open(struct check *k);
 void outputs_abandon(struct check *k);

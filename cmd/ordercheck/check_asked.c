@@ -123,6 +123,7 @@ bool asked_read(struct asked *a, struct call *c)
 	good = read_group(a, c) && good;
 	good = read_jobs(a, c) && good;
 	good = output_mode(&a->mode, c) && good;
+	good = (!(c->command->bit & (FOR_CHECK | FOR_REPORT)) || redact_asked(a, c)) && good;
 	return read_allow_rejects(a, c) && good;
 }
 

@@ -26,6 +26,11 @@ bool baseline_read(struct check *k)
 	if (!saved)
 		return false;
 	const struct run *run = saved_run_of(saved);
+	if (run_is_redacted(run)) {
+		diag_error(c->diag, NOWHERE, "--baseline %.*s is redacted: its ids are pseudonyms and fit no finding", STR_ARG(path));
+		saved_run_close(saved);
+		return false;
+	}
 	for (size_t i = 0; i < run->ntold; i++)
 		add(k, run->told[i]);
 	saved_run_close(saved);

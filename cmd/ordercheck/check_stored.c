@@ -155,8 +155,11 @@ static void tell_notes(struct check *k)
 	const struct str *notes;
 	size_t n = store_found_finish(&notes, k->stored.run);
 
-	for (size_t i = 0; i < n; i++)
-		tell("%.*s", STR_ARG(notes[i]));
+	redact_begin(k);
+	for (size_t i = 0; i < n; i++) {
+		struct str note = k->redaction ? redact_message(k->redaction, notes[i]) : notes[i];
+		tell("%.*s", STR_ARG(note));
+	}
 }
 
 static void tell_withdrawn(struct check *k)
@@ -164,8 +167,11 @@ static void tell_withdrawn(struct check *k)
 	const struct store_untold *gone;
 	size_t n = store_withdrawn(&gone, k->stored.run, k->stored.reader, k->call->arena);
 
-	for (size_t i = 0; i < n; i++)
-		tell("%s: told before as %s; the facts no longer show it", gone[i].id, level_names[gone[i].level]);
+	redact_begin(k);
+	for (size_t i = 0; i < n; i++) {
+		struct str id = k->redaction ? redact_finding_id(k->redaction, str_of(gone[i].id)) : str_of(gone[i].id);
+		tell("%.*s: told before as %s; the facts no longer show it", STR_ARG(id), level_names[gone[i].level]);
+	}
 }
 
 /* Those who have something that the reader was not told are judged again, for its words. */

@@ -21,21 +21,33 @@ static void tell_rejects(const struct feed_result *f)
 		tell("%" PRIu64 " more rows were rejected; --rejects FILE writes them", all - REJECTS_SHOWN);
 }
 
-static void tell_left_out(const struct plan *p)
+static void tell_left_out(const struct check *k)
 {
-	for (size_t i = 0; i < p->nleft_out; i++)
-		tell("left out, and not judged: order %.*s", STR_ARG(p->left_out[i]));
+	const struct plan *p = &k->project.plan;
+
+	for (size_t i = 0; i < p->nleft_out; i++) {
+		struct str order = k->redaction ? redact_left_out(k->redaction, p->left_out[i]) : p->left_out[i];
+		tell("left out, and not judged: order %.*s", STR_ARG(order));
+	}
+}
+
+static struct str path_shown(const struct check *k, struct str path)
+{
+	return k->redaction ? redact_path(k->redaction, path) : path;
 }
 
 static void tell_feeds(const struct check *k)
 {
+	const struct feed_result *f = k->redaction ? k->shown.feeds : &k->feeds;
+
 	for (size_t i = 0; i < k->nunclaimed; i++)
-		tell("no feed claims %.*s, and its name is no event type's: it was not read", STR_ARG(k->unclaimed[i]));
+		tell("no feed claims %.*s, and its name is no event type's: it was not read", STR_ARG(path_shown(k, k->unclaimed[i])));
 	for (size_t i = 0; i < k->npassed; i++)
-		tell("%.*s does not end as a CSV's name does, such as .csv or .csv.gz: it was not read", STR_ARG(k->passed[i]));
-	tell_rejects(&k->feeds);
-	for (size_t i = 0; i < k->feeds.nnotes && (!k->asked.quiet || k->feeds.failed); i++)
-		tell("%.*s", STR_ARG(k->feeds.notes[i]));
+		tell("%.*s does not end as a CSV's name does, such as .csv or .csv.gz: it was not read",
+		     STR_ARG(path_shown(k, k->passed[i])));
+	tell_rejects(f);
+	for (size_t i = 0; i < f->nnotes && (!k->asked.quiet || f->failed); i++)
+		tell("%.*s", STR_ARG(f->notes[i]));
 }
 
 /* ---- status ---- */
@@ -123,11 +135,11 @@ static bool write_outputs(struct check *k)
 {
 	struct diag *d = k->call->diag;
 
-	if (k->rejects.file && !report_rejects(k->rejects.file, &k->feeds))
+	if (k->rejects.file && !report_rejects(k->rejects.file, k->shown.feeds))
 		return output_close(&k->rejects, false, d);
 	/* Nothing new: nothing is said. */
 	bool silent = k->stored.fresh_only && k->run.ntold == 0 && strcmp(k->asked.format->name, "text") == 0;
-	if (!silent && !tell_report(k, &k->run))
+	if (!silent && !tell_report(k, &k->shown))
 		return output_close(&k->report, false, d);
 	if (k->rejects.file && !output_close(&k->rejects, true, d))
 		return false;
@@ -159,8 +171,8 @@ void run_fill(struct check *k)
 
 void tell_inputs(struct check *k)
 {
-	tell_left_out(&k->project.plan);
-	diag_tell(k->call->diag, k->asked.quiet);
+	tell_left_out(k);
+	redact_tell_diag(k);
 	k->call->diag->entries.n = 0;
 	tell_feeds(k);
 }
@@ -168,10 +180,11 @@ void tell_inputs(struct check *k)
 int tell_run(struct check *k)
 {
 	run_fill(k);
+	redact_shown(&k->shown, k, &k->run);
 	tell_inputs(k);
 	if (write_outputs(k) && (!k->stored.path || stored_commit(k)))
 		return status_of(k);
 	outputs_abandon(k);
-	diag_tell(k->call->diag, k->asked.quiet);
+	redact_tell_diag(k);
 	return STATUS_NO_VERDICT;
 }

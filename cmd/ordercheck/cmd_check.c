@@ -39,7 +39,8 @@ bool check_prepare(struct check *k)
 	good = baseline_read(k) && good;
 	good = logged_asked(c, &k->project.settings) && good;
 	good = stored_asked(k) && good;
-	return load(k) && good;
+	k->loaded = load(k);
+	return k->loaded && good;
 }
 
 bool check_gather(struct check *k)
@@ -99,7 +100,7 @@ int check_command(struct call *c, int (*run)(struct check *k))
 	int status = run(k);
 	if (status < 0) {
 		outputs_abandon(k);
-		diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+		redact_tell_diag(k);
 	}
 	check_free(k);
 	return status < 0 ? STATUS_NO_VERDICT : status;

@@ -249,13 +249,15 @@ static bool print(struct check *k, const struct saved_run *saved)
 	struct narrowing n = {.check = k, .saved = saved, .run = &run};
 
 	k->project.plan = *run.plan;
+	k->loaded = true;
 	n.subjects = arena_array(c->arena, run.plan->nsubjects, sizeof *n.subjects);
 	if (!read_all(&n))
 		return false;
 	narrow(&n);
 	if (!outputs_open(k) || !log_use(&n))
 		return false;
-	return output_close(&k->report, tell_report(k, &run), c->diag);
+	redact_shown(&k->shown, k, &run);
+	return output_close(&k->report, tell_report(k, &k->shown), c->diag);
 }
 
 static bool one_file(struct str *path, struct call *c)
@@ -284,7 +286,7 @@ int cmd_report(struct call *c)
 	good = good && print(k, saved);
 	if (!good) {
 		outputs_abandon(k);
-		diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+		redact_tell_diag(k);
 	}
 	if (saved)
 		saved_run_close(saved);

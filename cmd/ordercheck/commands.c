@@ -6,6 +6,7 @@ static const char *const check_examples[] = {
 	"ordercheck check --as-of 2026-06-01 -f json -o run.json", "the whole run as at the start of 1 June 2026, into a file",
 	"ordercheck check --orders orders 'travel=exports/2026-05-*.csv.gz'", "packed daily files, in order of name; or a folder: travel=exports",
 	"fetch-feed | ordercheck check --orders orders travel=-", "a feed from standard input",
+	"ordercheck check -f sarif --redact-key redact.key -o ordercheck.sarif", "for code scanning, with pseudonyms that stay the same",
 	"ordercheck check --subject V-0001042 --level clear", "one person, with what showed no breach as well", NULL};
 
 static const char *const coverage_examples[] = {
@@ -112,6 +113,8 @@ const struct command command_table[] = {
 	 "Formats: text (default), json, jsonl, sarif, junit. The last two go to other people's machines: they\n"
 	 "carry ids, levels, rules and places, and no words of orders, rows or people.\n"
 	 "A breach here is an indication for a person to decide on: reasonable excuse is theirs to weigh.\n"
+	 "Formats: text (default), json, jsonl, csv, ics; and redacted unless --no-redact is given, sarif, junit,\n"
+	 "markdown. --redact takes names, ids and words of orders out of any of them, of --rejects and of stderr.\n"
 	 "\n"
 	 "status: 0 nothing at the levels of --fail-on; 1 findings at them; 4 a part could not be read;\n"
 	 "5 both; 2 no verdict (usage, documents or files in error); 130 interrupted\n",

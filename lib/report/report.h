@@ -61,6 +61,7 @@ struct report_style {
 
 struct report_format {
 	const char *name, *help;
+	bool redacted; /* unless told otherwise: it goes to other people's machines */
 	/* Writes the run; false: a write failed. */
 	bool (*print)(FILE *out, const struct run *run, const struct report_style *style);
 };

@@ -109,7 +109,7 @@ static void add_told(struct junit_run *j)
 		const struct finding *f = run->told[i];
 		struct junit_condition *c = find(j, f->order, f->scheme, f->condition);
 		j->next[i] = SIZE_MAX;
-		if (!c || f->level == LEVEL_BLIND)
+		if (!c)
 			continue;
 		if (c->first == SIZE_MAX)
 			c->first = i;
