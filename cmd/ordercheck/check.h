@@ -167,6 +167,8 @@ void redact_begin(struct check *k);
 void redact_shown(struct run *out, struct check *k, const struct run *run);
 /* The diag on stderr, redacted where that is asked for and anything was read. */
 void redact_tell_diag(struct check *k);
+/* Sets run->timelines, where the format has a use for them. */
+void timelines_find(struct check *k);
 /* Early, so that a run does not end for nothing. */
 bool outputs_open(struct check *k);
 void outputs_abandon(struct check *k);

@@ -123,7 +123,7 @@ bool supply_find(struct check *k)
 bool supply_places(struct check *k)
 {
 	struct call *c = k->call;
-	bool hash = k->asked.format && (k->stored.path || strcmp(k->asked.format->name, "json") == 0);
+	bool hash = k->asked.format && (k->stored.path || k->asked.format->timelines);
 	bool good = places_read(&k->places, k->project.book, k->requests, k->nrequests, k->asked.as_of, hash, c->arena, c->diag);
 
 	k->requests = k->places.others;
@@ -213,7 +213,7 @@ bool supply_read(struct check *k)
 	                               .wanted = k->scope.wanted};
 
 	options.all_feeds = k->call->args.operands.n == 0 && k->project.settings.nfeeds > 0;
-	options.hash_inputs = (a->format && strcmp(a->format->name, "json") == 0) || k->stored.path || logged_wanted(k);
+	options.hash_inputs = (a->format && a->format->timelines) || k->stored.path || logged_wanted(k);
 	if (!some_feed(k) || !read_feeds(k, &options))
 		return false;
 	if (k->nregisters + k->places.ninputs > 0)

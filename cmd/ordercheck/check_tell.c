@@ -124,7 +124,8 @@ bool tell_report(struct check *k, const struct run *run)
 	struct output *o = &k->report;
 	struct report_style style = {.colour = output_colour(o, option_last(&c->args, OPT_COLOR)), .width = output_width(o),
 	                             .group = k->asked.group, .quiet = k->asked.quiet, .folder = output_folder(c->arena)};
-	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && output_terminal(o));
+	bool people = output_terminal(o) || k->asked.format->people;
+	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && people);
 
 	style.names = shown ? NAMES_ALWAYS : NAMES_NEVER;
 	return k->asked.format->print(o->file, run, &style);
@@ -166,6 +167,7 @@ void run_fill(struct check *k)
 	r->nschemes = s->nschemes;
 	r->version = ORDERCHECK_VERSION;
 	run_find_unmonitored(r, k->call->arena);
+	timelines_find(k);
 	asked_pairs(r, k);
 }
 

@@ -211,6 +211,33 @@ static void drop_unmonitored(struct narrowing *n)
 	run->nunmonitored = left;
 }
 
+/* A report of one person tells of nobody else where he or she may be. */
+static void drop_whereabouts(struct narrowing *n)
+{
+	struct run *run = n->run;
+	struct whereabouts *kept = arena_array(n->check->call->arena, run->nwhereabouts, sizeof *kept);
+	size_t left = 0;
+
+	for (size_t i = 0; i < run->nwhereabouts; i++)
+		if (n->subjects[run->whereabouts[i].subject])
+			kept[left++] = run->whereabouts[i];
+	run->whereabouts = kept;
+	run->nwhereabouts = left;
+}
+
+static void drop_timelines(struct narrowing *n)
+{
+	struct run *run = n->run;
+	struct timeline *kept = arena_array(n->check->call->arena, run->ntimelines, sizeof *kept);
+	size_t left = 0;
+
+	for (size_t i = 0; i < run->ntimelines; i++)
+		if (n->subjects[run->timelines[i].subject])
+			kept[left++] = run->timelines[i];
+	run->timelines = kept;
+	run->ntimelines = left;
+}
+
 static void narrow(struct narrowing *n)
 {
 	struct run *run = n->run;
@@ -219,6 +246,8 @@ static void narrow(struct narrowing *n)
 		keep(&run->told, &run->ntold, n, run->told, run->ntold);
 		keep(&run->blind, &run->nblind, n, run->blind, run->nblind);
 		drop_unmonitored(n);
+		drop_whereabouts(n);
+		drop_timelines(n);
 		recount(n);
 	}
 	drop_below(n);

@@ -68,7 +68,7 @@ const struct option_row option_table[NOPTIONS] = {
 	[OPT_BASELINE] = {"baseline", 0, "RUN.json", NULL, false, FOR_CHECK,
 	                  "leave out what this saved run found, at its level or a lower one now; counted, and no part of the status", "run.json"},
 	[OPT_NAMES] = {"names", 0, "WHEN", when_words, false, FOR_JUDGED | FOR_MATCH,
-	               "personal names in the text: auto (on a terminal), always, never", NULL},
+	               "personal names: auto (on a terminal and in HTML), always, never", NULL},
 	[OPT_REJECTS] = {"rejects", 0, "FILE", NULL, false, FOR_CHECK, "write the rows that could not be read as CSV", NULL},
 	[OPT_ALLOW_REJECTS] = {"allow-rejects", 0, "N", NULL, false, FOR_CHECK,
 	                       "so many rejected rows, or so many per cent with %, do not make the status 4 (default 0)", "0.5%"},

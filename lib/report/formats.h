@@ -6,6 +6,7 @@
 
 bool text_print(FILE *out, const struct run *run, const struct report_style *style);
 bool json_print(FILE *out, const struct run *run, const struct report_style *style);
+bool html_print(FILE *out, const struct run *run, const struct report_style *style);
 bool jsonl_print(FILE *out, const struct run *run, const struct report_style *style);
 /* These two go to other people's machines: no words of conditions, rows or people stand in them. */
 bool run_sarif_print(FILE *out, const struct run *run, const struct report_style *style);

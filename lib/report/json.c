@@ -298,6 +298,12 @@ bool json_print(FILE *out, const struct run *run, const struct report_style *sty
 			write_entry(&w, i, node_whereabouts(run, &run->whereabouts[i]));
 		close_list(&w);
 	}
+	if (run->ntimelines > 0) {
+		open_list(&w, "timelines");
+		for (size_t i = 0; i < run->ntimelines && w.written; i++)
+			write_entry(&w, i, node_timeline(run, &run->timelines[i]));
+		close_list(&w);
+	}
 	open_list(&w, "rejects");
 	for (size_t i = 0; i < run->feeds->nrejects && w.written; i++)
 		write_entry(&w, i, reject(&run->feeds->rejects[i]));

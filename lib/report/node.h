@@ -32,7 +32,9 @@ void node_match(json_t *object, const struct event_match *m);
 struct run;
 struct finding;
 struct whereabouts;
+struct timeline;
 json_t *node_whereabouts(const struct run *run, const struct whereabouts *w);
+json_t *node_timeline(const struct run *run, const struct timeline *t);
 json_t *node_finding(const struct run *run, const struct finding *f);
 
 #endif

@@ -3,14 +3,15 @@
 #include "report/formats.h"
 
 const struct report_format report_formats[] = {
-	{"text", "for people: each finding with its reasons and its rows, then a summary", false, text_print},
-	{"json", "the whole run as one object (ordercheck/run/1)", false, json_print},
-	{"jsonl", "the findings, one JSON object a line (ordercheck/finding/1)", false, jsonl_print},
-	{"sarif", "for code scanning: SARIF 2.1.0 with ids, levels, rules and places, without words about anybody", true, run_sarif_print},
-	{"junit", "for build servers: a suite for each order, a case for each condition, without words about anybody", true, run_junit_print},
-	{"csv", "the findings, one a row, safe to open in a spreadsheet", false, csv_print},
-	{"ics", "a calendar: what is upcoming as events with alarms, the other findings as journal entries", false, ics_print},
-	{"markdown", "tables for the summary of a build", true, markdown_print},
+	{"text", "for people: each finding with its reasons and its rows, then a summary", false, text_print, false, false},
+	{"json", "the whole run as one object (ordercheck/run/1)", false, json_print, true, false},
+	{"jsonl", "the findings, one JSON object a line (ordercheck/finding/1)", false, jsonl_print, false, false},
+	{"sarif", "for code scanning: SARIF 2.1.0 with ids, levels, rules and places, without words about anybody", true, run_sarif_print, false, false},
+	{"junit", "for build servers: a suite for each order, a case for each condition, without words about anybody", true, run_junit_print, false, false},
+	{"csv", "the findings, one a row, safe to open in a spreadsheet", false, csv_print, false, false},
+	{"ics", "a calendar: what is upcoming as events with alarms, the other findings as journal entries", false, ics_print, false, false},
+	{"markdown", "tables for the summary of a build", true, markdown_print, false, false},
+	{"html", "one page for a browser, whole in itself: summary, findings to filter, timelines", false, html_print, true, true},
 	{.name = NULL},
 };
 

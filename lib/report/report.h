@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "judge/timeline.h"
 #include "judge/whereabouts.h"
 
 enum names_mode { NAMES_NEVER, NAMES_ALWAYS };
@@ -42,6 +43,8 @@ struct run {
 	size_t norders, nschemes, nconditions;
 	const struct whereabouts *whereabouts; /* who may be missing, in order of subject; none of a saved run */
 	size_t nwhereabouts;
+	const struct timeline *timelines; /* in order of subject: of those whom told or blind findings name */
+	size_t ntimelines;                /* none where the format has no use for them */
 	const struct unmonitored *unmonitored; /* after run_find_unmonitored */
 	size_t nunmonitored;
 	const struct str *const *options;   /* pairs name, value: what can change a finding, in order of name */
@@ -64,6 +67,8 @@ struct report_format {
 	bool redacted; /* unless told otherwise: it goes to other people's machines */
 	/* Writes the run; false: a write failed. */
 	bool (*print)(FILE *out, const struct run *run, const struct report_style *style);
+	bool timelines; /* keeps the whole run: has a use for run->timelines and for the hashes of inputs */
+	bool people;    /* is read by people, not on a terminal: names stand in it unless they are not wanted */
 };
 
 extern const struct report_format report_formats[]; /* ends with a NULL name */

@@ -4,7 +4,7 @@
 struct run_form {
 	struct str schema, as_of, known_at;
 	const json_t *tool, *options, *inputs, *documents, *orders, *schemes, *subjects, *counts, *findings, *blind, *unmonitored,
-		*whereabouts, *rejects;
+		*whereabouts, *timelines, *rejects;
 };
 #define AT(member) offsetof(struct run_form, member)
 static const struct take_key run_keys[] = {
@@ -24,6 +24,7 @@ static const struct take_key run_keys[] = {
 	{"blind", TAKE_LIST, false, AT(blind)},
 	{"unmonitored", TAKE_LIST, false, AT(unmonitored)},
 	{"whereabouts", TAKE_LIST, true, AT(whereabouts)},
+	{"timelines", TAKE_LIST, true, AT(timelines)},
 	{"rejects", TAKE_LIST, false, AT(rejects)},
 	{NULL, TAKE_NULL, false, 0},
 };
@@ -272,6 +273,7 @@ static bool take_parts(struct saved_run *r, const struct run_form *f, const stru
 	struct spot findings = spot_member(root, "findings", f->findings), blind = spot_member(root, "blind", f->blind);
 	struct spot unmonitored = spot_member(root, "unmonitored", f->unmonitored);
 	struct spot whereabouts = spot_member(root, "whereabouts", f->whereabouts);
+	struct spot timelines = spot_member(root, "timelines", f->timelines);
 	struct spot rejects = spot_member(root, "rejects", f->rejects), counts = spot_member(root, "counts", f->counts);
 
 	if (!take_tool(r, &tool) || !saved_take_inputs(r, &inputs) || !take_documents(r, &documents) ||
@@ -280,10 +282,12 @@ static bool take_parts(struct saved_run *r, const struct run_form *f, const stru
 	saved_name_subjects(r, f->findings);
 	saved_name_subjects(r, f->blind);
 	saved_name_subjects(r, f->whereabouts);
+	saved_name_subjects(r, f->timelines);
 	saved_sort_subjects(r);
 	return saved_take_findings(&r->run.told, &r->run.ntold, r, &findings) &&
 	       saved_take_findings(&r->run.blind, &r->run.nblind, r, &blind) && saved_take_unmonitored(r, &unmonitored) &&
-	       saved_take_whereabouts(r, &whereabouts) && saved_take_rejects(r, &rejects) && take_counts(r, &counts);
+	       saved_take_whereabouts(r, &whereabouts) && saved_take_timelines(r, &timelines) &&
+	       saved_take_rejects(r, &rejects) && take_counts(r, &counts);
 }
 
 static bool take_times(struct saved_run *r, const struct run_form *f, const struct spot *root)

@@ -54,6 +54,7 @@ const struct feed_input *saved_find_input(const struct saved_run *r, struct str 
 bool saved_take_findings(const struct finding *const **out, size_t *n, struct saved_run *r, const struct spot *list);
 /* NULL node: nobody. */
 bool saved_take_whereabouts(struct saved_run *r, const struct spot *list);
+bool saved_take_timelines(struct saved_run *r, const struct spot *list);
 bool saved_take_unmonitored(struct saved_run *r, const struct spot *list);
 
 /* A time as moment_print writes it; false: an error at the spot. */

@@ -99,6 +99,8 @@ static bool take_one(struct whereabouts *out, struct saved_run *r, const struct 
 	struct spot told = spot_member(s, "notified", f.told);
 	struct spot open = spot_member(s, "open", f.open);
 	out->subject = saved_find_subject(r, f.subject);
+	if (out->subject == SIZE_MAX)
+		return spot_refuse(s, "is of nobody");
 	out->home = f.address;
 	return take_sighting(&out->seen, r, &seen) && take_sighting(&out->told, r, &told) && take_all_open(out, r, &open);
 }

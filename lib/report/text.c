@@ -83,8 +83,7 @@ static bool contains(struct str text, struct str part)
 	return false;
 }
 
-/* The last instant of a day, as deadlines have it, is the end of that day. */
-static void say_time(struct buf *out, struct moment m, const struct zone *z)
+void text_time(struct buf *out, struct moment m, const struct zone *z)
 {
 	int32_t day = civil_day(z, m.first);
 
@@ -103,7 +102,7 @@ static void print_time(struct sheet *s, const struct run *run, const struct find
 
 	if (!f->has_time)
 		return;
-	say_time(&when, f->time, &run->plan->zone);
+	text_time(&when, f->time, &run->plan->zone);
 	if (f->level == LEVEL_UPCOMING && f->is_obligation)
 		print_line(s, "due", &when);
 	else if (!contains(f->say, buf_str(&when)))

@@ -16,6 +16,14 @@ void text_binding(struct sheet *s, const struct order *order, const struct schem
 void text_head(struct sheet *s, const struct finding *f);
 /* Who is missing, or may be; nothing where nobody is. */
 void whereabouts_print(struct sheet *s, const struct run *run, enum names_mode names);
+/* A time as people write it; the last instant of a day, as deadlines have it, as the end of that day. */
+void text_time(struct buf *out, struct moment m, const struct zone *z);
+/* "2 breaches, 1 to review … · 4 orders, 11 conditions, 2 blind" */
+void text_counts(struct sheet *s, const struct run *run);
+/* What the run was asked to leave out: a summary must not sound as if it were of all. Nothing where it was of all. */
+void text_narrowed(struct sheet *s, const struct run *run);
+/* "left out, found in the baseline run.json: 2 breaches, 1 to review"; nothing without one. */
+void text_baselined(struct sheet *s, const struct run *run);
 /* The last lines: counts, feeds, what was blind and what is not monitored. */
 void text_summary(struct sheet *s, const struct run *run);
 

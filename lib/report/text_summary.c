@@ -106,7 +106,7 @@ static void add_levels(struct sheet *s, const struct run *run)
 	}
 }
 
-static void print_counts(struct sheet *s, const struct run *run)
+void text_counts(struct sheet *s, const struct run *run)
 {
 	add_levels(s, run);
 	sheet_words(s, STR("·"));
@@ -128,8 +128,7 @@ static void print_counts(struct sheet *s, const struct run *run)
 	sheet_end(s);
 }
 
-/* "left out, found in the baseline run.json: 2 breaches, 1 to review" */
-static void print_baselined(struct sheet *s, const struct run *run)
+void text_baselined(struct sheet *s, const struct run *run)
 {
 	bool any = false;
 
@@ -151,8 +150,7 @@ static void print_baselined(struct sheet *s, const struct run *run)
 	sheet_end(s);
 }
 
-/* What the run was asked to leave out: a summary must not sound as if it were of all. */
-static void print_narrowed(struct sheet *s, const struct run *run)
+void text_narrowed(struct sheet *s, const struct run *run)
 {
 	static const char *const narrowing[] = {"order", "rule", "since", "subject", "tag"};
 	bool any = false, later = false;
@@ -377,9 +375,9 @@ static void print_unmonitored(struct sheet *s, const struct run *run)
 
 void text_summary(struct sheet *s, const struct run *run)
 {
-	print_counts(s, run);
-	print_narrowed(s, run);
-	print_baselined(s, run);
+	text_counts(s, run);
+	text_narrowed(s, run);
+	text_baselined(s, run);
 	print_inputs(s, run);
 	print_blind(s, run);
 	print_unmonitored(s, run);

@@ -38,7 +38,7 @@ static bool add_markup(struct buf *out, int32_t c)
 	}
 }
 
-static void add_escaped(struct buf *out, struct str s, bool attribute)
+void xml_escape(struct buf *out, struct str s, bool attribute)
 {
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
@@ -88,7 +88,7 @@ void xml_attr(struct xml *x, const char *name, struct str value)
 {
 	assert(x->in_tag);
 	buf_printf(&x->out, " %s=\"", name);
-	add_escaped(&x->out, value, true);
+	xml_escape(&x->out, value, true);
 	buf_char(&x->out, '"');
 }
 
@@ -102,7 +102,7 @@ void xml_text(struct xml *x, struct str text)
 {
 	assert(x->depth > 0);
 	close_tag(x);
-	add_escaped(&x->out, text, false);
+	xml_escape(&x->out, text, false);
 	x->text = true;
 }
 

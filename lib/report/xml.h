@@ -19,6 +19,9 @@ struct xml {
 	bool text;   /* the element has text: its end follows at once */
 };
 
+/* The text of an element or, in double quotes, of an attribute. */
+void xml_escape(struct buf *out, struct str s, bool attribute);
+
 /* With the declaration, in UTF-8. */
 void xml_open(struct xml *x);
 void xml_begin(struct xml *x, const char *name);
