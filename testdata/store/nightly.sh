@@ -28,4 +28,5 @@ run "20000 random documents up to their horizon" "$horizon" 100000 20000
 run "200 killed runs of 300,000 rows" sh "$here/faults.sh" "$program" "$feedgen" 200 300000
 run "the crontab line under cron" sh "$here/cron.sh" "$program"
 run "the systemd service, checked" sh "$here/service.sh"
+run "the HTML report in a browser and before validators" sh "$here/../html/nightly.sh" "$program"
 exit $failed
