@@ -262,6 +262,8 @@ void asked_pairs(struct run *run, struct check *k)
 		add_pair(&l, "baseline-sha256", str_of(k->baseline_sha256));
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
 		add_given(&l, k->call, kept[i]);
+	if (k->stored.path)
+		add_pair(&l, "store", STR("yes")); /* files of earlier runs may be behind a finding */
 	set_pairs(run, &l);
 }
 

@@ -1,7 +1,9 @@
 /* `check --store`: a run on a case store, from its opening to its commit. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "logged.h"
+#include "store/printed.h"
 
 enum { WAIT_DEFAULT = 60000 };
 
@@ -179,12 +181,29 @@ bool stored_read(struct check *k, struct feed_options *options)
 	return store_run_taken(s->run) && open_replay(k, giving);
 }
 
+/* For `report --run`. */
+static bool keep_printed(struct check *k)
+{
+	struct stored *s = &k->stored;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	bool good = out && report_find(STR("json"))->print(out, &k->run, &(struct report_style){.names = NAMES_NEVER});
+
+	good = out && fclose(out) == 0 && good;
+	good = good && printed_put(s->store, store_run_id(s->run), (struct str){text, size}, s->fresh_only);
+	free(text);
+	return good;
+}
+
 bool stored_commit(struct check *k)
 {
 	struct stored *s = &k->stored;
 
 	for (size_t i = 0; s->fresh_only && i < k->run.ntold; i++)
 		store_tell(s->run, s->reader, k->run.told[i]->id, k->run.told[i]->level);
+	if (!keep_printed(k))
+		return false;
 	if (logged_wanted(k)) {
 		if (!logged_append(k, s->store, LOG_COLLECTION | LOG_CONSULTATION | LOG_COMBINATION, store_run_id(s->run), SIZE_MAX))
 			return false;

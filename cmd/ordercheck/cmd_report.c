@@ -271,7 +271,8 @@ static bool log_use(struct narrowing *n)
 	return logged_consultation(k, SIZE_MAX);
 }
 
-static bool print(struct check *k, const struct saved_run *saved)
+/* silent: a run with --new that had nothing to tell. */
+static bool print(struct check *k, const struct saved_run *saved, bool silent)
 {
 	struct call *c = k->call;
 	struct run run = *saved_run_of(saved);
@@ -285,23 +286,29 @@ static bool print(struct check *k, const struct saved_run *saved)
 	narrow(&n);
 	if (!outputs_open(k) || !log_use(&n))
 		return false;
+	silent = silent && str_eq_cstr(str_of(k->asked.format->name), "text");
 	redact_shown(&k->shown, k, &run);
-	return output_close(&k->report, tell_report(k, &k->shown), c->diag);
+	return output_close(&k->report, silent || tell_report(k, &k->shown), c->diag);
 }
 
 static bool one_file(struct str *path, struct call *c)
 {
 	struct str output = option_last(&c->args, OPT_OUTPUT);
 
-	if (c->args.operands.n != 1) {
-		diag_error(c->diag, NOWHERE, "report takes one saved run: what `ordercheck check --format json` wrote");
+	if (c->args.operands.n != 1 - (size_t)option_has(&c->args, OPT_RUN)) {
+		diag_error(c->diag, NOWHERE, "report takes one saved run: what `ordercheck check --format json` wrote, or --run N of --store FILE");
 		return false;
 	}
-	*path = c->args.operands.at[0];
+	*path = option_has(&c->args, OPT_RUN) ? option_last(&c->args, OPT_STORE) : c->args.operands.at[0];
 	if (output.n == 0 || !output_same(str_cstr(c->arena, output), str_cstr(c->arena, *path)))
 		return true;
 	diag_error(c->diag, NOWHERE, "%.*s is the saved run itself and is not written over", STR_ARG(output));
 	return false;
+}
+
+static struct saved_run *open_saved(struct call *c, struct str path, bool *silent)
+{
+	return option_has(&c->args, OPT_RUN) ? saved_store_open(c, silent) : saved_file_open(c, path, NULL);
 }
 
 int cmd_report(struct call *c)
@@ -309,10 +316,12 @@ int cmd_report(struct call *c)
 	struct check *k = ARENA_NEW(c->arena, struct check);
 	struct saved_run *saved = NULL;
 	struct str path;
+	bool silent = false;
 
 	k->call = c;
-	bool good = one_file(&path, c) && asked_read(&k->asked, c) && logged_asked(c, &k->project.settings) && (saved = saved_file_open(c, path, NULL)) != NULL;
-	good = good && print(k, saved);
+	bool good = one_file(&path, c) && asked_read(&k->asked, c) && logged_asked(c, &k->project.settings) &&
+	            (saved = open_saved(c, path, &silent)) != NULL;
+	good = good && print(k, saved, silent);
 	if (!good) {
 		outputs_abandon(k);
 		redact_tell_diag(k);

@@ -41,7 +41,8 @@ static const char *const report_examples[] = {
 	"ordercheck report run.json", "a saved run as check printed it",
 	"ordercheck report run.json -f jsonl", "the same in another format",
 	"ordercheck report run.json --subject V-0001042 --level review", "one person's findings, without what is upcoming",
-	"zcat run.json.gz | ordercheck report -", "from standard input", NULL};
+	"zcat run.json.gz | ordercheck report -", "from standard input",
+	"ordercheck report --run 41 --store cases.db", "what run 41 of a case store printed", NULL};
 
 static const char *const audit_examples[] = {
 	"ordercheck audit show", "the log of the project's store",
@@ -153,13 +154,14 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0; 1 a finding of severity error, errors in documents among them; 2 usage, a missing path\n",
 	 lint_examples, cmd_lint},
-	{"report", FOR_REPORT, "print a saved run again, in any format", "[options] RUN.json",
+	{"report", FOR_REPORT, "print a saved run again, in any format", "[options] RUN.json | --run N",
 	 "RUN.json is what check --format json wrote; - is standard input. Needs no documents and no feeds,\n"
 	 "and prints byte for byte what check printed then, names of people aside: a run holds none, and its\n"
 	 "subjects are told by id. --subject, --tag, --order, --rule and --since narrow it; a name that the\n"
 	 "run does not have is an error. Below the --level of the run itself there is nothing in it.\n"
 	 "A file that was cut or changed so that its counts are not those of its findings is refused.\n"
-	 "With --store the use is logged there; no settings are read.\n"
+	 "With --store the use is logged there; no settings are read. --run N of --store FILE prints what that\n"
+	 "run printed, in place of a file.\n"
 	 "\n"
 	 "status: 0, whatever the run found; 2 usage, or a file that is no saved run\n",
 	 report_examples, cmd_report},

@@ -60,6 +60,7 @@ const struct option_row option_table[NOPTIONS] = {
 	[OPT_SINCE_RUN] = {"since-run", 0, "N", NULL, false, FOR_CHECK, "with --new: tell again what was told in run N and later", "41"},
 	[OPT_READER] = {"reader", 0, "NAME", NULL, false, FOR_CHECK, "who reads, for --new (default: the account)", "duty-desk"},
 	[OPT_WAIT] = {"wait", 0, "D", NULL, false, FOR_CHECK | FOR_STORE, "wait so long for another run on the store (default 1min)", "10min"},
+	[OPT_RUN] = {"run", 0, "N", NULL, false, FOR_REPORT, "what run N of the store printed, in place of a file", "41"},
 	[OPT_DRY_RUN] = {"dry-run", 0, NULL, NULL, false, FOR_STORE, "of purge: tell what would be removed, and remove nothing", NULL},
 	[OPT_AS] = {"as", 0, "OUTCOME", outcome_words, false, FOR_STORE,
 	            "what is decided: reasonable-excuse, breach-confirmed, no-action or false-match", NULL},

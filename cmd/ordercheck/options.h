@@ -47,6 +47,7 @@ enum option {
 	OPT_WAIT,
 	OPT_AS,
 	OPT_DRY_RUN,
+	OPT_RUN,
 	OPT_FROM,
 	OPT_BASELINE,
 	OPT_NAMES,

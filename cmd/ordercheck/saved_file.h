@@ -9,4 +9,7 @@
  * sha256 (may be NULL): of the file, 64 digits and a NUL. */
 struct saved_run *saved_file_open(struct call *c, struct str path, char *sha256);
 
+/* What a run of the store printed (--run, --store). *silent: it printed nothing as text. NULL: told. */
+struct saved_run *saved_store_open(struct call *c, bool *silent);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "logged.h"
+#include "store/printed.h"
 #include "store_call.h"
 
 struct purging {
@@ -12,6 +13,7 @@ struct purging {
 	struct buf out; /* told when all went well */
 	VEC(struct str) gone;
 	struct purge_counts sum;
+	int64_t nprinted;
 	size_t nresults, nbound, nunknown, nshared;
 	bool trial;
 };
@@ -134,12 +136,24 @@ static void purge_clear(struct purging *x)
 		say(x, "%.*s  came to nothing", STR_ARG(ids[i]));
 }
 
+/* ---- what runs printed ---- */
+
+static void purge_printed(struct purging *x)
+{
+	const struct check *k = x->check;
+	struct duration d = k->project.settings.retain_clear;
+
+	x->nprinted = printed_drop_naming(x->store, x->gone.at, x->gone.n, x->arena);
+	if (is_said(d))
+		x->nprinted += printed_drop_before(x->store, moment_add(&k->project.zone, moment_instant(k->asked.as_of), d, -1).first);
+}
+
 /* ---- all of it ---- */
 
 static void say_sums(struct purging *x)
 {
-	say(x, "%s subjects %zu (rows %" PRIu64 ", findings %" PRIu64 ", decisions %" PRIu64 "); findings that came to nothing %zu",
-	    x->trial ? "to be removed:" : "removed:", x->gone.n, x->sum.rows, x->sum.findings, x->sum.decisions, x->nresults);
+	say(x, "%s subjects %zu (rows %" PRIu64 ", findings %" PRIu64 ", decisions %" PRIu64 "); findings that came to nothing %zu; what runs printed %" PRId64,
+	    x->trial ? "to be removed:" : "removed:", x->gone.n, x->sum.rows, x->sum.findings, x->sum.decisions, x->nresults, x->nprinted);
 	say(x, "kept: subjects who are bound, or were not long ago %zu; of whom the documents say no end %zu; with records that "
 	    "another subject has too %zu", x->nbound, x->nunknown, x->nshared);
 }
@@ -160,7 +174,7 @@ static bool log_erasure(struct purging *x)
 
 static bool finish(struct purging *x)
 {
-	if (x->trial || x->gone.n + x->nresults == 0) {
+	if (x->trial || (x->gone.n + x->nresults == 0 && x->nprinted == 0)) {
 		store_rollback(x->store);
 		return store_good(x->store);
 	}
@@ -183,6 +197,7 @@ int store_purge(struct check *k)
 	if (good) {
 		purge_subjects(&x);
 		purge_clear(&x);
+		purge_printed(&x);
 		say_sums(&x);
 	}
 	good = good && store_good(x.store) && finish(&x);

@@ -111,6 +111,11 @@ static struct str option_of(const struct saved_run *r, const char *name)
 	return STR("");
 }
 
+bool saved_has_option(const struct saved_run *r, const char *name)
+{
+	return option_of(r, name).n > 0;
+}
+
 /* The zone, the horizon and the least level are among them. */
 static bool take_options(struct saved_run *r, const struct spot *s)
 {

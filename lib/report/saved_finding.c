@@ -81,6 +81,8 @@ static bool take_source(struct event_source *out, struct saved_run *r, const str
 	const struct feed_input *input = saved_find_input(r, f->feed, f->file);
 
 	if (!input)
+		input = saved_earlier_input(r, f->feed, f->file);
+	if (!input)
 		return spot_refuse(s, "is of the file %.*s, which is not among the run's inputs", STR_ARG(f->file));
 	if (!is_hex(f->sha256, 64))
 		return spot_refuse(s, "has a sha256 that is not 64 hex digits");

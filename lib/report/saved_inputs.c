@@ -37,6 +37,18 @@ const struct feed_input *saved_find_input(const struct saved_run *r, struct str 
 	return input;
 }
 
+/* A run on a case store rests on files of earlier runs, of which it says no more than its evidence does. */
+const struct feed_input *saved_earlier_input(struct saved_run *r, struct str feed, struct str file)
+{
+	struct feed_input *in = ARENA_NEW(&r->arena, struct feed_input);
+
+	if (!saved_has_option(r, "store"))
+		return NULL;
+	*in = (struct feed_input){.file = file, .name = feed, .newest = INSTANT_MIN};
+	map_put(&r->inputs, input_key(feed, file, &r->arena), in);
+	return in;
+}
+
 /* An event type of its own for each input, so that each can say how far it is complete. */
 static bool take_reach(struct feed_input *in, struct supply *supply, struct saved_run *r, struct str text, size_t index,
                        const struct spot *s)

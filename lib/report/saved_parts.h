@@ -49,6 +49,9 @@ bool saved_take_inputs(struct saved_run *r, const struct spot *inputs);
 bool saved_take_rejects(struct saved_run *r, const struct spot *rejects);
 /* NULL: no such input. feed empty: of any. */
 const struct feed_input *saved_find_input(const struct saved_run *r, struct str feed, struct str file);
+/* One that the run did not read itself; NULL: it had no store, and rests on its inputs alone. */
+const struct feed_input *saved_earlier_input(struct saved_run *r, struct str feed, struct str file);
+bool saved_has_option(const struct saved_run *r, const char *name);
 
 /* A list of findings; their subjects are sorted. */
 bool saved_take_findings(const struct finding *const **out, size_t *n, struct saved_run *r, const struct spot *list);

@@ -63,7 +63,12 @@ static const char version_1[] =
 	"CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;"
 	"CREATE TRIGGER audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'nothing leaves the audit log'); END;";
 
+static const char version_2[] =
+	/* What a run printed, as its JSON, packed by Zstandard (printed.h). fresh: with --new. */
+	"CREATE TABLE printed (run INTEGER PRIMARY KEY REFERENCES run, json BLOB NOT NULL, fresh INTEGER NOT NULL) STRICT;";
+
 const struct migration migrations[] = {
 	{1, version_1},
+	{2, version_2},
 };
 const size_t nmigrations = sizeof migrations / sizeof *migrations;

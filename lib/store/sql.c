@@ -137,4 +137,9 @@ const char *const sql_text[NSQL] = {
 	[SQL_PURGE_RESULT_LIFE] = "DELETE FROM life WHERE finding = ?1",
 	[SQL_PURGE_RESULT] = "DELETE FROM finding WHERE id = ?1",
 	[SQL_PURGE_MARKS] = "SELECT name, value FROM fact WHERE name > 'purged/' AND name < 'purged0' ORDER BY name",
+	[SQL_PRINTED_ADD] = "INSERT INTO printed (run, json, fresh) VALUES (?1, ?2, ?3)",
+	[SQL_PRINTED] = "SELECT p.json, p.fresh FROM run r LEFT JOIN printed p ON p.run = r.id WHERE r.id = ?1",
+	[SQL_PRINTED_ALL] = "SELECT run, json FROM printed ORDER BY run",
+	[SQL_PRINTED_DROP] = "DELETE FROM printed WHERE run = ?1",
+	[SQL_PRINTED_DROP_BEFORE] = "DELETE FROM printed WHERE run IN (SELECT id FROM run WHERE began < ?1)",
 };
