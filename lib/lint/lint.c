@@ -95,6 +95,7 @@ static void check_order(struct linting *l, const struct order *o)
 	l->order = o;
 	l->law = law_of(o->type);
 	split_words(l, o);
+	terms_open(l, o);
 	for (const struct lint_rule *r = lint_rules; r->id; r++) {
 		if (!asked(l, r))
 			continue;

@@ -6,6 +6,16 @@
 #include "lint/lint.h"
 #include "lint/words.h"
 
+enum term_kind { TERM_UNKNOWN, TERM_PROHIBITION, TERM_REQUIREMENT };
+enum travel_ban { TRAVEL_NONE, TRAVEL_CONDITIONAL, TRAVEL_BAN };
+
+/* What a condition is, found once. */
+struct term {
+	enum term_kind kind;
+	enum travel_ban travel;
+	bool passports, monitored, children;
+};
+
 struct linting {
 	const struct plan *plan;
 	const struct lint_options *options;
@@ -16,6 +26,7 @@ struct linting {
 	const struct condition *condition;
 	const struct order_law *law;  /* of the order's type */
 	const struct words *words;    /* of the order's conditions, in their order */
+	const struct term *terms;     /* the same: what they are */
 	struct countries s172;
 	struct reads *reads;          /* what is read and mapped; reads.h */
 	VEC(struct lint_finding) findings;
@@ -67,10 +78,10 @@ size_t condition_stretches(const struct stretch **out, struct linting *l, const 
 /* ---- what a condition is ---- */
 
 /* Its own `kind`, else by its words, else its rule's. */
-enum term_kind { TERM_UNKNOWN, TERM_PROHIBITION, TERM_REQUIREMENT };
 enum term_kind term_kind(const struct linting *l, const struct condition *c);
+/* The order's conditions looked at, after their words. */
+void terms_open(struct linting *l, const struct order *o);
 
-enum travel_ban { TRAVEL_NONE, TRAVEL_CONDITIONAL, TRAVEL_BAN };
 /* TRAVEL_CONDITIONAL: only without permission or notice. */
 enum travel_ban term_travel_ban(const struct linting *l, const struct condition *c);
 /* The countries that its rule is given; NULL: it has no such parameter. */

@@ -17,7 +17,7 @@ static enum term_kind kind_of(struct str word)
 	return str_eq_cstr(word, "requirement") ? TERM_REQUIREMENT : TERM_UNKNOWN;
 }
 
-enum term_kind term_kind(const struct linting *l, const struct condition *c)
+static enum term_kind find_kind(const struct linting *l, const struct condition *c)
 {
 	const struct words *w = words_of(l, c);
 	struct match no, yes;
@@ -98,7 +98,7 @@ static bool names_country(const struct linting *l, const struct words *w)
 	return false;
 }
 
-enum travel_ban term_travel_ban(const struct linting *l, const struct condition *c)
+static enum travel_ban find_travel_ban(const struct linting *l, const struct condition *c, enum term_kind kind)
 {
 	static const char *const abroad[] = {"travel*|leave|leaving|go|going|depart* ~6 abroad|overseas",
 		"travel*|go|going ~8 outside|out|beyond ~2 united|uk|england|great|britain", "foreign|overseas|international travel",
@@ -106,7 +106,7 @@ enum travel_ban term_travel_ban(const struct linting *l, const struct condition 
 	static const char *const loose[] = {"without ~6 permission|consent|approval|leave|notice|notifying|informing|agreement",
 		"unless|except ~8 permission|consent|approval|notice|notified|agreed|approved|notifies", "prior|written approval|permission|consent", NULL};
 	const struct words *w = words_of(l, c);
-	bool ban = term_kind(l, c) == TERM_PROHIBITION && (fires_on(c, "travel") || words_has_any(w, abroad) ||
+	bool ban = kind == TERM_PROHIBITION && (fires_on(c, "travel") || words_has_any(w, abroad) ||
 	           (words_has(w, "travel*|visit|visiting|enter|go|going") && names_country(l, w)));
 
 	if (!ban)
@@ -114,13 +114,13 @@ enum travel_ban term_travel_ban(const struct linting *l, const struct condition 
 	return words_has_any(w, loose) || term_has_rule(c, "travel/foreign-travel-without-permission") ? TRAVEL_CONDITIONAL : TRAVEL_BAN;
 }
 
-bool term_surrenders_passports(const struct linting *l, const struct condition *c)
+static bool finds_passports(const struct linting *l, const struct condition *c)
 {
 	static const char *const surrender[] = {"surrender*|deliver*|deposit* ~8 passport*", "hand|hands|handed|give ~10 passport*", NULL};
 	return term_has_rule(c, "travel/surrender-passports") || words_has_any(words_of(l, c), surrender);
 }
 
-bool term_monitored(const struct linting *l, const struct condition *c)
+static bool finds_monitoring(const struct linting *l, const struct condition *c)
 {
 	static const char *const tagged[] = {"electronic* ~2 monitor*|tag|tagging|tagged", "gps|location|alcohol|sobriety ~1 tag|monitoring|tracking",
 		"wear* ~6 tag|tracker|bracelet", "tagging equipment|device", "ankle tag|bracelet", NULL};
@@ -129,11 +129,58 @@ bool term_monitored(const struct linting *l, const struct condition *c)
 }
 
 #define CHILD "child|children|minor|minors|juvenile*|girl|girls|boy|boys|youngster*"
-bool term_about_children(const struct linting *l, const struct condition *c)
+static bool finds_children(const struct linting *l, const struct condition *c)
 {
 	static const char *const contact[] = {
 		"contact|contacting|communicat*|associat*|approach*|alone|unsupervised|befriend*|groom*|converse|conversing|meet|meeting ~12 " CHILD,
 		"contact|contacting|communicat*|associat*|approach*|alone|unsupervised|befriend*|groom*|meet|meeting ~12 under ~4 #|sixteen|eighteen",
 		CHILD " ~8 contact|unsupervised|alone", NULL};
 	return words_has_any(words_of(l, c), contact);
+}
+
+/* ---- found once for each condition ---- */
+
+void terms_open(struct linting *l, const struct order *o)
+{
+	struct term *terms = arena_array(&l->scratch, o->nconditions, sizeof *terms);
+
+	for (size_t i = 0; i < o->nconditions; i++) {
+		const struct condition *c = &o->conditions[i];
+		terms[i].kind = find_kind(l, c);
+		terms[i].travel = find_travel_ban(l, c, terms[i].kind);
+		terms[i].passports = finds_passports(l, c);
+		terms[i].monitored = finds_monitoring(l, c);
+		terms[i].children = finds_children(l, c);
+	}
+	l->terms = terms;
+}
+
+static const struct term *term_of(const struct linting *l, const struct condition *c)
+{
+	return &l->terms[c - l->order->conditions];
+}
+
+enum term_kind term_kind(const struct linting *l, const struct condition *c)
+{
+	return term_of(l, c)->kind;
+}
+
+enum travel_ban term_travel_ban(const struct linting *l, const struct condition *c)
+{
+	return term_of(l, c)->travel;
+}
+
+bool term_surrenders_passports(const struct linting *l, const struct condition *c)
+{
+	return term_of(l, c)->passports;
+}
+
+bool term_monitored(const struct linting *l, const struct condition *c)
+{
+	return term_of(l, c)->monitored;
+}
+
+bool term_about_children(const struct linting *l, const struct condition *c)
+{
+	return term_of(l, c)->children;
 }

@@ -77,6 +77,13 @@ static size_t word_start_at(struct str s, size_t i)
 	return i;
 }
 
+static uint32_t initial_bit(unsigned char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return UINT32_C(1) << (c - 'a');
+	return UINT32_C(1) << (c == '#' || (c >= '0' && c <= '9') ? 26 : 27);
+}
+
 void words_split(struct words *out, struct str text, struct arena *a)
 {
 	VEC(struct word) list = {0};
@@ -88,6 +95,7 @@ void words_split(struct words *out, struct str text, struct arena *a)
 		bool possessive = end < text.n && apostrophe(text, end) && next + 1 == word_end_at(text, next) && text.at[next] == 's';
 		struct word *w = VEC_PUSH(a, &list);
 		*w = (struct word){.text = text_fold(a, str_cut(text, i, end - i)), .from = i, .to = end};
+		w->initial = w->text.n > 0 ? initial_bit((unsigned char)w->text.at[0]) : 0;
 		if (possessive) {
 			end = next + 1;
 			next = word_start_at(text, end);
@@ -177,12 +185,26 @@ static bool match_at(size_t *end, const struct words *w, size_t i, struct str pa
 	return true;
 }
 
+/* The first letters with which a match can begin: most words are no beginning. */
+static uint32_t initials_of(struct str pattern)
+{
+	uint32_t bits = 0;
+
+	if (pattern.n == 0 || pattern.at[0] == '^' || pattern.at[0] == '~' || pattern.at[0] == '$')
+		return UINT32_MAX;
+	for (size_t i = 0; i < pattern.n && pattern.at[i] != ' '; i++)
+		if (i == 0 || pattern.at[i - 1] == '|')
+			bits |= initial_bit((unsigned char)pattern.at[i]);
+	return bits;
+}
+
 bool words_match(struct match *out, const struct words *w, size_t from, const char *pattern)
 {
 	struct str p = str_of(pattern);
+	uint32_t initials = initials_of(p);
 
 	for (size_t i = from; i < w->n; i++) {
-		if (!match_at(&out->end, w, i, p))
+		if (!(initials & w->at[i].initial) || !match_at(&out->end, w, i, p))
 			continue;
 		out->first = i;
 		return true;

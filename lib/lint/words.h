@@ -21,6 +21,7 @@ struct word {
 	struct str text; /* folded */
 	size_t from, to; /* bytes of the original */
 	enum word_end end;
+	uint32_t initial; /* the bit of its first letter */
 };
 
 struct words {
