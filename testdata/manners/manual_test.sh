@@ -31,7 +31,7 @@ command -v mandoc >/dev/null || { [ $failed = 0 ] && echo "skipped: there is no 
 # Pages that name each other are looked for where pages are installed: these are not yet.
 mandoc -T lint "$man"/man1/*.1 "$man"/man5/*.5 | grep -v 'referenced manual not found' >"$work/lint"
 [ -s "$work/lint" ] && { cat "$work/lint"; failed=1; }
-sed -n 's/^\.Xr \([^ ]*\) \([15]\).*/\2 \1/p' "$man"/man?/* | sort -u | while read -r section name; do
+sed -n 's/^\.Xr \([^ ]*\) \([15]\).*/\2 \1/p' "$man"/man?/*.[15] | sort -u | while read -r section name; do
 	[ -s "$man/man$section/$name.$section" ] || echo "a page names $name($section), which is not there"
 done >"$work/missing"
 [ -s "$work/missing" ] && { cat "$work/missing"; failed=1; }

@@ -15,7 +15,7 @@ chmod -R go-rwx "$work"
 mkdir "$work/bin" "$work/spool" "$work/run" "$work/etc"
 ln -s "$program" "$work/bin/ordercheck"
 # The line as it ships, but for the time, the folder and where the program is.
-line=$(sed -n 's|^30 6 \* \* \* cd /srv/ordercheck|* * * * * cd '"$work"'/project|p' "$here/../example/cron/ordercheck.cron")
+line=$(sed -n 's|^30 6 \* \* \* cd /var/lib/ordercheck|* * * * * cd '"$work"'/project|p' "$here/../example/cron/ordercheck.cron")
 [ -n "$line" ] || { echo "cron: the example has no such line"; exit 1; }
 mkdir -p "$work/spool/crontabs"
 printf 'PATH=%s:/usr/bin:/bin\nMAILTO=""\n%s >>%s/told 2>>%s/errors\n' "$work/bin" "$line" "$work" "$work" >"$work/spool/crontabs/root"
