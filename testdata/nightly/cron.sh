@@ -1,0 +1,3 @@
+#!/bin/sh
+# the crontab line under cron
+sh "$SOURCE/testdata/store/cron.sh" "$ORDERCHECK"

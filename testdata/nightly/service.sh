@@ -1,0 +1,3 @@
+#!/bin/sh
+# the systemd service, checked
+sh "$SOURCE/testdata/store/service.sh"
