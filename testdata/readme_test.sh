@@ -29,6 +29,42 @@ shows "the check" "$("$program" check --orders my-order.yaml travel.csv --as-of 
 	{ echo "the explain of README fails"; cat explained; failed=1; }
 rm explained
 shows "the lint" "$("$program" lint my-order.yaml --as-of 2026-06-01 | grep -A 4 L05)"
+
+# What a `console` block shows after each command is part of what it prints, line after line; every command is in one
+# of README's blocks, and in its table.
+try() { # $1: a command line, $2: a file of lines
+	PATH=$(cd "$(dirname "$program")" && pwd):$PATH sh -c "$1" </dev/null >said 2>&1
+	while IFS= read -r part; do
+		grep -qF -- "$part" said && continue
+		printf 'README shows for %s: %s\n' "$1" "$part"
+		cat said
+		failed=1
+	done <"$2"
+}
+printf 'name\nAlex Exampel\n' >names.csv
+awk '/^```console$/ { on = 1; next } /^```/ { on = 0 } on' "$here/../README.md" >console
+command=
+: >shown
+while IFS= read -r line; do
+	case $line in
+	'$ '*)
+		[ -z "$command" ] || try "$command" shown
+		command=${line#??}
+		: >shown
+		;;
+	*) printf '%s\n' "$line" >>shown ;;
+	esac
+done <console
+try "$command" shown
+[ -e no-trips.yaml ] && [ -e cases.db ] || { echo "the console lines were not run"; failed=1; }
+[ "$(grep -c '^\$ ' console)" -gt 10 ] || { echo "README has too few console lines"; failed=1; }
+"$program" completion words -- '' | cut -f1 >commands
+while IFS= read -r command; do
+	grep -qE "^\| .$command. \|" "$here/../README.md" || { echo "README's table lacks $command"; failed=1; }
+	grep -qE "ordercheck $command( |\$|\))|^\$ ordercheck $command" "$here/../README.md" || { echo "README does not show $command"; failed=1; }
+done <commands
+rm -f no-trips.yaml run.json cases.db* names.csv
+
 sed 's/^until:/untill:/' my-order.yaml >wrong && mv wrong my-order.yaml
 shows "the mistake" "$("$program" check --orders my-order.yaml travel.csv 2>&1 | head -4)"
 printf 'Ref;Name;Dep Date;Dest;State;Booking\nV-1;A. Sample;04/05/2026;CDG;HK;B1\nV-1;A. Sample;06/05/2026;BCN;XX;B2\n' >carrier-may.csv
