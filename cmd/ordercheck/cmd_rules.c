@@ -43,7 +43,8 @@ static bool print(struct call *c, const struct plan *plan)
 
 	if (nrows == 1) {
 		diag_error(c->diag, NOWHERE, "no rule of the catalogue is called so");
-		diag_help(c->diag, "\"ordercheck rules\" lists all; * stands for any letters");
+		diag_help(c->diag, "\"ordercheck rules\" lists all; * stands for any letters: ordercheck rules '*%.*s*'",
+		          STR_ARG(c->args.operands.n > 0 ? c->args.operands.at[0] : STR("travel")));
 		return false;
 	}
 	if (!output_mode(&mode, c) || !output_open(&o, path.n > 0 ? str_cstr(c->arena, path) : NULL, mode, c->arena, c->diag))

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "feed/feed.h"
 
 static bool enter(struct call *c)
@@ -93,6 +94,17 @@ static bool add_paths(struct project *p, const struct str *paths, size_t npaths)
 	return good;
 }
 
+/* The first operand that looks like a document; empty: none does. */
+static struct str named_document(const struct call *c)
+{
+	for (size_t i = 0; i < c->args.operands.n; i++) {
+		struct str name = c->args.operands.at[i];
+		if (text_glob(name, STR("*.yaml")) || text_glob(name, STR("*.yml")))
+			return name;
+	}
+	return (struct str){NULL, 0};
+}
+
 bool project_read(struct project *p, struct call *c, const struct str *paths, size_t npaths)
 {
 	const struct str *orders;
@@ -104,12 +116,17 @@ bool project_read(struct project *p, struct call *c, const struct str *paths, si
 	}
 	if (p->settings.norders > 0)
 		return add_paths(p, p->settings.orders, p->settings.norders);
+	struct str document = named_document(c);
 	if (p->settings.found)
 		diag_error(c->diag, NOWHERE, "ordercheck.yaml names no documents");
 	else
 		diag_error(c->diag, NOWHERE, "there are no documents to read");
+	if (document.n > 0) {
+		diag_help(c->diag, "documents stand behind --orders: --orders %.*s", STR_ARG(document));
+		return false;
+	}
 	diag_help(c->diag, p->settings.found ? "add `orders: [FOLDER]` to its settings, or give --orders PATH"
-	                                     : "give --orders PATH, or start in a folder with an ordercheck.yaml (or -C DIR)");
+	                                     : "give --orders PATH, start in a folder with an ordercheck.yaml (or -C DIR), or make one: ordercheck new project DIR");
 	return false;
 }
 

@@ -86,7 +86,8 @@ void diag_help(struct diag *d, const char *format, ...) __attribute__((format(pr
 /* diag_help with «did you mean "x"?» where a candidate is near enough to `word`. */
 void diag_suggest(struct diag *d, struct str word, const struct str *candidates, size_t ncandidates);
 
-/* The candidate nearest to word (Damerau-Levenshtein, case folded), or an
+/* The candidate of which word is a whole part (shpo of shpo-sc, foreign-travel of travel/foreign-travel),
+ * else that nearest to word (Damerau-Levenshtein, case folded), or an
  * empty slice where none is within a third of its length. */
 struct str suggest_nearest(struct str word, const struct str *candidates, size_t ncandidates);
 

@@ -69,6 +69,30 @@ static size_t shared(const struct letters *a, const struct letters *b)
 	return n;
 }
 
+static bool parts_words(char c)
+{
+	return c == '-' || c == '/' || c == '.';
+}
+
+/* Is the word the beginning or the end of the name, up to where a part of it ends? */
+static bool is_part(struct str word, struct str name)
+{
+	if (name.n <= word.n)
+		return false;
+	if (str_eq_nocase(str_cut(name, 0, word.n), word) && parts_words(name.at[word.n]))
+		return true;
+	return str_eq_nocase(str_from(name, name.n - word.n), word) && parts_words(name.at[name.n - word.n - 1]);
+}
+
+/* The first name of which the word is a part. */
+static struct str find_whole(struct str word, const struct str *candidates, size_t ncandidates)
+{
+	for (size_t i = 0; i < ncandidates; i++)
+		if (is_part(word, candidates[i]))
+			return candidates[i];
+	return (struct str){"", 0};
+}
+
 struct str suggest_nearest(struct str word, const struct str *candidates, size_t ncandidates)
 {
 	struct str best = {"", 0};
@@ -76,6 +100,9 @@ struct str suggest_nearest(struct str word, const struct str *candidates, size_t
 	size_t nearest, alike = 0;
 
 	if (word.n == 0 || !letters_of(&wanted, word))
+		return best;
+	best = find_whole(word, candidates, ncandidates);
+	if (best.n > 0)
 		return best;
 	nearest = wanted.n / 3 + 1;
 	for (size_t i = 0; i < ncandidates; i++) {

@@ -19,6 +19,19 @@ static void nearest(void **state)
 		assert_str(suggest_nearest(str_of(cases[i][0]), KEYS, sizeof KEYS / sizeof *KEYS), cases[i][1]);
 }
 
+static void parts_of_names(void **state)
+{
+	static const struct str names[] = {STR_INIT("sopo"), STR_INIT("shpo-sc"), STR_INIT("travel/foreign-travel")};
+	static const char *const cases[][2] = {
+		{"shpo", "shpo-sc"}, {"SHPO", "shpo-sc"}, {"foreign-travel", "travel/foreign-travel"}, {"sop", "sopo"},
+		{"travel", "travel/foreign-travel"}, {"hpo", ""}, {"-sc", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(suggest_nearest(str_of(cases[i][0]), names, sizeof names / sizeof *names), cases[i][1]);
+}
+
 static void long_words(void **state)
 {
 	static char word[100000];
@@ -35,6 +48,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nearest),
+		cmocka_unit_test(parts_of_names),
 		cmocka_unit_test(long_words),
 	};
 

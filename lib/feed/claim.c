@@ -92,6 +92,9 @@ static void unknown_name(struct reading *r, struct str name, bool from_stem, str
 		diag_error(r->diag, command_line, "\"%.*s\" is neither a feed nor an event type", STR_ARG(name));
 	if (from_stem && access(str_cstr(r->arena, file), F_OK) != 0)
 		diag_help(r->diag, "there is no such file");
+	else if (from_stem && suggest_nearest(name, names, p->nfeeds + p->ntypes).n == 0)
+		diag_help(r->diag, "say what its rows are, TYPE=%.*s; \"ordercheck new feed %.*s\" writes how its columns are read",
+		          STR_ARG(file), STR_ARG(file));
 	else
 		diag_suggest(r->diag, name, names, p->nfeeds + p->ntypes);
 }
