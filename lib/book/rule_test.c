@@ -35,7 +35,7 @@ static const struct error_case cases[] = {
 	 "11:41 parameter n: \"many\" is no decimal number, or too large a one"},
 	{"codes and commences", DOCS "rule: a\nwhen: e\ncodes: {shpo-sk: [X]}\ncommences: {wales: 2026-01-01, scotland: soon}\n",
 	 "12:9 there is no order type \"shpo-sk\" | did you mean \"shpo-sc\"?\n"
-	 "13:13 there is no jurisdiction \"wales\"\n"
+	 "13:13 there is no jurisdiction \"wales\" | did you mean \"england-wales\"?\n"
 	 "13:42 expected a date such as 2026-03-02, or null"},
 };
 

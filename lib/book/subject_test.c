@@ -9,7 +9,7 @@ static const struct error_case cases[] = {
 	 "4:24 \"LEEDS\" is no postcode\n"
 	 "5:48 until lies before from\n"
 	 "6:11 expected true or false, but \"perhaps\" stands here\n"
-	 "7:15 expected one of england-wales, scotland, northern-ireland, but \"england\" stands here"},
+	 "7:15 expected one of england-wales, scotland, northern-ireland, but \"england\" stands here | did you mean \"england-wales\"?"},
 };
 
 static void test_errors(void **state)
