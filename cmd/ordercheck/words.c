@@ -195,10 +195,11 @@ static void offer_documents(struct words *w, const struct plan *p, unsigned take
 }
 
 /* The documents as typed, else what ships alone. Errors are for the command itself to tell. */
-static bool open_project(struct project *p, struct call *c)
+static bool open_documents(struct project *p, struct call *c)
 {
 	*VEC_PUSH(c->arena, &c->args.options) = (struct option_given){OPT_KEEP_GOING, STR("")};
-	if (project_open(p, c, false) && project_read(p, c, NULL, 0) && project_compile(p, c))
+	bool opened = project_open(p, c, false), good = opened && project_read(p, c, NULL, 0);
+	if (opened && project_compile(p, c) && good) /* compiled in any case: what was read is freed by that */
 		return true;
 	if (c->book)
 		book_close(c->book);
@@ -212,7 +213,7 @@ static void offer_from_project(struct words *w, unsigned takes)
 {
 	struct project p;
 
-	if (open_project(&p, w->call))
+	if (open_documents(&p, w->call))
 		offer_documents(w, &p.plan, takes);
 }
 
