@@ -239,6 +239,36 @@ static const struct member whereabouts_members[] = {
 };
 static const struct shape whereabouts_shape = SHAPE("whereabouts", whereabouts_members);
 
+static const struct member stretch_members[] = {
+	{"from", MEMBER_INSTANT, OR_NULL, NULL, NULL, "its beginning; null: open"},
+	{"until", MEMBER_INSTANT, OR_NULL, NULL, NULL, "its end, which is out; null: open"},
+};
+static const struct shape stretch_shape = SHAPE("stretch", stretch_members);
+
+static const struct member bound_members[] = {
+	{"order", MEMBER_TEXT, OR_NULL, NULL, NULL, "the order's id"},
+	{"scheme", MEMBER_TEXT, OPTIONAL, NULL, NULL, "the scheme's name"},
+	{"condition", MEMBER_TEXT, 0, NULL, NULL, "the condition's id"},
+	{"title", MEMBER_TEXT, 0, NULL, NULL, "its title"},
+	{"in_force", MEMBER_LIST, 0, NULL, &stretch_shape, "when it is in force"},
+};
+static const struct shape bound_shape = SHAPE("bound-condition", bound_members);
+
+static const struct member state_members[] = {
+	{"from", MEMBER_INSTANT, OR_NULL, NULL, NULL, "its beginning; null: open"},
+	{"until", MEMBER_INSTANT, OR_NULL, NULL, NULL, "its end, which is out; null: open"},
+	{"state", MEMBER_TEXT, 0, NULL, NULL, "the state's name"},
+	{"surely", MEMBER_BOOL, 0, NULL, NULL, "false: perhaps"},
+};
+static const struct shape state_shape_of_run = SHAPE("state", state_members);
+
+static const struct member timeline_members[] = {
+	{"subject", MEMBER_TEXT, 0, NULL, NULL, "the subject's id"},
+	{"conditions", MEMBER_LIST, 0, NULL, &bound_shape, "what binds the subject"},
+	{"states", MEMBER_LIST, 0, NULL, &state_shape_of_run, "such as custody"},
+};
+static const struct shape timeline_shape = SHAPE("timeline", timeline_members);
+
 static const struct member reject_members[] = {
 	{"feed", MEMBER_TEXT, 0, NULL, NULL, "the feed, or the event type"},
 	{"file", MEMBER_TEXT, 0, NULL, NULL, "as it was given"},
@@ -265,6 +295,7 @@ static const struct member run_members[] = {
 	{"blind", MEMBER_LIST, 0, NULL, &finding_shape, "all blind ones"},
 	{"unmonitored", MEMBER_LIST, 0, NULL, &unmonitored_shape, "conditions that no feed can show"},
 	{"whereabouts", MEMBER_LIST, OPTIONAL, NULL, &whereabouts_shape, "who may be missing"},
+	{"timelines", MEMBER_LIST, OPTIONAL, NULL, &timeline_shape, "of the subjects that findings name"},
 	{"rejects", MEMBER_LIST, 0, NULL, &reject_shape, "rejected rows"},
 };
 static const struct shape run_shape = SHAPE("run", run_members);
