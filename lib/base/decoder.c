@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <string.h>
+
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/utf16.h>
@@ -13,6 +15,7 @@ static const UChar BROKEN = 0xDFFF;
 struct text_decoder {
 	UConverter *converter;
 	UChar high; /* first half of a pair at the end of a piece, or 0 */
+	bool windows; /* a code page that has no control characters from U+0080 on */
 };
 
 static void mark_broken(const void *context, UConverterToUnicodeArgs *args, const char *bytes, int32_t n,
@@ -25,6 +28,15 @@ static void mark_broken(const void *context, UConverterToUnicodeArgs *args, cons
 		return;
 	*status = U_ZERO_ERROR;
 	ucnv_cbToUWriteUChars(args, &BROKEN, 1, 0, status);
+}
+
+/* windows-1250 to windows-1258: ICU reads the bytes that they do not have as control characters. */
+static bool is_windows(UConverter *converter)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const char *name = ucnv_getStandardName(ucnv_getName(converter, &status), "IANA", &status);
+
+	return U_SUCCESS(status) && name && strncmp(name, "windows-125", 11) == 0;
 }
 
 /* Letters, digits and - _ . : only: no options of ICU's, no paths. */
@@ -58,7 +70,7 @@ struct text_decoder *text_decoder_open(struct str encoding)
 		return NULL;
 	ucnv_setToUCallBack(converter, mark_broken, NULL, NULL, NULL, &status);
 	d = mem_alloc(sizeof *d);
-	*d = (struct text_decoder){.converter = converter};
+	*d = (struct text_decoder){.converter = converter, .windows = is_windows(converter)};
 	return d;
 }
 
@@ -111,7 +123,7 @@ static void add_units(struct buf *out, struct text_decoder *d, const UChar *at, 
 		}
 		if (U16_IS_LEAD(*at))
 			d->high = *at;
-		else if (U16_IS_TRAIL(*at))
+		else if (U16_IS_TRAIL(*at) || (d->windows && *at >= 0x80 && *at < 0xA0))
 			*to++ = '\xFF';
 		else
 			to += put_character(to, *at);

@@ -27,6 +27,8 @@ static const struct {
 	{"utf-16le", STR_INIT("b\0\x3d\xd8"), "b\xff"},
 	{"utf-16le", STR_INIT("b\0c"), "b\xff"},
 	{"utf-8", STR_INIT("\xc3\xa9 \xf0\x9f\x98\x80"), "\xc3\xa9 \xf0\x9f\x98\x80"},
+	{"windows-1252", STR_INIT("a\x81\x9d"), "a\xff\xff"},
+	{"iso-8859-1", STR_INIT("a\x81"), "a\xc2\x81"},
 	{"utf-8", STR_INIT("a\xff\xfe" "b"), "a\xff\xff" "b"},
 	{"utf-8", STR_INIT("a\xc3"), "a\xff"},
 	{"shift_jis", STR_INIT("\x89\xa4"), "\xe7\x8e\x8b"},

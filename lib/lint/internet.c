@@ -60,7 +60,7 @@ void lint_capability(struct linting *l, const struct order *o, const struct cond
 {
 	static const char *const retain[] = {"retain*|keep*|record*|store*|preserv*|display* ~8 history", "history ~6 retain*|kept|recorded|stored|preserved|displayed", NULL};
 	static const char *const able[] = {"capab*|capacity|able|ability|designed|facility", "where|if|so far ~4 device|possible|practicable",
-		"unless|except|other than ~12 television*|console*|work|employer", "delet*|clear*|eras*|wip*|remov*|interfer*|disabl*|conceal*|hid*", NULL};
+		"unless|except|other than ~12 television*|console*|work|employer", "prevent*|delet*|clear*|eras*|wip*|remov*|interfer*|disabl*|conceal*|hid*", NULL};
 	static const char *const software[] = {"monitoring|management|filtering|safeguarding|eye software|app|application|program|programme", NULL};
 	static const char *const possible[] = {"compatib*|capab*|support*|possible|practicable|available|provided|remov*|disabl*|interfer*|tamper*|uninstall*|circumvent*", NULL};
 	const struct words *w = words_of(l, c);

@@ -135,7 +135,10 @@ static bool finds_children(const struct linting *l, const struct condition *c)
 		"contact|contacting|communicat*|associat*|approach*|alone|unsupervised|befriend*|groom*|converse|conversing|meet|meeting ~12 " CHILD,
 		"contact|contacting|communicat*|associat*|approach*|alone|unsupervised|befriend*|groom*|meet|meeting ~12 under ~4 #|sixteen|eighteen",
 		CHILD " ~8 contact|unsupervised|alone", NULL};
-	return words_has_any(words_of(l, c), contact);
+	/* Work that brings somebody into contact is a term about work. */
+	static const char *const work[] = {"work|employment|role|job|volunteer*|volunteering ~14 contact|unsupervised|alone ~12 " CHILD, NULL};
+
+	return words_has_any(words_of(l, c), contact) && !words_has_any(words_of(l, c), work);
 }
 
 /* ---- found once for each condition ---- */

@@ -104,6 +104,9 @@ static void test_wording(void **state)
 		{.name = "L17 an sro notifies nothing of the kind", .type = "sro", .conditions = "  - {id: \"1\", supervisor: Example, text: To notify the police of any change of name within three days., unmonitored: visits, review-every: 6mo}\n", .expect = "L23i"},
 		{.name = "L18 a bar", .conditions = ONE("Not to seek employment with children."), .expect = "L18i"},
 		{.name = "L18 overlaps said", .conditions = ONE("Not to work with children under 18."), .more = "overlaps: [barred by the DBS]\n", .expect = ""},
+		{.name = "L19 entry", .conditions = ONE("Not to refuse an officer entry to the home between 8 am and 8 pm."), .expect = ""},
+		{.name = "L11 work", .conditions = ONE("Not to undertake any work likely to bring him into contact with a child under 18."), .expect = "L18i"},
+		{.name = "L16 software that prevents", .conditions = ONE("Not to use software which prevents a device from retaining its internet history."), .expect = ""},
 		{.name = "L19 curfew", .conditions = ONE("Not to leave home between 9 pm and 6 am."), .expect = "L19i"},
 		{.name = "L19 considered", .conditions = ONE("Not to leave home between 9 pm and 6 am other than for work or worship."), .expect = ""},
 	};

@@ -128,7 +128,8 @@ void lint_statutory_duty(struct linting *l, const struct order *o, const struct 
 void lint_daily_life(struct linting *l, const struct order *o, const struct condition *c)
 {
 	static const char *const considered[] = {"work|employment|worship|religio*|school|college|education|study|church|mosque|synagogue|temple", NULL};
-	static const char *const curfew[] = {"between ~4 am|pm|midnight|noon ~6 am|pm|midnight|noon", "curfew", "remain ~6 home|address|indoors", NULL};
+	static const char *const curfew[] = {"remain*|stay|leave|leaving|indoors|present ~12 between ~4 am|pm|midnight|noon",
+		"between ~4 am|pm|midnight|noon ~12 remain*|indoors|present", "curfew", "remain ~6 home|address|indoors", NULL};
 	bool binds = term_param(c, "hours") || words_has_any(words_of(l, c), curfew);
 
 	(void)o;
