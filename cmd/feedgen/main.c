@@ -30,10 +30,14 @@ struct passenger {
 
 static void passenger(struct passenger *p, uint64_t *state)
 {
+	uint64_t year, month, day;
+
 	draw_name(p->family, state);
 	draw_name(p->given, state);
-	snprintf(p->born, sizeof p->born, "19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64, 40 + draw_below(state, 60), 1 + draw_below(state, 12),
-	         1 + draw_below(state, 28));
+	day = 1 + draw_below(state, 28);
+	month = 1 + draw_below(state, 12);
+	year = 40 + draw_below(state, 60);
+	snprintf(p->born, sizeof p->born, "19%02" PRIu64 "-%02" PRIu64 "-%02" PRIu64, year, month, day);
 }
 
 static void subject_passenger(struct passenger *p, const struct request *r, uint64_t i)
@@ -65,12 +69,47 @@ static void print_orders(const struct request *r)
 		       "    rule: travel/foreign-travel\n", i, i);
 }
 
+/* What a booking says of the journey. */
+struct journey {
+	uint64_t day, hour, minute;
+	const char *to, *status;
+};
+
+/* How the journey was booked. */
+struct sale {
+	const char *port;
+	uint64_t flight, passport, phone, seat, agent;
+};
+
+/* One draw a statement: in one call's arguments their order is the compiler's. */
+static void draw_journey(struct journey *j, uint64_t *state)
+{
+	j->status = states[draw_below(state, 4)];
+	j->to = places[draw_below(state, 10)];
+	j->minute = draw_below(state, 60);
+	j->hour = draw_below(state, 24);
+}
+
+static void draw_sale(struct sale *s, uint64_t *state)
+{
+	s->agent = draw_below(state, 10000);
+	s->seat = 1 + draw_below(state, 40);
+	s->phone = draw_below(state, 1000);
+	s->passport = draw_below(state, 100000);
+	s->flight = draw_below(state, 1000);
+	s->port = ports[draw_below(state, 5)];
+}
+
 static void print_booking(const struct request *r, uint64_t *state, uint64_t i)
 {
 	struct passenger p;
+	struct journey j;
+	struct sale s;
 	bool known = draw_below(state, 10000) < r->share;
-	uint64_t day = draw_below(state, 700), subject = draw_below(state, r->subjects);
+	uint64_t subject;
 
+	j.day = draw_below(state, 700);
+	subject = draw_below(state, r->subjects);
 	if (known)
 		subject_passenger(&p, r, subject);
 	else
@@ -79,12 +118,13 @@ static void print_booking(const struct request *r, uint64_t *state, uint64_t i)
 		printf("V-%07" PRIu64 ",", subject);
 	else
 		printf("X-%09" PRIu64 ",", draw_below(state, 900000000));
-	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 "Z,%s,%s,B%09" PRIu64 ",", 1 + day % 12, 1 + day % 28,
-	       draw_below(state, 24), draw_below(state, 60), places[draw_below(state, 10)], states[draw_below(state, 4)], i);
+	draw_journey(&j, state);
+	draw_sale(&s, state);
+	printf("2025-%02" PRIu64 "-%02" PRIu64 "T%02" PRIu64 ":%02" PRIu64 "Z,%s,%s,B%09" PRIu64 ",", 1 + j.day % 12, 1 + j.day % 28,
+	       j.hour, j.minute, j.to, j.status, i);
 	printf("%s,%s,%s,", p.family, p.given, p.born);
 	printf("%s,ZZ%03" PRIu64 ",5000%05" PRIu64 ",07700900%03" PRIu64 ",%s@example.org,seat %" PRIu64 ",Z%04" PRIu64 "\n",
-	       ports[draw_below(state, 5)], draw_below(state, 1000), draw_below(state, 100000), draw_below(state, 1000), p.family,
-	       1 + draw_below(state, 40), draw_below(state, 10000));
+	       s.port, s.flight, s.passport, s.phone, p.family, s.seat, s.agent);
 }
 
 /* Fifteen columns, as a carrier would send them. */
@@ -119,10 +159,12 @@ static void print_pings(const struct request *r)
 
 	puts("subject,time,kind,n,device,ref");
 	for (uint64_t i = 0; i < r->rows; i++) {
+		uint64_t device = draw_below(&state, 8), n = draw_below(&state, 100);
+		const char *kind = kinds[draw_below(&state, 4)];
+
 		printf("V-%07" PRIu64 ",", i % (r->subjects ? r->subjects : 1));
 		print_time(r, i);
-		printf(",%s,%" PRIu64 ",D%" PRIu64 ",R%09" PRIu64 "\n", kinds[draw_below(&state, 4)], draw_below(&state, 100),
-		       draw_below(&state, 8), i);
+		printf(",%s,%" PRIu64 ",D%" PRIu64 ",R%09" PRIu64 "\n", kind, n, device, i);
 	}
 }
 
