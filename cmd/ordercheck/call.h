@@ -15,6 +15,9 @@ struct call {
 	struct arena *arena;
 	struct diag *diag;
 	int64_t now; /* ms since 1970; the clock is read nowhere else */
+	struct str account; /* under which the program runs */
+	bool confined;      /* system calls; if not, unconfined says why */
+	const char *unconfined;
 	struct book *book; /* opened by the command; closed at the end; NULL: none */
 };
 

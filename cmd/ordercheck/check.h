@@ -38,6 +38,7 @@ struct asked {
 	bool quiet;
 	bool redact, redact_random; /* random: the key is of this run alone */
 	struct str redact_key;
+	char *redact_secret; /* its bytes, to be wiped at the end; NULL: none */
 };
 
 /* Whom and what the options leave to judge. */
@@ -161,6 +162,8 @@ void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subj
 void sift(struct check *k);
 /* --redact and its kin; the format is read before. */
 bool redact_asked(struct asked *a, struct call *c);
+/* Wipes the key, after which nothing can be redacted. */
+void redact_forget(struct asked *a);
 /* Once there is a plan; nothing where no redaction is asked for. */
 void redact_begin(struct check *k);
 /* The run as it is told, with a note where pseudonyms will not come again. */

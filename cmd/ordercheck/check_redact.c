@@ -1,9 +1,11 @@
 /* What the options say of redaction, and how it is done: once, before anything of a run is told. */
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
+#include "base/digest.h"
 #include "check.h"
 
 enum { KEY_LEAST = 16, KEY_MOST = 4096, RANDOM_KEY = 32 };
@@ -14,19 +16,33 @@ static bool refuse_key(struct call *c, struct str path, const char *why)
 	return false;
 }
 
+/* Past stdio, whose buffer would keep a copy. */
+static bool read_bytes(size_t *n, char *to, size_t room, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	ssize_t got = fd < 0 ? -1 : 1;
+
+	for (*n = 0; got > 0 && *n < room; *n += (size_t)got) {
+		got = read(fd, to + *n, room - *n);
+		if (got < 0)
+			break;
+	}
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return got >= 0;
+}
+
 /* Whoever has the key can try ids until one fits: an editor's newline at the end is no part of it. */
 static bool read_key(struct asked *a, struct call *c, struct str path)
 {
 	char *bytes = arena_alloc(c->arena, KEY_MOST + 1);
-	FILE *file = fopen(str_cstr(c->arena, path), "rb");
-	size_t n = file ? fread(bytes, 1, KEY_MOST + 1, file) : 0;
-	bool failed = !file || ferror(file);
-	int error = errno;
+	size_t n;
 
-	if (file)
-		fclose(file);
-	if (failed)
-		return refuse_key(c, path, strerror(error));
+	a->redact_secret = bytes;
+	if (!read_bytes(&n, bytes, KEY_MOST + 1, str_cstr(c->arena, path)))
+		return refuse_key(c, path, strerror(errno));
 	while (n > 0 && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
 		n--;
 	if (n < KEY_LEAST)
@@ -39,8 +55,9 @@ static bool read_key(struct asked *a, struct call *c, struct str path)
 
 static bool random_key(struct asked *a, struct call *c)
 {
-	char *bytes = arena_alloc(c->arena, RANDOM_KEY);
+	char *bytes = arena_alloc(c->arena, KEY_MOST + 1);
 
+	a->redact_secret = bytes;
 	if (getrandom(bytes, RANDOM_KEY, 0) != RANDOM_KEY) {
 		diag_error(c->diag, NOWHERE, "no random key for pseudonyms: %s", strerror(errno));
 		return false;
@@ -77,6 +94,13 @@ bool redact_asked(struct asked *a, struct call *c)
 	if (!option_has(&c->args, OPT_REDACT_KEY))
 		return random_key(a, c);
 	return read_key(a, c, path) && apart(c, OPT_OUTPUT, path) && apart(c, OPT_REJECTS, path);
+}
+
+void redact_forget(struct asked *a)
+{
+	if (a->redact_secret)
+		digest_wipe(a->redact_secret, KEY_MOST + 1);
+	a->redact_secret = NULL;
 }
 
 void redact_begin(struct check *k)

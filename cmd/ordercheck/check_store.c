@@ -69,7 +69,7 @@ bool stored_asked(struct check *k)
 	if (path.n == 0)
 		return refuse_without(k);
 	s->path = str_cstr(c->arena, path);
-	s->account = call_account(c->arena);
+	s->account = c->account;
 	s->reader = option_last(&c->args, OPT_READER);
 	s->fresh_only = option_has(&c->args, OPT_NEW);
 	if (s->reader.n == 0)

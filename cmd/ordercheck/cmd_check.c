@@ -102,6 +102,7 @@ int check_command(struct call *c, int (*run)(struct check *k))
 		outputs_abandon(k);
 		redact_tell_diag(k);
 	}
+	redact_forget(&k->asked);
 	check_free(k);
 	return status < 0 ? STATUS_NO_VERDICT : status;
 }

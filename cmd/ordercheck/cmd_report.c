@@ -326,6 +326,7 @@ int cmd_report(struct call *c)
 		outputs_abandon(k);
 		redact_tell_diag(k);
 	}
+	redact_forget(&k->asked);
 	if (saved)
 		saved_run_close(saved);
 	return good ? 0 : STATUS_NO_VERDICT;

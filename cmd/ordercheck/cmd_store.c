@@ -134,7 +134,7 @@ static bool decide(struct store_call *x)
 	struct call *c = x->call;
 	struct store_finding f;
 	struct store_verdict v = {.outcome = option_last(&c->args, OPT_AS), .who = option_last(&c->args, OPT_BY),
-	                          .reason = option_last(&c->args, OPT_REASON), .account = call_account(c->arena), .at = c->now};
+	                          .reason = option_last(&c->args, OPT_REASON), .account = c->account, .at = c->now};
 
 	if (v.outcome.n == 0 || v.who.n == 0 || v.reason.n == 0)
 		return wrong(x, "a decision needs --as, --by and --reason");

@@ -135,5 +135,7 @@ int version_print(struct call *c)
 	buf_printf(&out, "zone data %s, default zone %.*s\n", tz_version(), STR_ARG(p.zone.name));
 	buf_printf(&out, "catalogue %.*s: %zu rules in %zu files\n", STR_ARG(p.plan.catalogue_version), p.plan.nrules,
 	           shipped_documents(&p.plan));
+	buf_printf(&out, "system calls confined: %s%s%s\n", c->confined ? "yes" : "no (", c->confined ? "" : c->unconfined,
+	           c->confined ? "" : ")");
 	return help_put(&out);
 }

@@ -8,7 +8,7 @@
 
 /* ---- who ---- */
 
-struct str call_account(struct arena *a)
+struct str account_name(struct arena *a)
 {
 	const struct passwd *who = getpwuid(getuid());
 
@@ -180,7 +180,7 @@ bool logged_add(struct call *c, struct store *s, struct log_entry *e)
 {
 	e->at = c->now;
 	e->version = STR(ORDERCHECK_VERSION);
-	e->account = call_account(c->arena);
+	e->account = c->account;
 	e->host = call_host(c->arena);
 	e->person = option_last(&c->args, OPT_BY);
 	e->recipient = str_trim(option_last(&c->args, OPT_RECIPIENT));

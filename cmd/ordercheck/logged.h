@@ -12,8 +12,8 @@
 
 enum { LOGGED_WAIT = 60000 }; /* ms for another run's lock */
 
-/* Of the user that the program runs as; the number where it has no name. */
-struct str call_account(struct arena *a);
+/* Of the user that the program runs as; the number where it has no name. Asks the machine's services: call.account has it. */
+struct str account_name(struct arena *a);
 struct str call_host(struct arena *a);
 
 /* --store, else the store of the settings; empty: none. settings may be NULL. */

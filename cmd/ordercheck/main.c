@@ -1,39 +1,13 @@
 /* ordercheck: checks feeds of events against the conditions of civil orders. */
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "book/book.h"
 #include "call.h"
+#include "confine.h"
+#include "logged.h"
 #include "output.h"
-
-extern char **environ;
-
-/* What could change a verdict by way of a library. */
-static bool meddles(const char *entry)
-{
-	static const char *const names[] = {"TZ=", "TZDIR=", "LC_", "LANG=", "LANGUAGE=", "ICU_DATA=",
-	                                    "ICU_TIMEZONE_FILES_DIR=", "PROJ_", "SQLITE_TMPDIR="};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strncmp(entry, names[i], strlen(names[i])) == 0)
-			return true;
-	return false;
-}
-
-static void clean_environment(void)
-{
-	char **kept = environ;
-
-	for (char **e = environ; e && *e; e++)
-		if (!meddles(*e))
-			*kept++ = *e;
-	if (kept)
-		*kept = NULL;
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 static int64_t clock_now(void)
 {
@@ -91,6 +65,8 @@ static int run(struct call *c, int argc, char **argv)
 		return help_print(c->command);
 	if (!arguments_allowed(&c->args, c->command->bit, c->command->name, c->diag))
 		return refuse(c);
+	if (!c->confined && option_has(&c->args, OPT_VERBOSE))
+		tell("system calls are not confined: %s", c->unconfined);
 	return c->command->run(c);
 }
 
@@ -100,10 +76,12 @@ int main(int argc, char **argv)
 	struct diag diag;
 	struct call c = {.arena = &arena, .diag = &diag, .now = clock_now()};
 
-	clean_environment();
+	confine_environment();
 	output_signals();
 	arena_init(&arena);
 	diag_init(&diag, &arena);
+	c.account = account_name(&arena); /* may ask a service of the machine: not possible afterwards */
+	c.confined = confine_calls(&c.unconfined);
 	int status = run(&c, argc > 0 ? argc - 1 : 0, argv + 1);
 	if (c.book)
 		book_close(c.book);

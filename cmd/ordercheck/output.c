@@ -27,25 +27,30 @@ static void interrupted(int number)
 	_exit(STATUS_INTERRUPTED);
 }
 
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU};
+static const int unheeded[] = {SIGPIPE, SIGXFSZ}; /* the write fails, and that is told */
+
 void output_signals(void)
 {
-	struct sigaction end = {.sa_handler = interrupted}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction end = {.sa_handler = interrupted}, ignore = {.sa_handler = SIG_IGN}, before;
 
 	sigemptyset(&end.sa_mask);
 	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGINT, &end, NULL);
-	sigaction(SIGTERM, &end, NULL);
-	sigaction(SIGPIPE, &ignore, NULL);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (sigaction(ends[i], NULL, &before) == 0 && !(ends[i] == SIGHUP && before.sa_handler == SIG_IGN)) /* nohup */
+			sigaction(ends[i], &end, NULL);
+	for (size_t i = 0; i < sizeof unheeded / sizeof *unheeded; i++)
+		sigaction(unheeded[i], &ignore, NULL);
 }
 
 static void hold_signals(sigset_t *before)
 {
-	sigset_t both;
+	sigset_t all;
 
-	sigemptyset(&both);
-	sigaddset(&both, SIGINT);
-	sigaddset(&both, SIGTERM);
-	sigprocmask(SIG_BLOCK, &both, before);
+	sigemptyset(&all);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		sigaddset(&all, ends[i]);
+	sigprocmask(SIG_BLOCK, &all, before);
 }
 
 static bool register_path(size_t *slot, const char *path)
@@ -86,7 +91,7 @@ static bool failed(struct diag *d, const char *path, const char *why)
 
 static bool open_straight(struct output *o, struct diag *d)
 {
-	int fd = open(o->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	int fd = open(o->path, O_WRONLY | O_NOCTTY | O_CLOEXEC); /* through links: /dev/stdout is one */
 
 	o->file = fd < 0 ? NULL : fdopen(fd, "w");
 	if (!o->file && fd >= 0)

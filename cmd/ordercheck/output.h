@@ -19,7 +19,8 @@ struct output {
 	size_t slot;
 };
 
-/* SIGINT and SIGTERM end the program with status 130, without a file under way; SIGPIPE is ignored. */
+/* SIGINT, SIGTERM, SIGHUP and SIGXCPU end the program with status 130, without a file under way; a closed pipe and
+ * a file over its limit (SIGPIPE, SIGXFSZ) are failed writes. */
 void output_signals(void);
 
 /* --mode, or 0600. */

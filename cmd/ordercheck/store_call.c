@@ -32,7 +32,7 @@ bool store_call_open(struct check *k)
 		return false;
 	}
 	s->path = store_call_path(c, &k->project.settings);
-	s->account = call_account(c->arena);
+	s->account = c->account;
 	if (!s->path || !stored_wait(&s->wait, c))
 		return false;
 	s->store = store_open(s->path, STORE_WRITE, s->wait, c->arena, c->diag);

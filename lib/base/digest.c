@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
@@ -57,6 +58,11 @@ struct digest digest_close(struct digest_stream *d)
 	EVP_MD_CTX_free(d->context);
 	mem_free(d);
 	return out;
+}
+
+void digest_wipe(void *secret, size_t n)
+{
+	OPENSSL_cleanse(secret, n);
 }
 
 void digest_hex(char *out, size_t ndigits, const struct digest *d)

@@ -19,6 +19,8 @@ struct digest_stream *digest_open(void);
 void digest_add(struct digest_stream *d, struct str bytes);
 /* Ends and frees the stream. */
 struct digest digest_close(struct digest_stream *d);
+/* Overwrites a secret that is no longer needed; no compiler leaves it out. */
+void digest_wipe(void *secret, size_t n);
 /* The first ndigits lower-case hex digits (at most 64) and a NUL into out. */
 void digest_hex(char *out, size_t ndigits, const struct digest *d);
 
