@@ -44,6 +44,7 @@ int cmd_due(struct call *c);
 int cmd_explain(struct call *c);
 int cmd_lint(struct call *c);
 int cmd_report(struct call *c);
+int cmd_merge(struct call *c);
 int cmd_stats(struct call *c);
 int cmd_test(struct call *c);
 int cmd_new(struct call *c);

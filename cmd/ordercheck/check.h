@@ -11,7 +11,7 @@
 #include "output.h"
 #include "project.h"
 #include "report/redact.h"
-#include "report/report.h"
+#include "report/shard.h"
 #include "store/found.h"
 #include "store/judged.h"
 #include "store/run.h"
@@ -30,8 +30,10 @@ struct asked {
 	const struct str *cover_names;
 	const struct moment *cover_times;
 	size_t ncovers;
+	struct str fail_on, allow_text; /* as they were given */
 	bool rejects_percent;
 	int64_t allow_rejects; /* a number; or millionths of a per cent */
+	uint64_t part, parts;  /* --shard; parts 0: everybody is judged */
 	size_t jobs;
 	mode_t mode;
 	enum group_mode group;
@@ -53,7 +55,7 @@ struct scope_of_check {
 	const struct order **judged; /* orders of wanted subjects */
 	size_t njudged;
 	size_t *people; /* subjects to judge */
-	size_t npeople;
+	size_t npeople, nasked; /* nasked: before --shard */
 	bool *wanted;   /* by plan subject: to be judged */
 };
 
@@ -100,6 +102,7 @@ struct check {
 	struct run run;
 	struct run shown; /* the same as it is told: redacted where that is asked for */
 	bool loaded; /* the plan is whole: all documents were right */
+	struct shard shard;  /* with --shard: what the run says of itself as a part */
 	struct redaction *redaction; /* NULL: none, or not begun */
 	struct stored stored;
 	struct output report, rejects; /* opened before anything is read: file NULL until then */
@@ -120,6 +123,17 @@ bool asked_read(struct asked *a, struct call *c);
 #define FORMATS_MAX 16
 /* --format takes none of the others; names: those that the command has. False. */
 bool refuse_format(struct call *c, const struct str *names, size_t n);
+/* The values of --fail-on and --allow-rejects; false: they are none. */
+bool asked_fail_on(struct asked *a, struct str all);
+bool asked_allow_rejects(struct asked *a, struct str text);
+/* --shard, and that what goes with it is given. */
+bool shard_asked(struct asked *a, struct call *c);
+/* A part of a run and a store do not go together, whether it is the option's or the project's. */
+bool shard_storeless(const struct check *k);
+/* Is the subject of this part? */
+bool shard_has(const struct check *k, size_t subject);
+/* With --shard: sets run->shard. */
+void shard_fill(struct check *k);
 /* Times, in the project's zone. */
 bool asked_times(struct asked *a, struct call *c, const struct project *p);
 /* The options that can change a finding, as pairs in order of name. */
@@ -181,6 +195,8 @@ void tell_inputs(struct check *k);
 int tell_run(struct check *k);
 /* What the options and documents say of a run that was sifted. */
 void run_fill(struct check *k);
+/* The same once the run is filled: stderr, the report, the status. */
+int tell_filled(struct check *k);
 /* Prints the run into the report's output. False: a write failed. */
 bool tell_report(struct check *k, const struct run *run);
 

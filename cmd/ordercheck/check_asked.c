@@ -30,7 +30,7 @@ static bool read_format(struct asked *a, struct call *c)
 	struct str name = option_last(&c->args, OPT_FORMAT), names[FORMATS_MAX];
 	size_t n = 0;
 
-	if (!(c->command->bit & (FOR_CHECK | FOR_REPORT)))
+	if (!(c->command->bit & FOR_RUN))
 		return true; /* other commands have formats of their own */
 	a->format = report_find(name.n > 0 ? name : STR("text"));
 	if (a->format)
@@ -49,23 +49,32 @@ static void read_level(struct asked *a, struct call *c)
 		level_parse(&a->level, name); /* the option table has let only levels through */
 }
 
-static bool read_fail_on(struct asked *a, struct call *c)
+bool asked_fail_on(struct asked *a, struct str all)
 {
-	struct str all = option_last(&c->args, OPT_FAIL_ON), one, rest = all;
+	struct str one, rest = all;
 	bool more = true;
 	enum level level;
 
-	if (all.n == 0)
-		a->fails[LEVEL_BREACH] = true;
-	if (all.n == 0 || str_eq_cstr(all, "never"))
+	a->fail_on = all;
+	for (size_t i = 0; i < NLEVELS; i++)
+		a->fails[i] = false;
+	if (str_eq_cstr(all, "never"))
 		return true;
 	while (more) {
 		more = str_split(&one, &rest, rest, ',');
 		if (!level_parse(&level, str_trim(one)))
-			return refuse(c, OPT_FAIL_ON, "levels with commas between (breach, review, upcoming, blind, clear), or never");
+			return false;
 		a->fails[level] = true;
 	}
 	return true;
+}
+
+static bool read_fail_on(struct asked *a, struct call *c)
+{
+	struct str all = option_last(&c->args, OPT_FAIL_ON);
+
+	return asked_fail_on(a, all.n > 0 ? all : STR("breach")) ||
+	       refuse(c, OPT_FAIL_ON, "levels with commas between (breach, review, upcoming, blind, clear), or never");
 }
 
 static bool read_group(struct asked *a, struct call *c)
@@ -94,23 +103,27 @@ static bool read_jobs(struct asked *a, struct call *c)
 	return true;
 }
 
+bool asked_allow_rejects(struct asked *a, struct str text)
+{
+	uint64_t n = 0;
+
+	a->allow_text = text;
+	a->rejects_percent = text.n > 0 && text.at[text.n - 1] == '%';
+	if (a->rejects_percent)
+		return number_parse(&a->allow_rejects, str_cut(text, 0, text.n - 1)) && a->allow_rejects >= 0 &&
+		       a->allow_rejects <= 100 * NUMBER_ONE;
+	if (!str_to_u64(&n, text) || n > INT64_MAX)
+		return false;
+	a->allow_rejects = (int64_t)n;
+	return true;
+}
+
 static bool read_allow_rejects(struct asked *a, struct call *c)
 {
 	struct str text = option_last(&c->args, OPT_ALLOW_REJECTS);
-	uint64_t n = 0;
 
-	if (text.n == 0)
-		return true;
-	a->rejects_percent = text.at[text.n - 1] == '%';
-	if (a->rejects_percent) {
-		if (number_parse(&a->allow_rejects, str_cut(text, 0, text.n - 1)) && a->allow_rejects >= 0 &&
-		    a->allow_rejects <= 100 * NUMBER_ONE)
-			return true;
-	} else if (str_to_u64(&n, text) && n <= INT64_MAX) {
-		a->allow_rejects = (int64_t)n;
-		return true;
-	}
-	return refuse(c, OPT_ALLOW_REJECTS, "a number of rows, or a number from 0 to 100 and %");
+	return asked_allow_rejects(a, text.n > 0 ? text : STR("0")) ||
+	       refuse(c, OPT_ALLOW_REJECTS, "a number of rows, or a number from 0 to 100 and %");
 }
 
 bool asked_read(struct asked *a, struct call *c)
@@ -123,8 +136,9 @@ bool asked_read(struct asked *a, struct call *c)
 	good = read_group(a, c) && good;
 	good = read_jobs(a, c) && good;
 	good = output_mode(&a->mode, c) && good;
-	good = (!(c->command->bit & (FOR_CHECK | FOR_REPORT)) || redact_asked(a, c)) && good;
-	return read_allow_rejects(a, c) && good;
+	good = (!(c->command->bit & FOR_RUN) || redact_asked(a, c)) && good;
+	good = read_allow_rejects(a, c) && good;
+	return shard_asked(a, c) && good;
 }
 
 /* ---- times ---- */

@@ -108,7 +108,7 @@ void redact_begin(struct check *k)
 	struct asked *a = &k->asked;
 
 	if (a->redact && !k->redaction && k->loaded)
-		k->redaction = redaction_open(&k->project.plan, k->call->command->bit == FOR_REPORT, a->redact_key, a->redact_random, k->call->arena);
+		k->redaction = redaction_open(&k->project.plan, k->call->command->bit != FOR_CHECK, a->redact_key, a->redact_random, k->call->arena);
 }
 
 void redact_shown(struct run *out, struct check *k, const struct run *run)

@@ -237,11 +237,17 @@ static void take_people(struct check *k, const bool *subjects)
 	s->judged = arena_array(k->call->arena, p->norders, sizeof *s->judged);
 	for (size_t i = 0; i < p->nsubjects; i++) {
 		size_t before = s->njudged;
+		bool here = shard_has(k, i);
 		for (size_t j = 0; j < p->subjects[i].norders && subjects[i]; j++)
 			if (s->orders[p->subjects[i].orders[j]])
 				s->judged[s->njudged++] = &p->orders[p->subjects[i].orders[j]];
 		bool by_scheme = s->nschemes > 0 && !s->orders_named;
 		s->wanted[i] = subjects[i] && (by_scheme || s->njudged > before);
+		s->nasked += s->wanted[i];
+		if (!here) {
+			s->wanted[i] = false;
+			s->njudged = before;
+		}
 		if (s->wanted[i])
 			s->people[s->npeople++] = i;
 	}
@@ -252,7 +258,7 @@ static bool something_to_judge(struct check *k)
 	const struct plan *p = &k->project.plan;
 	struct diag *d = k->call->diag;
 
-	if (k->scope.npeople > 0)
+	if (k->scope.nasked > 0)
 		return true;
 	if (p->norders == 0 && p->nleft_out > 0) {
 		diag_error(d, NOWHERE, "every order was left out, so nothing was judged");

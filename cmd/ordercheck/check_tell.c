@@ -169,6 +169,7 @@ void run_fill(struct check *k)
 	run_find_unmonitored(r, k->call->arena);
 	timelines_find(k);
 	asked_pairs(r, k);
+	shard_fill(k);
 }
 
 void tell_inputs(struct check *k)
@@ -179,9 +180,8 @@ void tell_inputs(struct check *k)
 	tell_feeds(k);
 }
 
-int tell_run(struct check *k)
+int tell_filled(struct check *k)
 {
-	run_fill(k);
 	redact_shown(&k->shown, k, &k->run);
 	tell_inputs(k);
 	if (write_outputs(k) && (!k->stored.path || stored_commit(k)))
@@ -189,4 +189,10 @@ int tell_run(struct check *k)
 	outputs_abandon(k);
 	redact_tell_diag(k);
 	return STATUS_NO_VERDICT;
+}
+
+int tell_run(struct check *k)
+{
+	run_fill(k);
+	return tell_filled(k);
 }

@@ -38,7 +38,7 @@ bool check_prepare(struct check *k)
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = baseline_read(k) && good;
 	good = logged_asked(c, &k->project.settings) && good;
-	good = stored_asked(k) && good;
+	good = stored_asked(k) && shard_storeless(k) && good;
 	k->loaded = load(k);
 	return k->loaded && good;
 }

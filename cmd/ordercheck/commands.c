@@ -7,6 +7,7 @@ static const char *const check_examples[] = {
 	"ordercheck check --orders orders 'travel=exports/2026-05-*.csv.gz'", "packed daily files, in order of name; or a folder: travel=exports",
 	"fetch-feed | ordercheck check --orders orders travel=-", "a feed from standard input",
 	"ordercheck check -f sarif --redact-key redact.key -o ordercheck.sarif", "for code scanning, with pseudonyms that stay the same",
+	"ordercheck check --shard 2/8 --as-of 2026-06-01 -f json -o part-2.json", "one eighth of the subjects, for merge",
 	"ordercheck check --subject V-0001042 --level clear", "one person, with what showed no breach as well", NULL};
 
 static const char *const coverage_examples[] = {
@@ -43,6 +44,10 @@ static const char *const report_examples[] = {
 	"ordercheck report run.json --subject V-0001042 --level review", "one person's findings, without what is upcoming",
 	"zcat run.json.gz | ordercheck report -", "from standard input",
 	"ordercheck report --run 41 --store cases.db", "what run 41 of a case store printed", NULL};
+
+static const char *const merge_examples[] = {
+	"ordercheck merge part-*.json", "the whole run, as one check would have printed it",
+	"ordercheck merge part-*.json -f json -o run.json", "and as it would have saved it", NULL};
 
 static const char *const audit_examples[] = {
 	"ordercheck audit show", "the log of the project's store",
@@ -165,6 +170,15 @@ const struct command command_table[] = {
 	 "\n"
 	 "status: 0, whatever the run found; 2 usage, or a file that is no saved run\n",
 	 report_examples, cmd_report},
+	{"merge", FOR_MERGE, "make one run of the parts that several machines judged", "[options] PART.json...",
+	 "Each part is what check --shard I/N -f json wrote, for every I from 1 to N; - is standard input.\n"
+	 "What comes out is byte for byte what one check would have printed, in any format, and so is the status;\n"
+	 "names of people aside: subjects are told by id. Options that check takes were given to the parts.\n"
+	 "A part that is missing, there twice, damaged, or of other feeds, documents, options, versions or of\n"
+	 "another --as-of is refused, with what to do.\n"
+	 "\n"
+	 "status: as check would have ended; 2 usage, or parts that make no run\n",
+	 merge_examples, cmd_merge},
 	{"audit", FOR_AUDIT, "show or verify the log of what was done with a case store", "[options] show|verify",
 	 "Every use of the store is an entry: what was done (collection, alteration, consultation, disclosure,\n"
 	 "combination, erasure), when, by which account, why, to whom, on which inputs and documents.\n"

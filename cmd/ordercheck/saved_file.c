@@ -28,15 +28,23 @@ static bool read_all(struct buf *out, const char *path, struct call *c)
 	return good;
 }
 
-struct saved_run *saved_file_open(struct call *c, struct str path, char *sha256)
+bool saved_file_read(struct buf *out, struct place *place, struct call *c, struct str path)
 {
 	struct source *source = ARENA_NEW(c->arena, struct source);
-	struct saved_run *saved = NULL;
-	struct buf text = {0};
 
 	*source = (struct source){.file = path, .text = {"", 0}};
-	if (read_all(&text, str_cstr(c->arena, path), c))
-		saved = saved_run_open(buf_str(&text), (struct place){.source = source}, c->diag);
+	*place = (struct place){.source = source};
+	return read_all(out, str_cstr(c->arena, path), c);
+}
+
+struct saved_run *saved_file_open(struct call *c, struct str path, char *sha256)
+{
+	struct saved_run *saved = NULL;
+	struct buf text = {0};
+	struct place place;
+
+	if (saved_file_read(&text, &place, c, path))
+		saved = saved_run_open(buf_str(&text), place, c->diag);
 	if (saved && sha256) {
 		struct digest d = digest_of(buf_str(&text));
 		digest_hex(sha256, 64, &d);

@@ -112,7 +112,7 @@ static void offer_formats(struct words *w)
 	static const char *const all[] = {"text", "json", NULL};
 	const char *at = w->command ? strstr(w->command->text, "Formats: ") : NULL;
 
-	if (!at && w->command && w->command->bit & (FOR_CHECK | FOR_REPORT)) {
+	if (!at && w->command && w->command->bit & FOR_RUN) {
 		for (const struct report_format *f = report_formats; f->name; f++)
 			offer(w, str_of(f->name), "", str_of(f->help));
 		return;

@@ -1,7 +1,9 @@
 /* A run as JSON: written finding by finding, so that memory does not grow with it. */
+#include "base/digest.h"
 #include "base/text.h"
 #include "report/formats.h"
 #include "report/node.h"
+#include "report/shard_parts.h"
 
 static json_t *tool(const struct run *run)
 {
@@ -196,13 +198,21 @@ struct run_writer {
 	FILE *out;
 	struct buf b;
 	bool written;
+	struct digest_stream *seal; /* NULL: none */
 };
+
+static void write_out(struct run_writer *w)
+{
+	if (w->seal)
+		digest_add(w->seal, buf_str(&w->b));
+	w->written = buf_write(w->out, &w->b) && w->written;
+}
 
 static void write_member(struct run_writer *w, const char *key, json_t *value)
 {
 	buf_printf(&w->b, ",\n \"%s\":", key);
 	node_print(&w->b, value);
-	w->written = buf_write(w->out, &w->b) && w->written;
+	write_out(w);
 }
 
 static void open_list(struct run_writer *w, const char *key)
@@ -214,13 +224,13 @@ static void write_entry(struct run_writer *w, size_t i, json_t *value)
 {
 	buf_add(&w->b, i > 0 ? STR(",\n  ") : STR("\n  "));
 	node_print(&w->b, value);
-	w->written = buf_write(w->out, &w->b) && w->written;
+	write_out(w);
 }
 
 static void close_list(struct run_writer *w)
 {
 	buf_char(&w->b, ']');
-	w->written = buf_write(w->out, &w->b) && w->written;
+	write_out(w);
 }
 
 static void write_findings(struct run_writer *w, const char *key, const struct run *run,
@@ -269,9 +279,66 @@ static void write_subjects(struct run_writer *w, const struct run *run)
 	arena_free(&a);
 }
 
+static void write_unmonitored(struct run_writer *w, const struct run *run)
+{
+	open_list(w, "unmonitored");
+	for (size_t i = 0; i < run->nunmonitored && w->written; i++)
+		write_entry(w, i, unmonitored(&run->unmonitored[i]));
+	close_list(w);
+}
+
+static void write_subject_lists(struct run_writer *w, const struct run *run)
+{
+	if (run->nwhereabouts > 0) {
+		open_list(w, "whereabouts");
+		for (size_t i = 0; i < run->nwhereabouts && w->written; i++)
+			write_entry(w, i, node_whereabouts(run, &run->whereabouts[i]));
+		close_list(w);
+	}
+	if (run->ntimelines > 0) {
+		open_list(w, "timelines");
+		for (size_t i = 0; i < run->ntimelines && w->written; i++)
+			write_entry(w, i, node_timeline(run, &run->timelines[i]));
+		close_list(w);
+	}
+}
+
+static void write_rejects(struct run_writer *w, const struct run *run)
+{
+	open_list(w, "rejects");
+	for (size_t i = 0; i < run->feeds->nrejects && w->written; i++)
+		write_entry(w, i, reject(&run->feeds->rejects[i]));
+	close_list(w);
+}
+
+/* The seal is of all bytes before it. */
+static void write_seal(struct run_writer *w)
+{
+	struct digest d = digest_close(w->seal);
+	char hex[65];
+
+	w->seal = NULL;
+	digest_hex(hex, 64, &d);
+	buf_printf(&w->b, SEAL_BEGINS "%s\"", hex);
+}
+
+static void write_judged(struct run_writer *w, const struct run *run)
+{
+	write_member(w, "inputs", inputs(run));
+	write_member(w, "documents", documents(run));
+	write_orders(w, run);
+	write_subjects(w, run);
+	write_member(w, "counts", counts(run));
+	write_findings(w, "findings", run, run->told, run->ntold);
+	write_findings(w, "blind", run, run->blind, run->nblind);
+	write_unmonitored(w, run);
+	write_subject_lists(w, run);
+	write_rejects(w, run);
+}
+
 bool json_print(FILE *out, const struct run *run, const struct report_style *style)
 {
-	struct run_writer w = {.out = out, .written = true};
+	struct run_writer w = {.out = out, .written = true, .seal = run->shard ? digest_open() : NULL};
 	const struct zone *z = &run->plan->zone;
 
 	(void)style;
@@ -280,36 +347,12 @@ bool json_print(FILE *out, const struct run *run, const struct report_style *sty
 	write_member(&w, "known_at", run->has_known_at ? node_moment(moment_instant(run->known_at), z) : json_null());
 	write_member(&w, "tool", tool(run));
 	write_member(&w, "options", options(run));
-	write_member(&w, "shard", json_null());
-	write_member(&w, "inputs", inputs(run));
-	write_member(&w, "documents", documents(run));
-	write_orders(&w, run);
-	write_subjects(&w, run);
-	write_member(&w, "counts", counts(run));
-	write_findings(&w, "findings", run, run->told, run->ntold);
-	write_findings(&w, "blind", run, run->blind, run->nblind);
-	open_list(&w, "unmonitored");
-	for (size_t i = 0; i < run->nunmonitored && w.written; i++)
-		write_entry(&w, i, unmonitored(&run->unmonitored[i]));
-	close_list(&w);
-	if (run->nwhereabouts > 0) {
-		open_list(&w, "whereabouts");
-		for (size_t i = 0; i < run->nwhereabouts && w.written; i++)
-			write_entry(&w, i, node_whereabouts(run, &run->whereabouts[i]));
-		close_list(&w);
-	}
-	if (run->ntimelines > 0) {
-		open_list(&w, "timelines");
-		for (size_t i = 0; i < run->ntimelines && w.written; i++)
-			write_entry(&w, i, node_timeline(run, &run->timelines[i]));
-		close_list(&w);
-	}
-	open_list(&w, "rejects");
-	for (size_t i = 0; i < run->feeds->nrejects && w.written; i++)
-		write_entry(&w, i, reject(&run->feeds->rejects[i]));
-	close_list(&w);
+	write_member(&w, "shard", run->shard ? node_shard(run->shard) : json_null());
+	write_judged(&w, run);
+	if (w.seal)
+		write_seal(&w);
 	buf_add(&w.b, STR("}\n"));
-	w.written = buf_write(out, &w.b) && w.written;
+	write_out(&w);
 	buf_free(&w.b);
 	return w.written;
 }

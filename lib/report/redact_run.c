@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/redact_parts.h"
+#include "report/shard.h"
 
 #define REDACTED "redacted"
 
@@ -77,6 +78,31 @@ static struct str redact_why(struct redaction *r, const struct unmonitored *u)
 	return c->unmonitored.n == 0 && c->nrules > 0 && c->rules[0].rule->shipped ? u->why : STR(MASK_WITHHELD);
 }
 
+/* By pseudonym of the order, as the orders are; a scheme's last. */
+static int compare_unmonitored(const void *left, const void *right)
+{
+	const struct unmonitored *const *a = left, *const *b = right;
+	const struct order *x = (*a)->order, *y = (*b)->order;
+	int c = x && y ? str_cmp(x->id, y->id) : (x == NULL) - (y == NULL);
+
+	return c != 0 ? c : *a < *b ? -1 : *a > *b;
+}
+
+static void sort_unmonitored(struct run *out, struct redaction *r, const struct unmonitored *all)
+{
+	size_t n = out->nunmonitored;
+	const struct unmonitored **ranked = arena_array(r->arena, n, sizeof *ranked);
+	struct unmonitored *sorted = arena_array(r->arena, n, sizeof *sorted);
+
+	for (size_t i = 0; i < n; i++)
+		ranked[i] = &all[i];
+	if (n > 1)
+		qsort(ranked, n, sizeof *ranked, compare_unmonitored);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = *ranked[i];
+	out->unmonitored = sorted;
+}
+
 static void redact_unmonitored(struct run *out, struct redaction *r, const struct run *in)
 {
 	struct unmonitored *all = arena_array(r->arena, in->nunmonitored, sizeof *all);
@@ -87,8 +113,8 @@ static void redact_unmonitored(struct run *out, struct redaction *r, const struc
 		                              .condition = redact_condition(r, u->condition), .why = redact_why(r, u),
 		                              .review_every = u->review_every};
 	}
-	out->unmonitored = all;
 	out->nunmonitored = in->nunmonitored;
+	sort_unmonitored(out, r, all);
 }
 
 static struct sighting redact_sighting(const struct redaction *r, const struct sighting *s)
@@ -201,6 +227,30 @@ static void redact_documents(struct redaction *r)
 	r->made.ndocuments = r->plan->ndocuments;
 }
 
+/* ---- a part of a run ---- */
+
+static struct shard_texts redact_texts(struct redaction *r, struct shard_texts in, struct str (*redact)(const struct redaction *, struct str))
+{
+	struct str *all = arena_array(r->arena, in.n, sizeof *all);
+
+	for (size_t i = 0; i < in.n; i++)
+		all[i] = redact(r, in.at[i]);
+	return (struct shard_texts){all, in.n};
+}
+
+static const struct shard *redact_shard(struct redaction *r, const struct shard *in, const struct feed_result *feeds)
+{
+	struct shard *s = in ? arena_copy(r->arena, in, sizeof *in) : NULL;
+
+	if (!s)
+		return NULL;
+	s->notes = (struct shard_texts){feeds->notes, feeds->nnotes};
+	s->unclaimed = redact_texts(r, in->unclaimed, redact_path);
+	s->passed = redact_texts(r, in->passed, redact_path);
+	s->left_out = redact_texts(r, in->left_out, redact_left_out);
+	return s;
+}
+
 /* ---- the whole ---- */
 
 static void copy_counts(struct run *out, const struct run *in)
@@ -230,6 +280,7 @@ void run_redact(struct run *out, const struct run *in, struct redaction *r)
 	copy_counts(out, in);
 	redact_documents(r);
 	redact_feeds(feeds, r, in->feeds);
+	out->shard = redact_shard(r, in->shard, feeds);
 	redact_bindings(out, r, in);
 	out->told = redact_findings(r, in->told, in->ntold);
 	out->ntold = in->ntold;

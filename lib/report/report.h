@@ -23,6 +23,8 @@ struct unmonitored {
 	struct duration review_every; /* nought: not said */
 };
 
+struct shard;
+
 /* What a run found, ready to be told. */
 struct run {
 	const struct plan *plan;
@@ -51,6 +53,7 @@ struct run {
 	size_t noptions;
 	const char *version;
 	const char *icu, *tz; /* of a saved run; NULL: of this program */
+	const struct shard *shard; /* report/shard.h: which part of the subjects was judged; NULL: all */
 };
 
 struct report_style {

@@ -1,9 +1,12 @@
 /* A saved run: its root. */
-#include "report/saved_parts.h"
+#include <inttypes.h>
+
+#include "report/shard_parts.h"
 
 struct run_form {
 	struct str schema, as_of, known_at;
-	const json_t *tool, *options, *inputs, *documents, *orders, *schemes, *subjects, *counts, *findings, *blind, *unmonitored,
+	struct str seal;
+	const json_t *tool, *options, *shard, *inputs, *documents, *orders, *schemes, *subjects, *counts, *findings, *blind, *unmonitored,
 		*whereabouts, *timelines, *rejects;
 };
 #define AT(member) offsetof(struct run_form, member)
@@ -13,7 +16,7 @@ static const struct take_key run_keys[] = {
 	{"known_at", TAKE_TEXT_OR_NULL, false, AT(known_at)},
 	{"tool", TAKE_OBJECT, false, AT(tool)},
 	{"options", TAKE_OBJECT, false, AT(options)},
-	{"shard", TAKE_NULL, false, 0},
+	{"shard", TAKE_OBJECT_OR_NULL, false, AT(shard)},
 	{"inputs", TAKE_LIST, false, AT(inputs)},
 	{"documents", TAKE_LIST, false, AT(documents)},
 	{"orders", TAKE_LIST, false, AT(orders)},
@@ -26,6 +29,7 @@ static const struct take_key run_keys[] = {
 	{"whereabouts", TAKE_LIST, true, AT(whereabouts)},
 	{"timelines", TAKE_LIST, true, AT(timelines)},
 	{"rejects", TAKE_LIST, false, AT(rejects)},
+	{"seal", TAKE_TEXT, true, AT(seal)},
 	{NULL, TAKE_NULL, false, 0},
 };
 
@@ -139,7 +143,7 @@ static bool take_options(struct saved_run *r, const struct spot *s)
 	return zone_open(&r->plan.zone, &r->arena, option_of(r, "zone")) || spot_refuse(s, "has no zone that is known");
 }
 
-/* ---- tool, documents, counts ---- */
+/* ---- tool, documents ---- */
 
 static bool take_tool(struct saved_run *r, const struct spot *s)
 {
@@ -192,82 +196,6 @@ static bool take_documents(struct saved_run *r, const struct spot *list)
 	return true;
 }
 
-struct counts_form {
-	const json_t *baselined;
-	uint64_t levels[NLEVELS], later, orders, schemes, conditions, unmonitored, rejects;
-};
-#define OF(member) offsetof(struct counts_form, member)
-static const struct take_key count_keys[] = {
-	{"breach", TAKE_COUNT, false, OF(levels[LEVEL_BREACH])},
-	{"review", TAKE_COUNT, false, OF(levels[LEVEL_REVIEW])},
-	{"upcoming", TAKE_COUNT, false, OF(levels[LEVEL_UPCOMING])},
-	{"blind", TAKE_COUNT, false, OF(levels[LEVEL_BLIND])},
-	{"clear", TAKE_COUNT, false, OF(levels[LEVEL_CLEAR])},
-	{"later", TAKE_COUNT, false, OF(later)},
-	{"baselined", TAKE_OBJECT, false, OF(baselined)},
-	{"orders", TAKE_COUNT, false, OF(orders)},
-	{"schemes", TAKE_COUNT, false, OF(schemes)},
-	{"conditions", TAKE_COUNT, false, OF(conditions)},
-	{"unmonitored", TAKE_COUNT, false, OF(unmonitored)},
-	{"rejects", TAKE_COUNT, false, OF(rejects)},
-	{NULL, TAKE_NULL, false, 0},
-};
-
-static bool take_baselined(struct saved_run *r, const struct spot *s)
-{
-	uint64_t levels[NLEVELS] = {0};
-	static const struct take_key keys[] = {
-		{"breach", TAKE_COUNT, false, LEVEL_BREACH * sizeof *levels},
-		{"review", TAKE_COUNT, false, LEVEL_REVIEW * sizeof *levels},
-		{"upcoming", TAKE_COUNT, false, LEVEL_UPCOMING * sizeof *levels},
-		{"clear", TAKE_COUNT, false, LEVEL_CLEAR * sizeof *levels},
-		{NULL, TAKE_NULL, false, 0},
-	};
-
-	if (!take(levels, keys, s))
-		return false;
-	for (size_t level = 0; level < NLEVELS; level++)
-		r->run.baselined[level] = (size_t)levels[level];
-	return true;
-}
-
-static bool agrees(const struct spot *s, const char *name, uint64_t said, uint64_t there)
-{
-	return said == there || spot_refuse(s, "says %s %llu, but the run holds %llu: it was cut or changed", name,
-	                                    (unsigned long long)said, (unsigned long long)there);
-}
-
-static bool agree_levels(const struct saved_run *r, const struct counts_form *f, const struct spot *s)
-{
-	uint64_t there[NLEVELS] = {0};
-	bool good = agrees(s, "blind", f->levels[LEVEL_BLIND], r->run.nblind);
-
-	for (size_t i = 0; i < r->run.ntold; i++)
-		there[r->run.told[i]->level]++;
-	for (size_t level = 0; level < NLEVELS; level++)
-		good = agrees(s, level_names[level], level < r->level ? 0 : f->levels[level], there[level]) && good;
-	return good;
-}
-
-/* What is counted must be there: a file that was cut is not told as a run. */
-static bool take_counts(struct saved_run *r, const struct spot *s)
-{
-	struct counts_form f = {.later = 0};
-	bool good = take(&f, count_keys, s);
-
-	struct spot baselined = spot_member(s, "baselined", f.baselined);
-	good = good && take_baselined(r, &baselined) && agree_levels(r, &f, s);
-	good = good && agrees(s, "orders", f.orders, r->run.norders);
-	good = good && agrees(s, "schemes", f.schemes, r->run.nschemes);
-	good = good && agrees(s, "unmonitored", f.unmonitored, r->run.nunmonitored);
-	good = good && agrees(s, "rejects", f.rejects, feeds_count_rejects(&r->feeds));
-	for (size_t level = 0; level < NLEVELS; level++)
-		r->run.counts[level] = (size_t)f.levels[level];
-	r->run.later = (size_t)f.later;
-	r->run.nconditions = (size_t)f.conditions;
-	return good;
-}
-
 /* ---- the whole ---- */
 
 static bool take_parts(struct saved_run *r, const struct run_form *f, const struct spot *root)
@@ -292,7 +220,7 @@ static bool take_parts(struct saved_run *r, const struct run_form *f, const stru
 	return saved_take_findings(&r->run.told, &r->run.ntold, r, &findings) &&
 	       saved_take_findings(&r->run.blind, &r->run.nblind, r, &blind) && saved_take_unmonitored(r, &unmonitored) &&
 	       saved_take_whereabouts(r, &whereabouts) && saved_take_timelines(r, &timelines) &&
-	       saved_take_rejects(r, &rejects) && take_counts(r, &counts);
+	       saved_take_rejects(r, &rejects) && saved_take_counts(r, &counts);
 }
 
 static bool take_times(struct saved_run *r, const struct run_form *f, const struct spot *root)
@@ -310,7 +238,18 @@ static bool take_times(struct saved_run *r, const struct run_form *f, const stru
 	return true;
 }
 
-static bool take_run(struct saved_run *r, const json_t *node)
+/* A part of a run is no run: told as one, it would say of the other subjects that nothing was found. */
+static bool refuse_part(struct saved_run *r, const struct spot *shard)
+{
+	struct shard s = {.parts = 0};
+
+	if (!shard_take(&s, shard))
+		return false;
+	return spot_refuse(&(struct spot){.taking = &r->taking}, "is part %" PRIu64 " of %" PRIu64 " of a run, and no whole one",
+	                   s.part, s.parts);
+}
+
+static bool take_run(struct saved_run *r, const json_t *node, bool part)
 {
 	struct spot root = {.taking = &r->taking, .node = node};
 	const json_t *schema = json_object_get(node, "schema");
@@ -320,7 +259,9 @@ static bool take_run(struct saved_run *r, const json_t *node)
 		return spot_refuse(&root, "is no run of this program (its schema is not ordercheck/run/1)");
 	if (!take(&f, run_keys, &root))
 		return false;
-	struct spot options = spot_member(&root, "options", f.options);
+	struct spot options = spot_member(&root, "options", f.options), shard = spot_member(&root, "shard", f.shard);
+	if (!part && json_is_object(f.shard))
+		return refuse_part(r, &shard);
 	return take_options(r, &options) && take_times(r, &f, &root) && take_parts(r, &f, &root);
 }
 
@@ -332,10 +273,19 @@ static void open_maps(struct saved_run *r)
 		map_init(maps[i], &r->arena);
 }
 
-struct saved_run *saved_run_open(struct str text, struct place place, struct diag *d)
+json_t *saved_parse(struct str text, struct place place, struct diag *d)
+{
+	json_error_t error;
+	json_t *root = json_loadb(text.n > 0 ? text.at : "", text.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+
+	if (!root)
+		diag_error(d, place, "is no JSON: line %d, column %d: %s", error.line, error.column, error.text);
+	return root;
+}
+
+struct saved_run *saved_read(const json_t *root, bool part, struct place place, struct diag *d)
 {
 	struct saved_run *r = mem_alloc(sizeof *r);
-	json_error_t error;
 
 	*r = (struct saved_run){.level = LEVEL_UPCOMING};
 	arena_init(&r->arena);
@@ -344,17 +294,22 @@ struct saved_run *saved_run_open(struct str text, struct place place, struct dia
 	r->plan.arena = &r->arena;
 	r->run.plan = &r->plan;
 	r->run.feeds = &r->feeds;
-	json_t *root = json_loadb(text.n > 0 ? text.at : "", text.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	if (!root)
-		diag_error(d, place, "is no JSON: line %d, column %d: %s", error.line, error.column, error.text);
-	bool good = root && take_run(r, root);
-	if (root)
-		json_decref(root);
-	if (good)
+	if (take_run(r, root, part))
 		return r;
-	diag_help(d, "a saved run is what `ordercheck check --format json` wrote");
 	saved_run_close(r);
 	return NULL;
+}
+
+struct saved_run *saved_run_open(struct str text, struct place place, struct diag *d)
+{
+	json_t *root = saved_parse(text, place, d);
+	struct saved_run *r = root ? saved_read(root, false, place, d) : NULL;
+
+	if (root)
+		json_decref(root);
+	if (!r)
+		diag_help(d, "a saved run is what `ordercheck check --format json` wrote, or `ordercheck merge` of the parts that --shard wrote");
+	return r;
 }
 
 void saved_run_close(struct saved_run *r)

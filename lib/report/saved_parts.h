@@ -27,6 +27,11 @@ struct saved_run {
 	struct taking taking;
 };
 
+/* The tree of a run's text; NULL: told. Given up by json_decref. */
+json_t *saved_parse(struct str text, struct place place, struct diag *d);
+/* As saved_run_open, of a tree; part: a part of a run is one too. */
+struct saved_run *saved_read(const json_t *root, bool part, struct place place, struct diag *d);
+
 /* Orders, schemes and subjects, which findings name. */
 bool saved_take_binding(struct saved_run *r, const struct spot *orders, const struct spot *schemes,
                         const struct spot *subjects);
@@ -52,6 +57,9 @@ const struct feed_input *saved_find_input(const struct saved_run *r, struct str 
 /* One that the run did not read itself; NULL: it had no store, and rests on its inputs alone. */
 const struct feed_input *saved_earlier_input(struct saved_run *r, struct str feed, struct str file);
 bool saved_has_option(const struct saved_run *r, const char *name);
+
+/* What is counted must be there: a file that was cut is not told as a run. Last of all. */
+bool saved_take_counts(struct saved_run *r, const struct spot *s);
 
 /* A list of findings; their subjects are sorted. */
 bool saved_take_findings(const struct finding *const **out, size_t *n, struct saved_run *r, const struct spot *list);

@@ -10,7 +10,6 @@ enum member_kind {
 	MEMBER_COUNT,
 	MEMBER_NUMBER,
 	MEMBER_BOOL,
-	MEMBER_NULL,
 	MEMBER_WORD,
 	MEMBER_ID,     /* 16 hex digits */
 	MEMBER_SHA,    /* 64 hex digits */
@@ -278,13 +277,26 @@ static const struct member reject_members[] = {
 };
 static const struct shape reject_shape = SHAPE("reject", reject_members);
 
+static const struct member shard_members[] = {
+	{"part", MEMBER_COUNT, 0, NULL, NULL, "from 1"},
+	{"parts", MEMBER_COUNT, 0, NULL, NULL, "how many there are"},
+	{"fail_on", MEMBER_TEXT, 0, NULL, NULL, "as --fail-on says"},
+	{"allow_rejects", MEMBER_TEXT, 0, NULL, NULL, "as --allow-rejects says"},
+	{"failed", MEMBER_BOOL, 0, NULL, NULL, "a feed has too few rows, too many, or old ones"},
+	{"notes", MEMBER_TEXTS, 0, NULL, NULL, "what is told of the feeds"},
+	{"unclaimed", MEMBER_TEXTS, 0, NULL, NULL, "files that no feed claims"},
+	{"passed", MEMBER_TEXTS, 0, NULL, NULL, "files that do not end as a CSV's does"},
+	{"left_out", MEMBER_TEXTS, 0, NULL, NULL, "orders left out by --keep-going"},
+};
+static const struct shape shard_shape = SHAPE("shard", shard_members);
+
 static const struct member run_members[] = {
 	{"schema", MEMBER_FIXED, 0, run_schema, NULL, "this schema"},
 	{"as_of", MEMBER_INSTANT, 0, NULL, NULL, "the instant judged at"},
 	{"known_at", MEMBER_INSTANT, OR_NULL, NULL, NULL, "events recorded later were left out"},
 	{"tool", MEMBER_OBJECT, 0, NULL, &tool_shape, "what made the run"},
 	{"options", MEMBER_ANY_TEXTS, 0, NULL, NULL, "what could change a finding"},
-	{"shard", MEMBER_NULL, 0, NULL, NULL, "the part of the subjects; null: all"},
+	{"shard", MEMBER_OBJECT, OR_NULL, NULL, &shard_shape, "the part of the subjects, for merge; null: all"},
 	{"inputs", MEMBER_LIST, 0, NULL, &input_shape, "the files that were read"},
 	{"documents", MEMBER_LIST, 0, NULL, &document_shape, "the user's own documents"},
 	{"orders", MEMBER_LIST, 0, NULL, &order_shape_of_run, "what was judged"},
@@ -297,6 +309,7 @@ static const struct member run_members[] = {
 	{"whereabouts", MEMBER_LIST, OPTIONAL, NULL, &whereabouts_shape, "who may be missing"},
 	{"timelines", MEMBER_LIST, OPTIONAL, NULL, &timeline_shape, "of the subjects that findings name"},
 	{"rejects", MEMBER_LIST, 0, NULL, &reject_shape, "rejected rows"},
+	{"seal", MEMBER_SHA, OPTIONAL, NULL, NULL, "of a part: SHA-256 of all bytes before it"},
 };
 static const struct shape run_shape = SHAPE("run", run_members);
 
@@ -352,8 +365,6 @@ static json_t *member_type(json_t *definitions, const struct member *m)
 		return schema_type("number");
 	case MEMBER_BOOL:
 		return schema_type("boolean");
-	case MEMBER_NULL:
-		return schema_type("null");
 	case MEMBER_WORD:
 		return schema_words(m->words);
 	case MEMBER_ID:

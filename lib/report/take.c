@@ -124,6 +124,8 @@ static bool take_one(void *at, enum take_kind kind, const struct spot *s)
 		return take_node(at, s, json_is_array(s->node), "list");
 	case TAKE_OBJECT:
 		return take_node(at, s, json_is_object(s->node), "object");
+	case TAKE_OBJECT_OR_NULL:
+		return take_node(at, s, json_is_object(s->node) || json_is_null(s->node), "object");
 	case TAKE_NULL:
 		return json_is_null(s->node) || spot_refuse(s, "is not null");
 	}

@@ -20,6 +20,7 @@ enum take_kind {
 	TAKE_BOOL,         /* bool */
 	TAKE_LIST,         /* const json_t *, an array */
 	TAKE_OBJECT,       /* const json_t * */
+	TAKE_OBJECT_OR_NULL,
 	TAKE_NULL          /* nothing is kept */
 };
 
