@@ -69,6 +69,12 @@ struct feed_request {
 	struct str name;    /* NAME= given; empty: by pattern, else by stem */
 };
 
+/* How files are scanned: results are the same. Tests choose what the machine and the file decide otherwise. */
+struct feed_scan {
+	const char *variant; /* instructions: a name of scan_variants; NULL: the best */
+	bool every_row;      /* rows of nobody are made and judged like all others */
+};
+
 struct feed_options {
 	int64_t as_of, known_at; /* INSTANT_MAX: no known_at */
 	bool covers_all_as_of;   /* --covers as-of */
@@ -82,6 +88,7 @@ struct feed_options {
 	/* Told now and then: so many rows more were read, and bytes of their files. NULL: nobody asks. */
 	void (*step)(void *context, uint64_t rows, uint64_t bytes);
 	void *step_context;
+	const struct feed_scan *scan; /* NULL: as serves best */
 };
 
 /* All events of one subject, unsorted; equal rows already made one event. */

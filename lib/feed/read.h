@@ -91,6 +91,12 @@ struct row_reader {
 	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
 };
 
+/* How far a row of that time shows its feed to reach: a day to its end; INSTANT_MIN: it lies beyond the cap. */
+static inline int64_t row_reach(const struct moment *at, int64_t cap)
+{
+	return at->first > cap ? INSTANT_MIN : at->last < cap ? at->last : cap;
+}
+
 /* What of a row to keep where it names cards: a record that reads as it does, without their numbers. */
 struct str row_covered(const struct mapping *m, const struct row *row, struct arena *a);
 void row_read(struct row_reader *rr, const struct row *row);

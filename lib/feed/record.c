@@ -9,7 +9,10 @@ struct scanner *scanner_open(struct input *in)
 {
 	struct scanner *s = mem_alloc(sizeof *s);
 
-	*s = (struct scanner){.in = in, .line = 1, .delimiter = ','};
+	*s = (struct scanner){.in = in, .line = 1, .delimiter = ',', .variant = scan_best()};
+	s->cap = SCAN_BLOCK;
+	s->at = mem_alloc(s->cap + SCAN_BLOCK);
+	memset(s->at, 0, s->cap + SCAN_BLOCK);
 	csv_init(&s->csv, CSV_STRICT | CSV_STRICT_FINI);
 	scan_room(s, 2 * SCAN_BLOCK);
 	return s;
@@ -190,7 +193,7 @@ enum row_found scanner_next(struct row *out, struct scanner *s)
 			return ROW_BROKEN;
 		if (s->begin == s->end && s->over)
 			return ROW_END;
-		found = scan_plain(&n, s);
+		found = s->variant->plain(&n, s);
 		if (found == PLAIN_QUOTE)
 			return scan_quoted(out, s);
 		if (n > RECORD_MAX)
@@ -207,6 +210,11 @@ enum row_found scanner_next(struct row *out, struct scanner *s)
 		}
 		scan_take(s, n);
 	}
+}
+
+uint64_t scanner_pass_rows(struct scanner *s, const struct row_pass *p)
+{
+	return s->variant->pass(s, p);
 }
 
 bool scanner_pass(struct scanner *s, uint64_t nlines)
@@ -228,7 +236,7 @@ void scanner_again(struct scanner *s, struct str bytes)
 	s->begin = s->end = 0;
 	s->over = true;
 	s->after_cr = s->skipping = false;
-	if (bytes.n > s->cap || !s->at) {
+	if (bytes.n > s->cap) {
 		s->cap = bytes.n + INPUT_CHUNK;
 		s->at = mem_resize(s->at, s->cap + SCAN_BLOCK);
 	}

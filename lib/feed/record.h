@@ -35,6 +35,8 @@ struct scanner;
 
 struct scanner *scanner_open(struct input *in);
 void scanner_close(struct scanner *s);
+/* By instructions of that name; the best where there is no such variant here. */
+void scanner_use(struct scanner *s, const char *variant);
 /* The first line that is not blank, up to RECORD_MAX bytes, without taking it; empty at the end. */
 bool scanner_peek(struct str *line, struct scanner *s);
 /* Passes over so many physical lines, blank ones too. False: the input could not be read. */
@@ -46,6 +48,20 @@ void scanner_expect(struct scanner *s, size_t nfields);
 /* From now on one record that was read before, without its line end; then scanner_next. A copy is kept. */
 void scanner_again(struct scanner *s, struct str bytes);
 enum row_found scanner_next(struct row *out, struct scanner *s);
+
+#define PASS_COLUMNS 8
+
+/* Rows to be passed over by what a few of their cells say. */
+struct row_pass {
+	size_t columns[PASS_COLUMNS]; /* of the header, in any order */
+	size_t ncolumns;
+	bool (*test)(void *context, const struct str *cells); /* true: the row is done with */
+	void *context;
+};
+
+/* Passes over rows up to one that fails the test or is not plain and whole in the window, with the expected number of
+ * fields; that one is for scanner_next. Returns how many. */
+uint64_t scanner_pass_rows(struct scanner *s, const struct row_pass *p);
 
 /* A copy of the row in the arena. room: for row->nfields slices, and must live as long as the copy is used. */
 struct row row_keep(const struct row *row, struct str *room, struct arena *a);

@@ -1,10 +1,11 @@
-/* The scanner's inside: shared by record.c, record_plain.c and record_quoted.c. */
+/* The scanner's inside: shared by record*.c. */
 #ifndef FEED_RECORD_SCAN_H
 #define FEED_RECORD_SCAN_H
 
 #include <csv.h>
 
 #include "feed/record.h"
+#include "feed/record_marks.h"
 
 #define SCAN_BLOCK ((size_t)64) /* bytes looked at together; so many may be read behind the end */
 
@@ -18,6 +19,7 @@ struct scanner {
 	uint64_t line; /* of begin */
 	char delimiter;
 	size_t width;
+	const struct scan_variant *variant;
 	struct str *fields;
 	size_t nfields, fields_cap;
 	struct csv_parser csv;
@@ -40,16 +42,40 @@ void scan_take(struct scanner *s, size_t n);
 enum row_found scan_row(struct row *out, struct scanner *s, size_t nbytes);
 
 enum plain_found { PLAIN_ROW, PLAIN_QUOTE, PLAIN_MORE };
-/* The line at begin split at its delimiters: nbytes without its end; a quote in it;
- * or the window ends first (then the fields up to there are wrong). */
-enum plain_found scan_plain(size_t *nbytes, struct scanner *s);
 enum row_found scan_quoted(struct row *out, struct scanner *s);
 
-/* Which of 64 bytes are delimiters, and which may end a plain record. */
-struct scan_marks {
-	uint64_t delimiters, stops; /* stops: quote, CR, LF; bit 0: the first byte */
+/* A field without its outer blanks, as libcsv reads it. */
+static inline struct str scan_trimmed(const char *from, const char *to)
+{
+	while (from < to && (*from == ' ' || *from == '\t'))
+		from++;
+	while (from < to && (to[-1] == ' ' || to[-1] == '\t'))
+		to--;
+	return (struct str){from, (size_t)(to - from)};
+}
+
+/* The same work by the instructions that one kind of processor has. */
+struct scan_variant {
+	const char *name;
+	bool (*there)(void); /* this processor has them */
+	struct scan_marks (*marks)(const char *at, char delimiter);
+	/* The line at begin split at its delimiters: nbytes without its end; a quote in it;
+	 * or the window ends first (then the fields up to there are wrong). */
+	enum plain_found (*plain)(size_t *nbytes, struct scanner *s);
+	/* scanner_pass_rows */
+	uint64_t (*pass)(struct scanner *s, const struct row_pass *p);
 };
-struct scan_marks scan_marks_portable(const char *at, char delimiter);
-struct scan_marks scan_marks_fast(const char *at, char delimiter);
+extern const struct scan_variant scan_variants[]; /* the fastest first; the last is always there */
+extern const size_t scan_nvariants;
+const struct scan_variant *scan_best(void);
+
+enum plain_found scan_plain_portable(size_t *nbytes, struct scanner *s);
+uint64_t scan_pass_portable(struct scanner *s, const struct row_pass *p);
+#if defined __x86_64__
+enum plain_found scan_plain_sse2(size_t *nbytes, struct scanner *s);
+uint64_t scan_pass_sse2(struct scanner *s, const struct row_pass *p);
+enum plain_found scan_plain_avx2(size_t *nbytes, struct scanner *s);
+uint64_t scan_pass_avx2(struct scanner *s, const struct row_pass *p);
+#endif
 
 #endif

@@ -43,14 +43,10 @@ static bool known(struct row_reader *rr, const struct row_time *t)
 	return true;
 }
 
-/* How far the row shows its feed to reach: a day to its end. */
 static void reach(struct row_reader *rr, const struct row_time *t)
 {
-	int64_t at;
+	int64_t at = t->has ? row_reach(&t->at, rr->cap) : INSTANT_MIN;
 
-	if (!t->has || t->at.first > rr->cap)
-		return;
-	at = t->at.last < rr->cap ? t->at.last : rr->cap;
 	if (at > rr->input->newest)
 		rr->input->newest = at;
 }

@@ -18,6 +18,7 @@ struct answer {
 struct identity_index {
 	const struct plan *plan;
 	struct map references, identifiers; /* key -> struct answer */
+	struct sieve sieve;                 /* of the references */
 	struct people people;
 };
 
@@ -101,6 +102,15 @@ static void add_subject(struct identity_index *x, size_t i)
 	}
 }
 
+static void build_sieve(struct identity_index *x, struct arena *a)
+{
+	struct str *keys = arena_array(a, x->references.n, sizeof *keys);
+
+	for (size_t i = 0; i < x->references.n; i++)
+		keys[i] = x->references.entries[i].key;
+	sieve_init(&x->sieve, keys, x->references.n, a);
+}
+
 static struct identity_index *build(const struct plan *plan, struct arena *a)
 {
 	struct identity_index *x = ARENA_NEW(a, struct identity_index);
@@ -110,6 +120,7 @@ static struct identity_index *build(const struct plan *plan, struct arena *a)
 	map_init(&x->identifiers, a);
 	for (size_t i = 0; i < plan->nsubjects; i++)
 		add_subject(x, i);
+	build_sieve(x, a);
 	return x;
 }
 
@@ -155,6 +166,11 @@ static struct identity_match match_of(const struct answer *answers, struct momen
 			join(&m, answers->subject);
 	}
 	return m;
+}
+
+const struct sieve *identity_sieve(const struct identity_index *x)
+{
+	return &x->sieve;
 }
 
 struct identity_match identity_by_reference(const struct identity_index *x, struct str reference)

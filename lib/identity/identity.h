@@ -11,6 +11,7 @@
 #include "book/plan.h"
 #include "identity/born.h"
 #include "identity/compare.h"
+#include "identity/sieve.h"
 
 struct identity_index; /* immutable after it is built */
 
@@ -32,6 +33,8 @@ struct identity_match {
 	struct score score;
 };
 
+/* References that nobody has, told without a look-up. */
+const struct sieve *identity_sieve(const struct identity_index *x);
 /* Allocation-free for ASCII references up to 256 bytes. */
 struct identity_match identity_by_reference(const struct identity_index *x, struct str reference);
 /* kind as in the subject's `identifiers:`, or "device"; at: the row's time (only identifiers that hold then). */

@@ -1,0 +1,37 @@
+/* nobody: rows of nobody, told by a few of their cells before a row is made.
+ *
+ * A row that surely names no subject is counted and adds to how far its feed
+ * reaches, and that is all; whatever is odd about it, it is left to row_read.
+ * One thread has one of these.
+ */
+#ifndef FEED_NOBODY_H
+#define FEED_NOBODY_H
+
+#include "feed/read.h"
+
+struct nobody_time {
+	const struct mapping_field *field;
+	size_t cells[PASS_COLUMNS]; /* of its columns */
+	bool iso; /* one column that is read as a time in ISO 8601 */
+};
+
+struct nobody {
+	struct row_pass pass;
+	const struct mapping *mapping;
+	const struct sieve *sieve;
+	size_t ways[PASS_COLUMNS]; /* cells that name a person by reference */
+	size_t nways;
+	struct nobody_time times[2]; /* when recorded, else when it is of */
+	size_t ntimes;
+	struct str *fields;   /* for mapping_moment: only those of `times` are set */
+	struct arena scratch;
+	bool sampled;         /* a row that shows what the file calls people was left to row_read, or none can show it */
+	int64_t cap, newest;  /* as feed_input.newest */
+	uint64_t low, high;   /* dates before and after which a row cannot reach further: digits of a day, 0: not known */
+};
+
+/* False: each row of the file must be read. Else nobody_close. */
+bool nobody_open(struct nobody *n, const struct row_reader *rr);
+void nobody_close(struct nobody *n);
+
+#endif

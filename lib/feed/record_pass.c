@@ -1,0 +1,106 @@
+/* Plain rows passed over: of each only its end, the number of its fields and a few cells are found. */
+#include "feed/record_scan.h"
+
+#define INLINE static inline __attribute__((always_inline))
+
+enum { BLOCKS = 64 }; /* a longer row is made and judged like any odd one */
+
+typedef struct scan_marks marks_of(const char *at, char delimiter);
+
+struct line {
+	uint64_t delimiters[BLOCKS];
+	size_t n;         /* bytes without the line end */
+	size_t ndelimiters;
+};
+
+/* False: it has a quote, is too long, or does not end before `end`. */
+INLINE bool find_end(struct line *l, const char *line, const char *end, char delimiter, marks_of *marks)
+{
+	size_t count = 0;
+
+	for (size_t b = 0; b < BLOCKS && line + b * SCAN_BLOCK < end; b++) {
+		struct scan_marks m = marks(line + b * SCAN_BLOCK, delimiter);
+		uint64_t before = (m.stops & (~m.stops + 1)) - 1; /* all bits where there is no stop */
+
+		l->delimiters[b] = m.delimiters & before;
+		count += (size_t)__builtin_popcountll(l->delimiters[b]);
+		if (m.stops == 0)
+			continue;
+		l->n = b * SCAN_BLOCK + (size_t)__builtin_ctzll(m.stops);
+		l->ndelimiters = count;
+		return line + l->n < end && line[l->n] != '"';
+	}
+	return false;
+}
+
+/* Where the delimiter of that number stands; there is one. */
+INLINE size_t delimiter_at(const struct line *l, size_t number)
+{
+	size_t b = 0;
+	uint64_t m;
+
+	for (size_t here; (here = (size_t)__builtin_popcountll(l->delimiters[b])) <= number; b++)
+		number -= here;
+	for (m = l->delimiters[b]; number > 0; number--)
+		m &= m - 1;
+	return b * SCAN_BLOCK + (size_t)__builtin_ctzll(m);
+}
+
+INLINE void find_cells(struct str *cells, const struct row_pass *p, const struct line *l, const char *line)
+{
+	for (size_t i = 0; i < p->ncolumns; i++) {
+		size_t column = p->columns[i];
+		size_t from = column == 0 ? 0 : delimiter_at(l, column - 1) + 1;
+		size_t to = column == l->ndelimiters ? l->n : delimiter_at(l, column);
+
+		cells[i] = scan_trimmed(line + from, line + to);
+	}
+}
+
+/* Bytes of the line end at `at`; 0: the window ends, so that it cannot be said. */
+INLINE size_t end_length(const char *at, const char *end)
+{
+	if (*at == '\n')
+		return 1;
+	return at + 1 == end ? 0 : 1u + (at[1] == '\n');
+}
+
+INLINE uint64_t pass(struct scanner *s, const struct row_pass *p, marks_of *marks)
+{
+	const char *at = s->at + s->begin, *end = s->at + s->end;
+	struct str cells[PASS_COLUMNS];
+	struct line l;
+	uint64_t nrows = 0;
+	size_t eol;
+
+	if (s->after_cr || s->skipping || s->width < 2)
+		return 0;
+	for (; at < end && *at != '\xef' && find_end(&l, at, end, s->delimiter, marks); nrows++) {
+		if (l.ndelimiters + 1 != s->width || (eol = end_length(at + l.n, end)) == 0)
+			break;
+		find_cells(cells, p, &l, at);
+		if (!p->test(p->context, cells))
+			break;
+		at += l.n + eol;
+	}
+	s->begin = (size_t)(at - s->at);
+	s->line += nrows;
+	return nrows;
+}
+
+uint64_t scan_pass_portable(struct scanner *s, const struct row_pass *p)
+{
+	return pass(s, p, marks_portable);
+}
+
+#if defined __x86_64__
+uint64_t scan_pass_sse2(struct scanner *s, const struct row_pass *p)
+{
+	return pass(s, p, marks_sse2);
+}
+
+__attribute__((target("avx2,bmi,popcnt"))) uint64_t scan_pass_avx2(struct scanner *s, const struct row_pass *p)
+{
+	return pass(s, p, marks_avx2);
+}
+#endif
