@@ -1,17 +1,24 @@
+#define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS, madvise */
+
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+/* Once an arena is large it grows by blocks that one large page can hold each: a
+ * fault for every 4 KiB would cost more than what is written there. */
+enum { FIRST_BLOCK = 4096, LARGEST_HEAP_BLOCK = 1 << 20, LARGE_PAGE = 1 << 21, PAGE = 4096 };
 
-/* Memory of a block that is not in use is zero. */
+/* Memory of a mapped block that is not in use is zero; that of the heap is cleared when it is handed out. */
 struct arena_block {
 	struct arena_block *next;
 	size_t used, cap, number;
+	size_t mapped; /* bytes; 0: of the heap */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -20,38 +27,71 @@ void arena_init(struct arena *a)
 	*a = (struct arena){0};
 }
 
+static void block_free(struct arena_block *b)
+{
+	if (b->mapped > 0)
+		munmap(b, b->mapped);
+	else
+		free(b);
+}
+
 void arena_free(struct arena *a)
 {
 	struct arena_block *next;
 
 	for (struct arena_block *b = a->head; b != NULL; b = next) {
 		next = b->next;
-		free(b);
+		block_free(b);
 	}
 	*a = (struct arena){0};
+}
+
+/* n bytes of zeros that begin where a large page can. */
+static struct arena_block *map_block(size_t n)
+{
+	char *all = mmap(NULL, n + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before;
+
+	if (all == MAP_FAILED)
+		mem_exhausted();
+	before = (LARGE_PAGE - (uintptr_t)all % LARGE_PAGE) % LARGE_PAGE;
+	if (before > 0)
+		munmap(all, before);
+	munmap(all + before + n, LARGE_PAGE - before);
+	madvise(all + before, n, MADV_HUGEPAGE);
+	return (void *)(all + before);
 }
 
 static struct arena_block *block_new(size_t cap)
 {
 	struct arena_block *b;
+	size_t n = sizeof *b + cap, mapped = 0;
 
-	if (cap > SIZE_MAX - sizeof *b)
+	if (cap > SIZE_MAX / 2)
 		mem_exhausted();
-	b = calloc(1, sizeof *b + cap);
-	if (b == NULL)
-		mem_exhausted();
-	b->cap = cap;
+	if (n >= LARGE_PAGE) {
+		mapped = n = (n + PAGE - 1) / PAGE * PAGE;
+		b = map_block(n);
+	} else {
+		b = mem_alloc(n);
+	}
+	*b = (struct arena_block){.cap = n - sizeof *b, .mapped = mapped};
 	return b;
+}
+
+static size_t next_cap(const struct arena *a)
+{
+	if (a->head == NULL)
+		return FIRST_BLOCK;
+	return a->head->cap < LARGEST_HEAP_BLOCK ? a->head->cap * 2 : LARGE_PAGE - sizeof(struct arena_block);
 }
 
 /* A large request gets a block of its own behind the head, whose rest stays in use. */
 static struct arena_block *block_for(struct arena *a, size_t n)
 {
-	size_t cap = a->head == NULL ? FIRST_BLOCK : a->head->cap * 2;
+	size_t cap = next_cap(a);
 	struct arena_block *b;
 
-	if (cap > LARGEST_BLOCK)
-		cap = LARGEST_BLOCK;
 	a->blocks++;
 	if (n <= cap / 2 || a->head == NULL) {
 		b = block_new(n > cap ? n : cap);
@@ -84,7 +124,7 @@ static void free_after(struct arena *a, size_t number)
 			continue;
 		}
 		*at = b->next;
-		free(b);
+		block_free(b);
 	}
 }
 
@@ -94,13 +134,15 @@ void arena_release(struct arena *a, struct arena_mark mark)
 		free_after(a, mark.blocks);
 	a->blocks = mark.blocks;
 	if (mark.head) {
-		memset(mark.head->bytes + mark.head_used, 0, mark.head->used - mark.head_used);
+		if (mark.head->mapped > 0)
+			memset(mark.head->bytes + mark.head_used, 0, mark.head->used - mark.head_used);
 		mark.head->used = mark.head_used;
 	}
 	a->used = mark.used;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* n bytes, rounded up; zero: they are so already. */
+static void *take(bool *zero, struct arena *a, size_t n)
 {
 	const size_t align = alignof(max_align_t);
 	struct arena_block *b = a->head;
@@ -111,10 +153,19 @@ void *arena_alloc(struct arena *a, size_t n)
 	n = n == 0 ? align : (n + align - 1) / align * align;
 	if (b == NULL || n > b->cap - b->used)
 		b = block_for(a, n);
+	*zero = b->mapped > 0;
 	p = b->bytes + b->used;
 	b->used += n;
 	a->used += n;
 	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+	bool zero;
+	void *p = take(&zero, a, n);
+
+	return zero ? p : memset(p, 0, n);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -128,11 +179,25 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 void *arena_copy(struct arena *a, const void *from, size_t n)
 {
-	void *to = arena_alloc(a, n);
+	bool zero;
+	void *to = take(&zero, a, n);
 
 	if (n > 0)
 		memcpy(to, from, n);
 	return to;
+}
+
+/* The blocks go behind the head, whose rest stays in use. */
+void arena_join(struct arena *to, struct arena *from)
+{
+	struct arena_block **at = to->head ? &to->head->next : &to->head, *rest = *at;
+
+	*at = from->head;
+	for (; *at; at = &(*at)->next)
+		(*at)->number = ++to->blocks;
+	*at = rest;
+	to->used += from->used;
+	arena_init(from);
 }
 
 void *mem_alloc(size_t n)

@@ -8,6 +8,7 @@
 #define BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena_block;
 
@@ -15,6 +16,7 @@ struct arena {
 	struct arena_block *head;
 	size_t used;   /* bytes handed out, for figures */
 	size_t blocks; /* ever made: each block's number */
+	uint64_t seed[2]; /* of its maps, once there is one (base/map.h) */
 };
 
 /* A point to which an arena can go back. */
@@ -25,6 +27,8 @@ struct arena_mark {
 
 void arena_init(struct arena *a);
 void arena_free(struct arena *a);
+/* All that `from` holds goes with `to` from now on; `from` is empty then. */
+void arena_join(struct arena *to, struct arena *from);
 
 struct arena_mark arena_mark(const struct arena *a);
 /* Gives back all that was allocated since the mark. */

@@ -84,12 +84,45 @@ static void vectors(void **state)
 	arena_free(&a);
 }
 
+/* Small and large arenas into one another: all stays readable, and new memory is zero. */
+static void joined(void **state)
+{
+	static const size_t sizes[] = {0, 10, 5000, 3 << 20};
+	enum { N = sizeof sizes / sizeof *sizes };
+
+	(void)state;
+	for (size_t i = 0; i < N * N; i++) {
+		struct arena to, from;
+
+		arena_init(&to);
+		arena_init(&from);
+		char *a = sizes[i / N] > 0 ? arena_alloc(&to, sizes[i / N]) : NULL;
+		char *b = sizes[i % N] > 0 ? arena_alloc(&from, sizes[i % N]) : NULL;
+		if (a)
+			memset(a, 'a', sizes[i / N]);
+		if (b)
+			memset(b, 'b', sizes[i % N]);
+		arena_join(&to, &from);
+		assert_int_equal(from.used, 0);
+		assert_true(to.used >= sizes[i / N] + sizes[i % N]);
+		struct arena_mark mark = arena_mark(&to);
+		assert_true(zero(memset(arena_alloc(&to, 3 << 20), 0, 1), 3 << 20));
+		memset(arena_alloc(&to, 100), 'c', 100);
+		arena_release(&to, mark);
+		assert_true(zero(arena_alloc(&to, 100), 100));
+		assert_true(!a || (a[0] == 'a' && a[sizes[i / N] - 1] == 'a'));
+		assert_true(!b || (b[0] == 'b' && b[sizes[i % N] - 1] == 'b'));
+		arena_free(&to);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces),
 		cmocka_unit_test(copies),
 		cmocka_unit_test(vectors),
+		cmocka_unit_test(joined),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,6 +80,26 @@ void diag_note(struct diag *d, struct place place, const char *format, ...)
 	va_end(args);
 }
 
+void diag_join(struct diag *d, const struct diag *from)
+{
+	size_t errors = 0, warnings = 0;
+
+	for (size_t i = 0; i < from->entries.n; i++) {
+		const struct diag_entry *e = &from->entries.at[i];
+
+		errors += e->severity == DIAG_ERROR;
+		warnings += e->severity == DIAG_WARNING;
+		if (!keep(d, e->severity))
+			continue;
+		*VEC_PUSH(d->arena, &d->entries) = (struct diag_entry){
+			e->severity, e->place, str_dup(d->arena, e->message), str_dup(d->arena, e->help)};
+	}
+	d->nerrors += from->nerrors - errors;
+	d->nwarnings += from->nwarnings - warnings;
+	d->untold += from->untold;
+	d->dropped = d->dropped || from->dropped;
+}
+
 void diag_help(struct diag *d, const char *format, ...)
 {
 	va_list args;

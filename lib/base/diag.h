@@ -81,6 +81,8 @@ void diag_init(struct diag *d, struct arena *arena); /* limit 50 */
 void diag_error(struct diag *d, struct place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_warning(struct diag *d, struct place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(struct diag *d, struct place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Adds all that `from` holds, as if it had been told here. */
+void diag_join(struct diag *d, const struct diag *from);
 /* Adds help to the entry added last. */
 void diag_help(struct diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* diag_help with «did you mean "x"?» where a candidate is near enough to `word`. */

@@ -108,6 +108,34 @@ static int close_all(void **state)
 	return close_arena(state);
 }
 
+/* Joined is told: entries, counts, and what a limit keeps back. */
+static void joined(void **state)
+{
+	struct arena a;
+	struct diag one, two, all;
+	enum { MANY = 70 };
+
+	(void)state;
+	arena_init(&a);
+	diag_init(&one, &a);
+	diag_init(&two, &a);
+	diag_init(&all, &a);
+	for (int i = 0; i < MANY; i++) {
+		diag_warning(&two, (struct place){0}, "warning %d", i);
+		diag_note(&two, (struct place){0}, "note %d", i);
+		diag_error(i < 20 ? &one : &two, (struct place){0}, "error %d", i);
+		diag_help(i < 20 ? &one : &two, "help %d", i);
+	}
+	diag_join(&all, &one);
+	diag_join(&all, &two);
+	assert_int_equal(all.nerrors, MANY);
+	assert_int_equal(all.nwarnings, MANY);
+	assert_int_equal(all.untold, 20 + 20);
+	assert_int_equal(all.entries.n, 50 + 50 + 50);
+	assert_true(str_eq_cstr(all.entries.at[19].help, "help 19"));
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -115,6 +143,7 @@ int main(void)
 		cmocka_unit_test(long_lines),
 		cmocka_unit_test(limits),
 		cmocka_unit_test(sorts),
+		cmocka_unit_test(joined),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_all);

@@ -64,13 +64,20 @@ uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
+/* Drawn once for each arena: a call of the system for each of many small maps would show. */
+static void draw_seed(struct arena *a)
+{
+	if (getrandom(a->seed, sizeof a->seed, GRND_NONBLOCK) == (ssize_t)sizeof a->seed && (a->seed[0] | a->seed[1]) != 0)
+		return;
+	a->seed[0] = (uint64_t)(uintptr_t)a;
+	a->seed[1] = (uint64_t)(uintptr_t)a->head;
+}
+
 void map_init(struct map *m, struct arena *arena)
 {
-	*m = (struct map){.arena = arena};
-	if (getrandom(m->seed, sizeof m->seed, GRND_NONBLOCK) != (ssize_t)sizeof m->seed) {
-		m->seed[0] = (uint64_t)(uintptr_t)m;
-		m->seed[1] = (uint64_t)(uintptr_t)arena;
-	}
+	if ((arena->seed[0] | arena->seed[1]) == 0)
+		draw_seed(arena);
+	*m = (struct map){.arena = arena, .seed = {arena->seed[0], arena->seed[1]}};
 }
 
 /* The slot that holds the key, or the empty one where it belongs. */
@@ -113,7 +120,8 @@ static void grow_entries(struct map *m)
 		memcpy(m->entries, old, m->n * sizeof *old);
 }
 
-bool map_put(struct map *m, struct str key, void *value)
+/* The entry of the key, made where it is new. */
+static struct map_entry *entry_for(bool *fresh, struct map *m, struct str key)
 {
 	uint64_t hash = hash_bytes(key.at, key.n, m->seed);
 	uint32_t *slot;
@@ -121,17 +129,34 @@ bool map_put(struct map *m, struct str key, void *value)
 	if ((m->n + 1) * 2 > m->nslots)
 		grow_slots(m);
 	slot = slot_of(m, key, hash);
-	if (*slot != 0) {
-		m->entries[*slot - 1].value = value;
-		return false;
-	}
+	*fresh = *slot == 0;
+	if (*slot != 0)
+		return &m->entries[*slot - 1];
 	if (m->n == UINT32_MAX - 1)
 		mem_exhausted();
 	if (m->n == m->cap)
 		grow_entries(m);
-	m->entries[m->n++] = (struct map_entry){.key = key, .value = value, .hash = hash};
+	m->entries[m->n++] = (struct map_entry){.key = key, .hash = hash};
 	*slot = (uint32_t)m->n;
-	return true;
+	return &m->entries[m->n - 1];
+}
+
+bool map_put(struct map *m, struct str key, void *value)
+{
+	bool fresh;
+
+	entry_for(&fresh, m, key)->value = value;
+	return fresh;
+}
+
+void *map_add(struct map *m, struct str key, void *value)
+{
+	bool fresh;
+	struct map_entry *e = entry_for(&fresh, m, key);
+
+	if (fresh)
+		e->value = value;
+	return e->value;
 }
 
 static const struct map_entry *entry_of(const struct map *m, struct str key)

@@ -30,6 +30,8 @@ struct map {
 void map_init(struct map *m, struct arena *arena);
 /* Sets or replaces; true where the key was new. */
 bool map_put(struct map *m, struct str key, void *value);
+/* What is there under the key; the value where nothing was. */
+void *map_add(struct map *m, struct str key, void *value);
 void *map_find(const struct map *m, struct str key); /* NULL: not there */
 bool map_has(const struct map *m, struct str key);
 

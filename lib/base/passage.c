@@ -5,18 +5,24 @@
 
 #include "base/text.h"
 
+/* Behind the next line feed from `at` on; 0: there is none. */
+static size_t next_line(struct str text, size_t at)
+{
+	const char *end = at < text.n ? memchr(text.at + at, '\n', text.n - at) : NULL;
+
+	return end ? (size_t)(end - text.at) + 1 : 0;
+}
+
 void source_index(struct source *s, struct arena *a)
 {
 	size_t n = 1, *lines;
 
-	for (size_t i = 0; i < s->text.n; i++)
-		n += s->text.at[i] == '\n';
+	for (size_t at = next_line(s->text, 0); at > 0; at = next_line(s->text, at))
+		n++;
 	lines = arena_array(a, n, sizeof *lines);
 	n = 1;
-	for (size_t i = 0; i < s->text.n; i++) {
-		if (s->text.at[i] == '\n')
-			lines[n++] = i + 1;
-	}
+	for (size_t at = next_line(s->text, 0); at > 0; at = next_line(s->text, at))
+		lines[n++] = at;
 	s->lines = lines;
 	s->nlines = n;
 }

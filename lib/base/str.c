@@ -15,6 +15,8 @@ bool str_eq(struct str a, struct str b)
 
 bool str_eq_cstr(struct str a, const char *b)
 {
+	if (a.n > 0 && b != NULL && *b != *a.at)
+		return false;
 	return str_eq(a, str_of(b));
 }
 

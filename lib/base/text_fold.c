@@ -12,9 +12,17 @@ static bool ascii_white(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* ASCII at both ends and no white space there. */
+static bool trimmed(struct str s)
+{
+	return s.n == 0 || (((s.at[0] | s.at[s.n - 1]) & 0x80) == 0 && !ascii_white(s.at[0]) && !ascii_white(s.at[s.n - 1]));
+}
+
 /* Without outer white space of any script; s is valid. */
 static struct str trim(struct str s)
 {
+	if (trimmed(s))
+		return s;
 	for (size_t next = 0; s.n > 0; next = 0) {
 		if (!u_isUWhiteSpace(text_next(s, &next)))
 			break;
