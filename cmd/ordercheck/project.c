@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "base/text.h"
 #include "feed/feed.h"
 
@@ -53,6 +54,15 @@ bool project_settings(struct project *p, struct call *c)
 	return load_settings(p, c, false) && open_zone(p, c);
 }
 
+/* As --jobs says; a wrong number is told elsewhere. */
+static size_t threads(const struct call *c)
+{
+	struct str text = option_last(&c->args, OPT_JOBS);
+	uint64_t n = 0;
+
+	return str_to_u64(&n, text) && n >= 1 && n <= 256 ? (size_t)n : pool_cores();
+}
+
 static bool open_project(struct project *p, struct call *c, bool alone, struct book_options *options)
 {
 	bool good;
@@ -62,6 +72,7 @@ static bool open_project(struct project *p, struct call *c, bool alone, struct b
 	good = open_zone(p, c);
 	if (!open_atlas(p, c) || !good)
 		return false;
+	options->njobs = threads(c);
 	options->zone = &p->zone;
 	options->atlas = &p->atlas;
 	options->offences = &p->offences;

@@ -81,11 +81,19 @@ static int compare_docs(const void *a, const void *b)
 	return (int)y->origin->shipped - (int)x->origin->shipped;
 }
 
+static bool docs_sorted(struct doc *const *docs, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (compare_docs(&docs[i - 1], &docs[i]) > 0)
+			return false;
+	return true;
+}
+
 /* Lists of the plan are in order of id; tests stay in the order in which they were read. */
 static void sort_docs(struct book *b)
 {
 	for (size_t i = 0; i < NDOC_KINDS; i++)
-		if (i != DOC_TEST && b->docs[i].n > 1)
+		if (i != DOC_TEST && !docs_sorted(b->docs[i].at, b->docs[i].n))
 			qsort(b->docs[i].at, b->docs[i].n, sizeof *b->docs[i].at, compare_docs);
 }
 

@@ -25,6 +25,7 @@ struct book_options {
 	bool keep_going; /* leave out whole orders that are in error */
 	struct diag *order_diag; /* with keep_going: their errors go there; NULL: to the book's diag, as warnings */
 	bool drafts;             /* an order need not say when it was made */
+	size_t njobs;            /* threads that load; 0: one. The plan and the errors do not depend on it */
 };
 
 struct book *book_open(const struct book_options *options, struct arena *a, struct diag *d);

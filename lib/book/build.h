@@ -36,6 +36,8 @@ struct scope *scope_open(struct book *b, bool has_trigger);
 const struct scope *scope_event(struct book *b, const struct scope *outer, struct str name,
                                 const struct event_type *const *types, size_t ntypes, size_t slot);
 const struct scope *scope_value(struct book *b, const struct scope *outer, struct str name, struct type type, size_t slot);
+/* The same names; what is compiled by it goes into the arena of this book. */
+const struct scope *scope_here(struct book *b, const struct scope *scope);
 bool scope_has(const struct scope *scope, struct str name);
 /* Is the name bound to a value, not to an event? */
 bool scope_has_value(const struct scope *scope, struct str name);

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "book/load.h"
+#include "book/reading.h"
 #include "book/shipped.h"
 
 static struct str file_text(const struct catalogue_file *f)
@@ -18,11 +18,19 @@ struct str catalogue_read(const char *name)
 	return STR("");
 }
 
-void shipped_add(struct book *b, struct str file, struct str text)
+static struct reading_file shipped_file(struct book *b, struct str file, struct str text)
 {
 	struct origin *o = ARENA_NEW(b->arena, struct origin);
+
 	*o = (struct origin){.dir = path_dir(file), .root = path_dir(file), .shipped = true};
-	book_read_source(b, file, text, o);
+	return (struct reading_file){.file = file, .text = text, .origin = o};
+}
+
+void shipped_add(struct book *b, struct str file, struct str text)
+{
+	struct reading_file one = shipped_file(b, file, text);
+
+	book_read_files(b, &one, 1);
 }
 
 static bool is_documents(struct str name)
@@ -77,6 +85,7 @@ static struct str without_tests(struct str text, struct arena *a)
 void shipped_add_all(struct book *b)
 {
 	struct digest_stream *stream = digest_open();
+	VEC(struct reading_file) files = {0};
 	char version[13];
 
 	for (const struct catalogue_file *f = catalogue_files; f->name; f++) {
@@ -84,8 +93,10 @@ void shipped_add_all(struct book *b)
 		digest_add(stream, str_printf(b->arena, "%s %zu\n", f->name, f->n));
 		digest_add(stream, file_text(f));
 		if (is_documents(name))
-			shipped_add(b, name, b->options.tests ? file_text(f) : without_tests(file_text(f), b->arena));
+			*VEC_PUSH(b->arena, &files) =
+				shipped_file(b, name, b->options.tests ? file_text(f) : without_tests(file_text(f), b->arena));
 	}
+	book_read_files(b, files.at, files.n);
 	struct digest all = digest_close(stream);
 	digest_hex(version, 12, &all);
 	version[12] = '\0';

@@ -179,7 +179,7 @@ static void read_say(struct reading *c)
 	for (size_t i = 0; i < c->rules.n; i++) {
 		struct bound_rule *bound = &c->rules.at[i];
 		if (bound->rule->scope)
-			bound->say = template_compile(&text, bound->rule->scope, c->diag);
+			bound->say = template_compile(&text, scope_here(c->book, bound->rule->scope), c->diag);
 	}
 }
 

@@ -1,6 +1,5 @@
-#include "base/digest.h"
 #include "base/text.h"
-#include "book/load.h"
+#include "book/reading.h"
 
 const char *const doc_names[NDOC_KINDS] = {
 	[DOC_ORDER] = "order", [DOC_SCHEME] = "scheme", [DOC_SUBJECT] = "subject", [DOC_RULE] = "rule", [DOC_EVENT] = "event",
@@ -96,7 +95,7 @@ static bool begins_with_kind(struct book *b, const struct yaml_node *node, enum 
 	return false;
 }
 
-static void add_document(struct book *b, const struct yaml_node *node, const struct origin *origin)
+void book_add_document(struct book *b, const struct yaml_node *node, const struct origin *origin)
 {
 	enum doc_kind kind = DOC_ORDER;
 
@@ -117,16 +116,6 @@ static void add_document(struct book *b, const struct yaml_node *node, const str
 	add_id(b, doc);
 	if (kind != DOC_ORDER && kind != DOC_SUBJECT && kind != DOC_TEST)
 		b->documents.at[b->documents.n - 1].shared = true;
-}
-
-static void note_document(struct book *b, struct str file, struct str text, bool shipped)
-{
-	struct document *document = VEC_PUSH(b->arena, &b->documents);
-	struct digest digest = digest_of(text);
-	document->file = file;
-	document->shipped = shipped;
-	document->text = text;
-	digest_hex(document->sha256, 64, &digest);
 }
 
 void book_retell(struct diag *to, const struct diag *from, bool as_warnings)
@@ -183,8 +172,7 @@ static struct str order_in_error(struct book *b, const struct diag *d)
 	return STR("");
 }
 
-/* With keep_going an order with a broken tree is left out like any other in error. */
-static void tell_broken(struct book *b, struct diag *own)
+void book_tell_broken(struct book *b, struct diag *own)
 {
 	struct str id = b->options.keep_going ? order_in_error(b, own) : STR("");
 	if (id.n > 0)
@@ -196,42 +184,13 @@ static void tell_broken(struct book *b, struct diag *own)
 		book_retell(b->diag, own, false);
 }
 
-void book_read_source(struct book *b, struct str file, struct str text, const struct origin *origin)
-{
-	struct source *source = ARENA_NEW(b->arena, struct source);
-	const struct yaml_node *node;
-	size_t n = 0, before = b->diag->nerrors;
-
-	source->file = file;
-	source->text = text;
-	source_index(source, b->arena);
-	note_document(b, file, text, origin->shipped);
-	struct yaml_reader *r = yaml_open(source);
-	for (;;) {
-		struct diag own;
-		diag_init(&own, b->arena);
-		bool more = yaml_next(&node, r, &b->trees, &own);
-		if (more && !node)
-			tell_broken(b, &own);
-		else
-			book_retell(b->diag, &own, false);
-		if (!more)
-			break;
-		n++;
-		if (node)
-			add_document(b, node, origin);
-	}
-	yaml_close(r);
-	if (n == 0 && b->diag->nerrors == before)
-		diag_error(b->diag, (struct place){.source = source}, "there is no document in this file");
-}
-
 bool book_add_text(struct book *b, struct str file, struct str text)
 {
 	size_t before = b->diag->nerrors;
 	struct origin *o = ARENA_NEW(b->arena, struct origin);
 	file = str_dup(b->arena, file);
 	*o = (struct origin){.dir = path_dir(file), .root = path_dir(file)};
-	book_read_source(b, file, str_dup(b->arena, text), o);
+	struct reading_file one = {.file = file, .text = str_dup(b->arena, text), .origin = o};
+	book_read_files(b, &one, 1);
 	return b->diag->nerrors == before;
 }

@@ -1,21 +1,25 @@
+#define _DEFAULT_SOURCE 1 /* d_type */
 #define _XOPEN_SOURCE 700
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "book/load.h"
+#include "book/reading.h"
 
 enum { READ_STEP = 1 << 16 };
 
 struct walk {
 	struct book *book;
 	struct arena *arena;
-	VEC(struct str) folders, files; /* folders: still to be read */
-	struct map seen;                /* "device:inode" of folders */
+	VEC(struct str) folders; /* still to be read */
+	VEC(struct reading_file) files;
+	struct str folder, real; /* the one that is read; without links */
+	struct map seen;         /* "device:inode" of folders */
 };
 
 struct str path_dir(struct str path)
@@ -32,12 +36,15 @@ struct str path_join(struct arena *a, struct str dir, struct str name)
 {
 	if ((name.n > 0 && name.at[0] == '/') || dir.n == 0 || str_eq_cstr(dir, "."))
 		return str_dup(a, name);
-	bool slash = dir.at[dir.n - 1] == '/';
-	return str_printf(a, "%.*s%s%.*s", STR_ARG(dir), slash ? "" : "/", STR_ARG(name));
+	size_t slash = dir.at[dir.n - 1] != '/';
+	char *path = arena_alloc(a, dir.n + slash + name.n);
+	memcpy(path, dir.at, dir.n);
+	memset(path + dir.n, '/', slash);
+	memcpy(path + dir.n + slash, name.at, name.n);
+	return (struct str){path, dir.n + slash + name.n};
 }
 
-/* The path without links; empty: there is no such file. */
-static struct str path_real(struct arena *a, struct str path)
+struct str path_real(struct arena *a, struct str path)
 {
 	char *real = realpath(str_cstr(a, path), NULL);
 	struct str s = real ? str_dup(a, str_of(real)) : STR("");
@@ -45,53 +52,60 @@ static struct str path_real(struct arena *a, struct str path)
 	return s;
 }
 
-static bool read_all(struct buf *b, FILE *f)
+/* What is left of the file, behind what is there. */
+static bool read_rest(struct buf *b, int file)
 {
-	char *step = mem_alloc(READ_STEP);
-	size_t n;
-	while ((n = fread(step, 1, READ_STEP, f)) > 0)
-		buf_add(b, (struct str){step, n});
-	mem_free(step);
-	return !ferror(f);
+	ssize_t n;
+
+	do {
+		n = read(file, buf_room(b, READ_STEP), READ_STEP);
+		b->n += n > 0 ? (size_t)n : 0;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	return n == 0;
+}
+
+/* A regular file that is as long as it says is read where it stays. */
+static bool read_all(struct str *out, int file, size_t size, struct arena *a)
+{
+	char *to = arena_alloc(a, size + 1);
+	struct buf more = {0};
+	size_t n = 0;
+	ssize_t got;
+
+	do {
+		got = read(file, to + n, size + 1 - n);
+		n += got > 0 ? (size_t)got : 0;
+	} while (n <= size && (got > 0 || (got < 0 && errno == EINTR)));
+	*out = (struct str){to, n};
+	if (n <= size)
+		return got == 0;
+	buf_add(&more, *out);
+	bool read = read_rest(&more, file);
+	*out = str_dup(a, buf_str(&more));
+	buf_free(&more);
+	return read;
 }
 
 bool book_read_file(struct str *out, struct str path, struct arena *a, struct str *why)
 {
-	struct buf b = {0};
 	struct stat st;
-	const char *name = str_cstr(a, path);
-	FILE *f = fopen(name, "rb");
+	int file = open(str_cstr(a, path), O_RDONLY | O_CLOEXEC);
 
-	if (!f) {
+	if (file < 0) {
 		*why = str_dup(a, str_of(strerror(errno)));
 		return false;
 	}
-	bool folder = fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode);
-	bool read = !folder && read_all(&b, f);
+	bool known = fstat(file, &st) == 0, folder = known && S_ISDIR(st.st_mode);
+	bool read = !folder && read_all(out, file, known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0, a);
 	if (!read)
 		*why = folder ? STR("it is a folder") : str_dup(a, str_of(strerror(errno)));
-	fclose(f);
-	*out = str_dup(a, buf_str(&b));
-	buf_free(&b);
+	close(file);
 	return read;
 }
 
-static void tell_file(struct book *b, struct str path, const char *what, struct str why)
+void book_tell_file(struct book *b, struct str path, const char *what, struct str why)
 {
 	diag_error(b->diag, (struct place){0}, "%.*s: %s: %.*s", STR_ARG(path), what, STR_ARG(why));
-}
-
-static void read_one(struct book *b, struct str path, const struct origin *origin)
-{
-	struct str text, why = {0};
-	struct str real = path_real(b->arena, path);
-
-	if (real.n > 0 && !map_put(&b->read, real, b))
-		return;
-	if (book_read_file(&text, path, b->arena, &why))
-		book_read_source(b, path, text, origin);
-	else
-		tell_file(b, path, "cannot be read", why);
 }
 
 static bool documents_by_name(struct str name)
@@ -100,25 +114,34 @@ static bool documents_by_name(struct str name)
 	return (n > 5 && str_eq_cstr(str_from(name, n - 5), ".yaml")) || (n > 4 && str_eq_cstr(str_from(name, n - 4), ".yml"));
 }
 
-static void walk_entry(struct walk *w, struct str folder, const char *entry)
+/* real: empty where it is not known yet. */
+static void walk_file(struct walk *w, struct str path, struct str real)
 {
-	struct str name = str_of(entry);
-	struct stat st;
+	*VEC_PUSH(w->arena, &w->files) = (struct reading_file){.file = path, .path = true, .real = real};
+}
 
-	if (entry[0] == '.')
+/* The kind of a plain file is known from its folder: nothing need be asked of each. */
+static void walk_entry(struct walk *w, const struct dirent *e)
+{
+	struct str name = str_of(e->d_name);
+	struct stat st;
+	bool plain = e->d_type == DT_REG, documents = documents_by_name(name);
+
+	if (e->d_name[0] == '.' || (plain && !documents))
 		return;
-	struct str path = path_join(w->arena, folder, name);
-	if (stat(str_cstr(w->arena, path), &st) != 0) {
-		if (documents_by_name(name))
-			tell_file(w->book, path, "cannot be read", str_of(strerror(errno)));
-		return;
-	}
-	if (S_ISDIR(st.st_mode))
+	struct str path = path_join(w->arena, w->folder, name);
+	if (plain) {
+		walk_file(w, path, w->real.n > 0 ? path_join(w->arena, w->real, name) : w->real);
+	} else if (stat(str_cstr(w->arena, path), &st) != 0) {
+		if (documents)
+			book_tell_file(w->book, path, "cannot be read", str_of(strerror(errno)));
+	} else if (S_ISDIR(st.st_mode)) {
 		*VEC_PUSH(w->arena, &w->folders) = path;
-	else if (documents_by_name(name) && S_ISREG(st.st_mode))
-		*VEC_PUSH(w->arena, &w->files) = path;
-	else if (documents_by_name(name))
-		tell_file(w->book, path, "cannot be read", STR("it is no regular file"));
+	} else if (documents && S_ISREG(st.st_mode)) {
+		walk_file(w, path, (struct str){0});
+	} else if (documents) {
+		book_tell_file(w->book, path, "cannot be read", STR("it is no regular file"));
+	}
 }
 
 static void walk_folder(struct walk *w, struct str folder)
@@ -129,21 +152,24 @@ static void walk_folder(struct walk *w, struct str folder)
 	DIR *dir = opendir(name);
 
 	if (!dir) {
-		tell_file(w->book, folder, "this folder cannot be read", str_of(strerror(errno)));
+		book_tell_file(w->book, folder, "this folder cannot be read", str_of(strerror(errno)));
 		return;
 	}
 	struct str mark = {0};
 	if (stat(name, &st) == 0)
 		mark = str_printf(w->arena, "%ju:%ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
+	w->folder = folder;
+	w->real = path_real(w->arena, folder);
 	if (map_put(&w->seen, mark, w))
 		while ((e = readdir(dir)))
-			walk_entry(w, folder, e->d_name);
+			walk_entry(w, e);
 	closedir(dir);
 }
 
-static int compare_paths(const void *a, const void *b)
+static int compare_files(const void *a, const void *b)
 {
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+	const struct reading_file *f = a, *g = b;
+	return str_cmp(f->file, g->file);
 }
 
 static bool own_settings(struct book *b, struct str path)
@@ -160,18 +186,23 @@ static bool own_settings(struct book *b, struct str path)
 static void read_folder(struct book *b, struct str folder, const struct origin *origin)
 {
 	struct walk w = {.book = b, .arena = b->arena};
+	size_t n = 0;
+
 	map_init(&w.seen, b->arena);
 	*VEC_PUSH(w.arena, &w.folders) = folder;
 	while (w.folders.n > 0)
 		walk_folder(&w, w.folders.at[--w.folders.n]);
 	if (w.files.n > 0)
-		qsort(w.files.at, w.files.n, sizeof *w.files.at, compare_paths);
+		qsort(w.files.at, w.files.n, sizeof *w.files.at, compare_files);
 	for (size_t i = 0; i < w.files.n; i++) {
+		struct reading_file *f = &w.files.at[i];
 		struct origin *o = arena_copy(b->arena, origin, sizeof *origin);
-		o->dir = path_dir(w.files.at[i]);
-		if (!own_settings(b, w.files.at[i]))
-			read_one(b, w.files.at[i], o);
+		o->dir = path_dir(f->file);
+		f->origin = o;
+		if (!own_settings(b, f->file))
+			w.files.at[n++] = *f;
 	}
+	book_read_files(b, w.files.at, n);
 }
 
 bool book_add_path(struct book *b, struct str path)
@@ -182,13 +213,14 @@ bool book_add_path(struct book *b, struct str path)
 
 	path = str_dup(b->arena, path);
 	if (stat(str_cstr(b->arena, path), &st) != 0) {
-		tell_file(b, path, "cannot be read", str_of(strerror(errno)));
+		book_tell_file(b, path, "cannot be read", str_of(strerror(errno)));
 	} else if (S_ISDIR(st.st_mode)) {
 		*o = (struct origin){.dir = path, .root = path};
 		read_folder(b, path, o);
 	} else {
 		*o = (struct origin){.dir = path_dir(path), .root = path_dir(path)};
-		read_one(b, path, o);
+		struct reading_file one = {.file = path, .path = true, .origin = o};
+		book_read_files(b, &one, 1);
 	}
 	return b->diag->nerrors == before;
 }

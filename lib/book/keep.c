@@ -122,6 +122,19 @@ struct str fold_id(struct arena *a, struct str id)
 	return text_lower(a, text_normal(a, id));
 }
 
+bool fold_plain(struct str *out, char room[FOLD_ROOM], struct str id)
+{
+	id = str_trim(id);
+	for (size_t i = 0; i < id.n; i++) {
+		unsigned char c = (unsigned char)id.at[i];
+		if (i == FOLD_ROOM || c >= 0x80 || c == '\v' || c == '\f')
+			return false;
+		room[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+	}
+	*out = (struct str){room, id.n};
+	return true;
+}
+
 void suggest_keys(struct diag *d, struct str word, const struct map *m)
 {
 	if (d->dropped)

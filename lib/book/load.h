@@ -53,6 +53,7 @@ struct person {
 	struct str id, key; /* key: id without case and outer blanks */
 	const struct yaml_node *from; /* the document, or the mapping in an order; NULL: a register alone */
 	bool broken;                  /* its errors are told */
+	bool in_order;                /* from is in an order, and read with it */
 	struct passage place;
 	VEC(struct person_name) names, others;
 	VEC(struct identifier) identifiers;
@@ -121,7 +122,6 @@ extern const char *const doc_names[NDOC_KINDS];
 void book_retell(struct diag *to, const struct diag *from, bool as_warnings);
 /* The same of an order that is left out by keep_going. */
 void book_retell_order(struct book *b, const struct diag *from);
-void book_read_source(struct book *b, struct str file, struct str text, const struct origin *origin);
 bool book_read_file(struct str *out, struct str path, struct arena *a, struct str *why);
 /* A file that a document names, beside it or beneath a folder that may be read. False: told. */
 bool book_read_named(struct str *out, struct book *b, const struct doc *doc, const struct yaml_node *path, struct diag *d);
@@ -143,10 +143,20 @@ struct duration keep_duration(const struct yaml_node *n);
 struct key_places keep_places(struct book *b, const struct yaml_shape *shape, const struct yaml_node *const *n);
 struct value_context book_values(const struct book *b);
 struct str fold_id(struct arena *a, struct str id); /* without case and outer blanks */
+/* The same into the room, for looking up; false: the id is too long for it, or not plain ASCII. */
+enum { FOLD_ROOM = 256 };
+bool fold_plain(struct str *out, char room[FOLD_ROOM], struct str id);
 void suggest_keys(struct diag *d, struct str word, const struct map *m);
 /* A value of the type out of a scalar or a list; what: "parameter most". False: told. */
 bool keep_value(struct value *out, struct book *b, const struct type *t, const struct yaml_node *n, struct str what,
                 struct diag *d);
+
+/* ---- share.c: work on the whole book by several threads ---- */
+
+/* job for each i of n, with a copy of the book that has an arena and areas of its own, which come to the book
+ * afterwards. The job changes nothing else that another i could see. False, and nothing was done: there are
+ * too few, or there is one thread. */
+bool book_share(struct book *b, size_t n, void (*job)(struct book *own, void *context, size_t i), void *context);
 
 /* ---- one file for each kind ---- */
 

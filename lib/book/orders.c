@@ -18,7 +18,7 @@ static void suggest_subjects(struct reading_order *o, struct str id)
 static void check_subject(struct reading_order *o, const struct yaml_node *n, struct str id)
 {
 	struct book *b = o->book;
-	struct str key = fold_id(b->arena, id);
+	struct str key = o->person && b->rejected.n == 0 ? (struct str){0} : fold_id(b->arena, id);
 
 	if (map_has(&b->rejected, key))
 		diag_error(o->diag, yaml_place(n), "a row of subject \"%.*s\" in a register was rejected", STR_ARG(id));
@@ -73,10 +73,11 @@ void read_subject(struct reading_order *o)
 /* The order that it replaces ends when it begins; of two, the first counts. */
 static void note_replaced(struct book *b, const struct doc *doc)
 {
-	const struct yaml_node *replaced = yaml_find(doc->node, "replaces"), *from = yaml_find(doc->node, "from");
+	const struct yaml_node *replaced = yaml_find(doc->node, "replaces");
+	const struct yaml_node *from = replaced ? yaml_find(doc->node, "from") : NULL;
 	struct moment m;
 
-	if (!from)
+	if (replaced && !from)
 		from = yaml_find(doc->node, "made");
 	if (!replaced || replaced->kind != YAML_SCALAR || !from || !moment_parse(&m, str_trim(yaml_text(from)), &b->plan.zone, NULL))
 		return;
@@ -136,19 +137,86 @@ static bool compile_one(struct order *out, struct book *b, const struct doc *doc
 	return d->nerrors == before;
 }
 
+/* ---- ahead of the others, by several threads ---- */
+
+/* An order that was compiled ahead. */
+struct advance {
+	bool done;         /* without an error */
+	struct diag *told; /* its warnings; NULL: none */
+};
+
+struct ahead {
+	struct order *orders;
+	struct advance *advances;
+};
+
+/* Does nobody else read or change what the order makes of its subject? *own: the subject that it holds, or NULL. */
+static bool stands_alone(struct person **own, const struct book *b, const struct doc *doc)
+{
+	const struct yaml_node *n = yaml_find(doc->node, "subject");
+	const struct yaml_node *id = n && n->kind == YAML_MAP ? yaml_find(n, "subject") : n;
+	struct arena scratch;
+
+	arena_init(&scratch);
+	struct person *p = id && id->kind == YAML_SCALAR ? person_find(b, text_normal(&scratch, id->passage.text)) : NULL;
+	arena_free(&scratch);
+	*own = p && p->from == n ? p : NULL;
+	return !doc->twice && (!p || !p->in_order || (*own && p->names.n == 0));
+}
+
+/* What is in error, or has been known by other names, is left to compile_one, as if nothing had been done:
+ * what is told of it may depend on what was told before. */
+static void compile_ahead(struct book *own, void *context, size_t i)
+{
+	struct ahead *h = context;
+	const struct doc *doc = own->docs[DOC_ORDER].at[i];
+	struct person *person, before;
+	struct diag d;
+
+	if (!stands_alone(&person, own, doc))
+		return;
+	if (person)
+		before = *person;
+	diag_init(&d, own->arena);
+	if (order_compile(&h->orders[i], own, doc, doc->node, false, &d) && h->orders[i].terms->nformerly == 0) {
+		h->advances[i].done = true;
+		if (d.entries.n > 0)
+			h->advances[i].told = arena_copy(own->arena, &d, sizeof d);
+	} else if (person) {
+		*person = before;
+	}
+}
+
+/* In its turn: what was compiled ahead is told now. */
+static bool take_order(struct order *out, struct book *b, size_t i, const struct ahead *h, struct map *former)
+{
+	const struct advance *a = &h->advances[i];
+
+	if (!a->done)
+		return compile_one(out, b, b->docs[DOC_ORDER].at[i], former);
+	if (out != &h->orders[i])
+		*out = h->orders[i];
+	if (a->told && b->options.keep_going)
+		book_retell_order(b, a->told);
+	else if (a->told)
+		diag_join(b->diag, a->told);
+	return true;
+}
+
 void orders_compile(struct book *b)
 {
 	size_t n = b->docs[DOC_ORDER].n, kept = 0;
 	struct order *orders = arena_array(b->arena, n, sizeof *orders);
+	struct ahead ahead = {.orders = orders, .advances = arena_array(b->arena, n, sizeof *ahead.advances)};
 	struct map former;
 
 	map_init(&former, b->arena);
 	for (size_t i = 0; i < n; i++)
 		note_replaced(b, b->docs[DOC_ORDER].at[i]);
+	book_share(b, n, compile_ahead, &ahead);
 	for (size_t i = 0; i < n; i++) {
-		struct doc *doc = b->docs[DOC_ORDER].at[i];
-		bool skipped = doc->twice && b->options.keep_going;
-		if (skipped || !compile_one(&orders[kept], b, doc, &former))
+		bool skipped = b->docs[DOC_ORDER].at[i]->twice && b->options.keep_going;
+		if (skipped || !take_order(&orders[kept], b, i, &ahead, &former))
 			continue;
 		if (orders[kept].subject != SIZE_MAX)
 			*VEC_PUSH(b->arena, &b->people.at[orders[kept].subject]->orders) = kept;

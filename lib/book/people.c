@@ -4,7 +4,12 @@
 
 struct person *person_find(const struct book *b, struct str id)
 {
+	char room[FOLD_ROOM];
+	struct str key;
 	struct arena scratch;
+
+	if (fold_plain(&key, room, id))
+		return map_find(&b->people_by_key, key);
 	arena_init(&scratch);
 	struct person *p = map_find(&b->people_by_key, fold_id(&scratch, id));
 	arena_free(&scratch);
@@ -58,7 +63,7 @@ static void add_documents(struct book *b)
 static void add_inline(struct book *b, const struct doc *doc)
 {
 	const struct yaml_node *map = yaml_find(doc->node, "subject");
-	const struct yaml_node *id = map ? yaml_find(map, "subject") : NULL;
+	const struct yaml_node *id = map && map->kind == YAML_MAP ? yaml_find(map, "subject") : NULL;
 	struct str text = id && id->kind == YAML_SCALAR ? keep_id(b, id) : STR("");
 
 	if (text.n == 0 || (doc->twice && b->options.keep_going))
@@ -68,6 +73,7 @@ static void add_inline(struct book *b, const struct doc *doc)
 		return; /* told by the order */
 	p->id = text;
 	p->from = map;
+	p->in_order = true;
 	p->place = keep_passage(b, id);
 }
 
@@ -87,11 +93,20 @@ void subjects_compile(struct book *b)
 		b->people.at[i]->index = i;
 }
 
+static void build_one(struct book *b, void *context, size_t i)
+{
+	struct subject *subjects = context;
+
+	person_build(&subjects[i], b, b->people.at[i]);
+}
+
 void subjects_build(struct book *b)
 {
 	struct subject *subjects = arena_array(b->arena, b->people.n, sizeof *subjects);
-	for (size_t i = 0; i < b->people.n; i++)
-		person_build(&subjects[i], b, b->people.at[i]);
+
+	if (!book_share(b, b->people.n, build_one, subjects))
+		for (size_t i = 0; i < b->people.n; i++)
+			build_one(b, subjects, i);
 	b->plan.subjects = subjects;
 	b->plan.nsubjects = b->people.n;
 }

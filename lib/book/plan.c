@@ -5,8 +5,6 @@
 #include "base/text.h"
 #include "book/load.h"
 
-enum { KEY_MAX = 256 };
-
 struct plan_index {
 	struct map types, rules, orders, subjects, feeds;
 };
@@ -18,8 +16,8 @@ static void put(struct map *m, struct str name, const void *element)
 		const void *from;
 		void *to;
 	} slot = {.from = element};
-	if (name.n > 0 && !map_has(m, name))
-		map_put(m, name, slot.to);
+	if (name.n > 0)
+		map_add(m, name, slot.to);
 }
 
 static void index_orders(struct map *m, const struct plan *p)
@@ -73,14 +71,11 @@ const struct feed *plan_find_feed(const struct plan *p, struct str id)
 /* Plain ASCII folds without memory; other ids through an arena of their own. */
 static const struct subject *find_subject(const struct plan *p, struct str id)
 {
-	char key[KEY_MAX];
-	size_t n = 0;
+	char room[FOLD_ROOM];
+	struct str key;
 
-	id = str_trim(id);
-	for (; n < id.n && n < KEY_MAX && (unsigned char)id.at[n] < 0x80; n++)
-		key[n] = id.at[n] >= 'A' && id.at[n] <= 'Z' ? (char)(id.at[n] + ('a' - 'A')) : id.at[n];
-	if (n == id.n)
-		return map_find(&p->index->subjects, (struct str){key, n});
+	if (fold_plain(&key, room, id))
+		return map_find(&p->index->subjects, key);
 	if (!text_valid(NULL, id))
 		return NULL;
 	struct arena scratch;

@@ -28,6 +28,19 @@ static const struct scope *with_name(struct book *b, const struct scope *outer, 
 	return s;
 }
 
+const struct scope *scope_here(struct book *b, const struct scope *scope)
+{
+	const struct scope *first = NULL, **at = &first;
+
+	for (; scope; scope = scope->outer) {
+		struct scope *s = arena_copy(b->arena, scope, sizeof *scope);
+		s->arena = b->arena;
+		*at = s;
+		at = &s->outer;
+	}
+	return first;
+}
+
 const struct scope *scope_event(struct book *b, const struct scope *outer, struct str name,
                                 const struct event_type *const *types, size_t ntypes, size_t slot)
 {

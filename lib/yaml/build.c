@@ -6,10 +6,13 @@ enum { FEW_KEYS = 8 };
 
 void yaml_build_init(struct yaml_build *b, const struct yaml_bytes *bytes, struct arena *a, struct diag *d)
 {
-	memset(b, 0, sizeof *b);
 	b->bytes = bytes;
 	b->arena = a;
 	b->diag = d;
+	b->depth = 0; /* frames are set when they open */
+	b->root = NULL;
+	b->repeated = 0;
+	b->anchored = b->failed = false;
 }
 
 /* A place takes a walk through the file: not for errors that nobody will see. */

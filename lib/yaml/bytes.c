@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-enum { STEP = 256, TAG_DIRECTIVES_MAX = 64 };
+enum { STEP = 256, BLOCK = 64, TAG_DIRECTIVES_MAX = 64 };
 
 static const char save_as_utf8[] = "save the file as UTF-8";
 
@@ -42,48 +42,96 @@ static bool forbidden(struct str t, size_t i)
 	return c == 0x7F;
 }
 
-static bool check_characters(const struct source *s, struct diag *d)
+/* Is there anything but blanks, line ends and the printable characters of ASCII? Looks at all of them, so that
+ * the compiler can take many at a time. */
+static bool unusual(const char *at, size_t n)
 {
-	for (size_t i = 0; i < s->text.n; i++) {
-		if (!forbidden(s->text, i))
-			continue;
-		if (s->text.at[i] == 0) {
-			diag_error(d, source_place(s, i), "a NUL byte in the text");
-			diag_help(d, "the file is damaged, or it is no text");
-		} else {
-			diag_error(d, source_place(s, i), "a control character in the text");
-			diag_help(d, "remove it; in a text in double quotes it may be written as \\xNN");
-		}
-		return false;
+	unsigned found = 0;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)at[i];
+		found |= (unsigned)((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r')) | (c >= 0x7F);
 	}
-	return true;
+	return found != 0;
 }
 
-static bool check_utf8(const struct source *s, struct diag *d)
+/* From `from` on; the end where there is none. */
+static size_t find_forbidden(struct str t, size_t from)
 {
+	for (size_t i = from; i < t.n; i++) {
+		while (t.n - i > BLOCK && !unusual(t.at + i, BLOCK))
+			i += BLOCK;
+		if (forbidden(t, i))
+			return i;
+	}
+	return t.n;
+}
+
+static bool check_characters(const struct yaml_bytes *b, struct diag *d)
+{
+	struct str t = str_cut(b->source->text, 0, b->end);
+	size_t i = find_forbidden(t, b->from);
+	if (i == t.n)
+		return true;
+	if (t.at[i] == 0) {
+		diag_error(d, source_place(b->source, i), "a NUL byte in the text");
+		diag_help(d, "the file is damaged, or it is no text");
+	} else {
+		diag_error(d, source_place(b->source, i), "a control character in the text");
+		diag_help(d, "remove it; in a text in double quotes it may be written as \\xNN");
+	}
+	return false;
+}
+
+static bool check_utf8(const struct yaml_bytes *b, struct diag *d)
+{
+	const struct source *s = b->source;
+	struct str t = str_cut(s->text, b->from, b->end - b->from);
 	size_t bad = 0;
-	if (s->text.n >= 2 && wide_encoding(s->text)) {
+	if (b->from == 0 && t.n >= 2 && wide_encoding(t)) {
 		diag_error(d, whole_file(s), "the file is not UTF-8: it looks like UTF-16 or UTF-32");
 		diag_help(d, "%s", save_as_utf8);
 		return false;
 	}
-	if (text_valid(&bad, s->text))
+	if (text_valid(&bad, t))
 		return true;
-	diag_error(d, source_place(s, bad), "the file is not UTF-8: byte 0x%02X", (unsigned)(unsigned char)s->text.at[bad]);
+	diag_error(d, source_place(s, b->from + bad), "the file is not UTF-8: byte 0x%02X", (unsigned)(unsigned char)t.at[bad]);
 	diag_help(d, "%s; this byte comes from another encoding, such as windows-1252", save_as_utf8);
 	return false;
 }
 
+static bool begins_line(struct str t, size_t i)
+{
+	return i == 0 || t.at[i - 1] == '\n' || t.at[i - 1] == '\r' || continues(t.at[i - 1]);
+}
+
+/* The next % that begins a line; the end where there is none. */
+static size_t find_directive(struct str t, size_t from)
+{
+	const char *at;
+	while (from < t.n && (at = memchr(t.at + from, '%', t.n - from)) != NULL) {
+		size_t i = (size_t)(at - t.at);
+		if (begins_line(t, i))
+			return i;
+		from = i + 1;
+	}
+	return t.n;
+}
+
+bool yaml_bytes_directives(const struct source *s)
+{
+	return find_directive(s->text, 0) < s->text.n;
+}
+
 /* libyaml compares each %TAG line with all before it: a file of nothing else
  * takes quadratic time, so there may only be a few. */
-static bool check_directives(const struct source *s, struct diag *d)
+static bool check_directives(const struct yaml_bytes *b, struct diag *d)
 {
+	struct str t = str_cut(b->source->text, 0, b->end);
 	size_t n = 0;
-	for (size_t i = 0; i + 4 <= s->text.n; i++) {
-		bool first = i == 0 || s->text.at[i - 1] == '\n' || s->text.at[i - 1] == '\r' || continues(s->text.at[i - 1]);
-		if (s->text.at[i] != '%' || !first || memcmp(s->text.at + i, "%TAG", 4) != 0 || n++ < TAG_DIRECTIVES_MAX)
+	for (size_t i = find_directive(t, b->from); i < t.n; i = find_directive(t, i + 1)) {
+		if (!str_starts(str_from(t, i), STR("%TAG")) || n++ < TAG_DIRECTIVES_MAX)
 			continue;
-		diag_error(d, source_place(s, i), "too many %%TAG lines");
+		diag_error(d, source_place(b->source, i), "too many %%TAG lines");
 		diag_help(d, "remove them: tags have no meaning here");
 		return false;
 	}
@@ -94,8 +142,8 @@ static void index_steps(struct yaml_bytes *b)
 {
 	struct str t = b->source->text;
 	size_t character = 0;
-	b->steps = mem_alloc((t.n / STEP + 1) * sizeof *b->steps);
-	for (size_t i = b->start; i < t.n; i++) {
+	b->steps = mem_alloc(((b->end - b->start) / STEP + 1) * sizeof *b->steps);
+	for (size_t i = b->start; i < b->end; i++) {
 		if (continues(t.at[i]))
 			continue;
 		if (character++ % STEP == 0)
@@ -103,14 +151,14 @@ static void index_steps(struct yaml_bytes *b)
 	}
 }
 
-bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, struct diag *d)
+bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, size_t from, size_t end, struct diag *d)
 {
-	*out = (struct yaml_bytes){.source = source};
-	if (!check_utf8(source, d) || !check_characters(source, d) || !check_directives(source, d))
+	*out = (struct yaml_bytes){.source = source, .from = from, .start = from, .end = end};
+	if (!check_utf8(out, d) || !check_characters(out, d) || !check_directives(out, d))
 		return false;
-	if (str_starts(source->text, STR("\xEF\xBB\xBF")))
+	if (from == 0 && str_starts(source->text, STR("\xEF\xBB\xBF")))
 		out->start = 3;
-	if (!text_ascii(str_from(source->text, out->start)))
+	if (!text_ascii(str_cut(source->text, out->start, end - out->start)))
 		index_steps(out);
 	return true;
 }
@@ -125,13 +173,13 @@ size_t yaml_bytes_offset(const struct yaml_bytes *b, size_t character)
 {
 	struct str t = b->source->text;
 	if (!b->steps)
-		return character < t.n - b->start ? b->start + character : t.n;
+		return character < b->end - b->start ? b->start + character : b->end;
 	if (character / STEP >= b->nsteps)
-		return t.n;
+		return b->end;
 	size_t i = b->steps[character / STEP];
-	for (size_t left = character % STEP; left > 0 && i < t.n; left--)
+	for (size_t left = character % STEP; left > 0 && i < b->end; left--)
 		do
 			i++;
-		while (i < t.n && continues(t.at[i]));
+		while (i < b->end && continues(t.at[i]));
 	return i;
 }

@@ -10,14 +10,16 @@
 
 struct yaml_bytes {
 	const struct source *source;
+	size_t from, end; /* the part of the source that is read */
 	size_t start;  /* behind a byte order mark */
 	size_t *steps; /* where every so many characters begin, from start; NULL: all is ASCII */
 	size_t nsteps;
 };
 
-/* UTF-8 without NUL and control characters; else one error. Freed by yaml_bytes_free in any case. */
-bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, struct diag *d);
+/* From `from` to `end`: UTF-8 without NUL and control characters; else one error. Freed by yaml_bytes_free in any case. */
+bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, size_t from, size_t end, struct diag *d);
 void yaml_bytes_free(struct yaml_bytes *b);
+bool yaml_bytes_directives(const struct source *s); /* Does any line begin with %? */
 /* The byte of the source at which the character begins; the end where there are not so many. */
 size_t yaml_bytes_offset(const struct yaml_bytes *b, size_t character);
 

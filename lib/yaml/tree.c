@@ -1,5 +1,7 @@
 #include "yaml/tree.h"
 
+#include <string.h>
+
 #include "yaml/build.h"
 #include "yaml/syntax.h"
 
@@ -11,6 +13,7 @@
  * take linear time. */
 struct yaml_reader {
 	const struct source *source;
+	size_t from, end;
 	struct yaml_bytes bytes;
 	yaml_parser_t parser;
 	bool begun, ended;
@@ -47,8 +50,13 @@ bool yaml_is_null(const struct yaml_node *n)
 
 struct yaml_reader *yaml_open(const struct source *source)
 {
+	return yaml_open_part(source, 0, source->text.n);
+}
+
+struct yaml_reader *yaml_open_part(const struct source *source, size_t from, size_t end)
+{
 	struct yaml_reader *r = mem_alloc(sizeof *r);
-	*r = (struct yaml_reader){.source = source};
+	*r = (struct yaml_reader){.source = source, .from = from, .end = end};
 	return r;
 }
 
@@ -71,12 +79,12 @@ void yaml_close(struct yaml_reader *r)
 
 static bool begin_reading(struct yaml_reader *r, struct diag *d)
 {
-	if (!yaml_bytes_check(&r->bytes, r->source, d))
+	if (!yaml_bytes_check(&r->bytes, r->source, r->from, r->end, d))
 		return false;
 	if (!yaml_parser_initialize(&r->parser))
 		mem_exhausted();
 	r->begun = true;
-	struct str text = str_from(r->source->text, r->bytes.start);
+	struct str text = str_cut(r->source->text, r->bytes.start, r->end - r->bytes.start);
 	const unsigned char *at = (const unsigned char *)(text.n > 0 ? text.at : "");
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&r->parser, at, text.n);
@@ -145,4 +153,42 @@ bool yaml_next(const struct yaml_node **out, struct yaml_reader *r, struct arena
 	} while (!b.failed && nothing_in(b.root));
 	*out = b.failed ? NULL : b.root;
 	return true;
+}
+
+/* "---" and what may stand behind it, of the line that begins at i. */
+static bool begins_document(struct str t, size_t i)
+{
+	if (!str_starts(str_from(t, i), STR("---")))
+		return false;
+	return i + 3 == t.n || memchr(" \t\r\n", t.at[i + 3], 4) != NULL;
+}
+
+/* The next line from `from` on that begins a document; 0: there is none. */
+static size_t next_document(struct str t, size_t from)
+{
+	const char *end;
+	while (from < t.n && (end = memchr(t.at + from, '\n', t.n - from)) != NULL) {
+		from = (size_t)(end - t.at) + 1;
+		if (begins_document(t, from))
+			return from;
+	}
+	return 0;
+}
+
+/* A "---" that begins a line ends whatever stands before it: libyaml lets no scalar, and no
+ * list or map in brackets, go over it. Only the lines of % that may stand before belong to what follows. */
+size_t yaml_split(const size_t **starts, const struct source *s, size_t nmost, struct arena *a)
+{
+	struct str t = s->text;
+	size_t *at = arena_array(a, nmost + 1, sizeof *at), n = 1;
+	*starts = at;
+	if (nmost > 1 && !yaml_bytes_directives(s)) {
+		for (size_t k = 1; k < nmost; k++) {
+			size_t about = t.n / nmost * k + t.n % nmost * k / nmost, next = about > at[n - 1] ? next_document(t, about) : 0;
+			if (next > 0)
+				at[n++] = next;
+		}
+	}
+	at[n] = t.n;
+	return n;
 }

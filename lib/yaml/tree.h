@@ -27,9 +27,9 @@ struct yaml_entry {
 
 struct yaml_node {
 	enum yaml_kind kind;
-	struct passage passage; /* of a scalar: its text; of others: only where it begins */
 	bool flow;              /* a list or map in [ ] or { } */
 	bool null;              /* a plain scalar that is empty or ~ : "no value" */
+	struct passage passage; /* of a scalar: its text; of others: only where it begins */
 	const struct yaml_node *const *elements;
 	const struct yaml_entry *entries;
 	size_t n; /* elements or entries */
@@ -45,6 +45,12 @@ struct yaml_reader; /* one file */
 
 /* The source must stay; text may hold a BOM. */
 struct yaml_reader *yaml_open(const struct source *source);
+/* A part of it, from a start that yaml_split gave to any later one or the end. */
+struct yaml_reader *yaml_open_part(const struct source *source, size_t from, size_t end);
+/* Parts of about one size, at most nmost, that can be read apart: starts[0 .. n - 1], and the end of the
+ * text in starts[n]. Where no part ends in an error they give the documents of the whole. Where one does,
+ * its error may stand for another one: what begins with that part is to be read again to the end. */
+size_t yaml_split(const size_t **starts, const struct source *s, size_t nmost, struct arena *a);
 void yaml_close(struct yaml_reader *r);
 /* The next document into the arena. False: no more (diag tells whether by error).
  * A document with errors that are not of syntax is given as *out = NULL, true. One with
