@@ -2,6 +2,7 @@
 
 #include "feed/mapping.h"
 #include "feed/respell.h"
+#include "lang/geo.h"
 
 /* The text of several columns: joined by a blank, or by a comma for a point; empty ones left out. */
 static struct str join_columns(const struct mapping *m, const struct mapping_field *f, const struct row *row, struct arena *a)
@@ -68,15 +69,29 @@ static bool read_formatted(struct value *out, enum civil_fit *fit, const struct 
 	return true;
 }
 
+/* False: it is for the long way to say what is wrong. */
+static bool read_pair(struct value *out, const struct mapping_field *f, const struct row *row)
+{
+	struct point at;
+
+	if (!point_parse_pair(&at, str_trim(row->fields[f->columns[0]]), str_trim(row->fields[f->columns[1]])))
+		return false;
+	*out = (struct value){.kind = VALUE_POINT, .as.point = at};
+	return true;
+}
+
 static bool read_text(struct value *out, enum civil_fit *fit, const struct mapping *m, const struct mapping_field *f,
                       const struct row *row, struct arena *a, struct str *why)
 {
 	enum type_kind kind = f->from->type.kind;
 	bool as_written = false;
-	struct str text = f->plain ? row->fields[f->columns[0]] : field_text(&as_written, m, f, row, a);
+	struct str text;
 
 	*fit = CIVIL_ONCE;
 	*out = value_missing();
+	if (f->pair && read_pair(out, f, row))
+		return true;
+	text = f->plain ? row->fields[f->columns[0]] : field_text(&as_written, m, f, row, a);
 	text = str_trim(text);
 	if (text.n == 0)
 		return true;
@@ -169,11 +184,13 @@ static void need_rest(struct value *fields, struct complaint *c, const struct ma
 
 static bool sound_bytes(struct complaint *c, const struct row *row)
 {
+	bool plain = text_ascii(row->bytes);
+
 	if (memchr(row->bytes.at, '\0', row->bytes.n)) {
 		complain(c, HEADER_NONE, STR("has a NUL byte"));
 		return false;
 	}
-	for (size_t i = 0; i < row->nfields; i++) {
+	for (size_t i = 0; !plain && i < row->nfields; i++) {
 		if (!text_valid(NULL, row->fields[i])) {
 			complain(c, i, STR("is not valid UTF-8"));
 			return false;

@@ -2,14 +2,13 @@
 
 #include <string.h>
 
-void intake_init(struct intake *in, const struct feed *feed, struct arena *a)
+void intake_init(struct intake *in, const struct feed *feed, struct pile *piles, struct arena *a)
 {
-	*in = (struct intake){.arena = a, .feed = feed, .type = feed->type};
+	*in = (struct intake){.arena = a, .feed = feed, .type = feed->type, .piles = piles};
 	map_init(&in->keyed, a);
-	map_init(&in->equals, a);
 	memcpy(in->seeds[0], in->keyed.seed, sizeof in->seeds[0]);
-	memcpy(in->seeds[1], in->equals.seed, sizeof in->seeds[1]);
-	in->seeds[1][0] ^= UINT64_C(0x9e3779b97f4a7c15);
+	in->seeds[1][0] = in->seeds[0][1] ^ UINT64_C(0x9e3779b97f4a7c15);
+	in->seeds[1][1] = hash_bytes(in->seeds[0], sizeof in->seeds[0], in->seeds[0]);
 }
 
 void intake_free(struct intake *in)
@@ -65,17 +64,14 @@ static struct intake_slot *new_slot(struct intake *in, struct str key)
 	return slot;
 }
 
-static struct told *add_told(struct intake *in, struct intake_slot *slot, const struct told *row)
+static void add_told(struct intake_slot *slot, struct told *row)
 {
-	struct told *kept = arena_copy(in->arena, row, sizeof *row);
-
-	kept->next = NULL;
+	row->next = NULL;
 	if (slot->last)
-		slot->last->next = kept;
+		slot->last->next = row;
 	else
-		slot->first = kept;
-	slot->last = kept;
-	return kept;
+		slot->first = row;
+	slot->last = row;
 }
 
 static struct intake_slot *slot_of_key(struct intake *in, struct str key)
@@ -94,15 +90,37 @@ static struct intake_slot *slot_of_key(struct intake *in, struct str key)
 	return slot;
 }
 
-static void put_keyed(struct intake *in, const struct intake_row *row)
+static void put_keyed(struct intake *in, struct told *row, struct str key)
 {
-	struct intake_slot *slot = slot_of_key(in, row->key);
-	struct told *told = add_told(in, slot, &row->told);
+	struct intake_slot *slot = slot_of_key(in, key);
 
-	if (told->recorded < slot->recorded)
+	add_told(slot, row);
+	if (row->recorded < slot->recorded)
 		return;
-	slot->winner = told;
-	slot->recorded = told->recorded;
+	slot->winner = row;
+	slot->recorded = row->recorded;
+}
+
+static void put_piled(struct intake *in, struct told *row)
+{
+	struct pile *pile = &in->piles[row->subject];
+
+	row->next = NULL;
+	if (pile->last)
+		pile->last->next = row;
+	else
+		pile->first = row;
+	pile->last = row;
+	if (pile->n++ == 0)
+		*VEC_PUSH(in->arena, &in->piled) = row->subject;
+}
+
+void intake_put(struct intake *in, struct told *row, struct str key)
+{
+	if (key.n > 0)
+		put_keyed(in, row, key);
+	else
+		put_piled(in, row);
 }
 
 void intake_put_nobody(struct intake *in, struct str key, int64_t recorded)
@@ -116,66 +134,5 @@ void intake_put_nobody(struct intake *in, struct str key, int64_t recorded)
 	} else if (slot && recorded >= slot->recorded) {
 		slot->winner = NULL;
 		slot->recorded = recorded;
-	}
-}
-
-/* Subject and content, and where in it the content begins. */
-static struct str equals_key(size_t *content, struct intake *in, const struct told *told, struct arena *scratch)
-{
-	struct str text = event_content_key(in->type, told->fields, scratch);
-
-	buf_clear(&in->key);
-	buf_printf(&in->key, "%zu:", told->subject);
-	*content = in->key.n;
-	buf_add(&in->key, text);
-	return buf_str(&in->key);
-}
-
-/* The earliest recorded of equal rows stays; one that does not say it comes last. */
-static bool earlier(const struct told *a, const struct told *b)
-{
-	return a->recorded != INSTANT_MIN && (b->recorded == INSTANT_MIN || a->recorded < b->recorded);
-}
-
-static void put_equal(struct intake *in, const struct intake_row *row, struct str key, size_t content)
-{
-	struct intake_equals *equals = map_find(&in->equals, key);
-	struct intake_slot *slot;
-	struct told *told;
-
-	if (!equals) {
-		equals = ARENA_NEW(in->arena, struct intake_equals);
-		key = str_dup(in->arena, key);
-		map_put(&in->equals, key, equals);
-	}
-	if (equals->input != row->told.source.input) {
-		equals->input = row->told.source.input;
-		equals->nseen = 0;
-	}
-	if (equals->nseen == equals->slots.n) {
-		struct str text = equals->slots.n > 0 ? equals->slots.at[0]->key : str_from(key, content);
-		slot = new_slot(in, text);
-		*VEC_PUSH(in->arena, &equals->slots) = slot;
-	}
-	slot = equals->slots.at[equals->nseen++];
-	told = add_told(in, slot, &row->told);
-	if (!slot->winner || earlier(told, slot->winner))
-		slot->winner = told;
-}
-
-void intake_put(struct intake *in, const struct intake_row *row, struct arena *scratch)
-{
-	struct intake_row hashed = *row;
-	struct str key;
-	size_t content;
-
-	if (row->key.n > 0) {
-		hashed.key = str_dup(scratch, row->key);
-		key = equals_key(&content, in, &row->told, scratch);
-		hash_twice(hashed.told.content, in, key);
-		put_keyed(in, &hashed);
-	} else {
-		key = equals_key(&content, in, &row->told, scratch);
-		put_equal(in, &hashed, key, content);
 	}
 }

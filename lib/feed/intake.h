@@ -14,57 +14,51 @@
 
 /* A row of a known subject that reads well. */
 struct told {
-	struct told *next; /* of the same key or content, in the order they came */
+	struct told *next; /* of the same key, or of the same subject, in the order they came */
 	struct event_source source;
 	struct feed_input *input;
 	const struct value *fields;
 	size_t subject;
-	enum way_kind by; /* how the row found its person: the surest of equal rows */
 	const struct event_match *match; /* of its name; NULL: it has none */
-	bool clock_guessed; /* a local time of it occurs twice, or never */
 	int64_t recorded; /* INSTANT_MIN: not said */
-	uint64_t content[2]; /* hash of subject and content */
+	enum way_kind by; /* how the row found its person: the surest of equal rows */
+	bool clock_guessed; /* a local time of it occurs twice, or never */
 };
 
 /* What becomes one event, or none. */
 struct intake_slot {
-	struct str key;              /* of the event */
+	struct str key;              /* of the event; empty: its content */
 	struct told *first, *last;
 	struct told *winner;         /* NULL: the row that stays names nobody */
 	int64_t recorded;            /* of the row that stays */
 	struct event *event;         /* once settled; NULL: none */
 };
 
-/* Equal rows without a key: by their number in a file. */
-struct intake_equals {
-	VEC(struct intake_slot *) slots;
-	const struct feed_input *input; /* the file being read, and its rows so far */
-	size_t nseen;
+/* The rows of one subject without a key. */
+struct pile {
+	struct told *first, *last;
+	size_t n;
 };
 
 struct intake {
 	struct arena *arena;
 	const struct feed *feed;
 	const struct event_type *type;
-	struct map keyed;  /* key -> struct intake_slot */
-	struct map equals; /* subject and content -> struct intake_equals */
+	struct map keyed;      /* key -> struct intake_slot */
+	struct pile *piles;    /* by subject */
+	VEC(size_t) piled;     /* subjects that have some */
 	struct strangers strangers;
 	uint64_t seeds[2][2];
 	struct buf key; /* scratch */
 };
 
-/* What the row says beside its fields. key: its key columns joined (intake_key); empty: none. */
-struct intake_row {
-	struct told told;
-	struct str key;
-};
-
-void intake_init(struct intake *in, const struct feed *feed, struct arena *a);
+/* piles: one for each subject, all empty; they belong to the caller. */
+void intake_init(struct intake *in, const struct feed *feed, struct pile *piles, struct arena *a);
 void intake_free(struct intake *in);
 /* The key of a row from its key columns, each with its length; valid until the next call. Empty where all are. */
 struct str intake_key(struct intake *in, const size_t *columns, size_t ncolumns, const struct str *fields);
-/* scratch: for what is not kept. */
-void intake_put(struct intake *in, const struct intake_row *row, struct arena *scratch);
+/* Takes the row in as it is; key: its key columns joined (intake_key), empty: none. */
+void intake_put(struct intake *in, struct told *row, struct str key);
 /* A row that names nobody known (or nobody wanted), which may take the place of one that did. */
 void intake_put_nobody(struct intake *in, struct str key, int64_t recorded);
 
@@ -72,9 +66,19 @@ void intake_put_nobody(struct intake *in, struct str key, int64_t recorded);
 struct gathered {
 	VEC(struct event *) events;
 };
-/* Decides every slot and adds its event to by_subject[plan subject]. earlier: feeds of
- * the type settled before. Counts filtered and superseded rows in their inputs. */
-void intake_settle(struct intake *in, struct gathered *by_subject, struct intake *const *earlier, size_t nearlier,
-                   struct env *env);
+
+/* Events of the rows with a key into by_subject, after the feed's `where`. Counts superseded and filtered rows. */
+void intake_settle(struct intake *in, struct gathered *by_subject, struct env *env);
+
+/* What settling the rows of one subject needs. */
+struct settling {
+	struct env *env;
+	struct event *events; /* room for one of each row; those that are there already come of keys */
+	size_t n;
+	struct arena *arena;  /* for what stays */
+};
+/* The same for the rows of one subject without a key, of all intakes of one type, in their order. An event that another
+ * feed of the type told before is one with it: its rows count as superseded. */
+void piles_settle(struct settling *s, struct intake *const *intakes, size_t nintakes, size_t subject);
 
 #endif

@@ -30,12 +30,13 @@ static bool find_columns(struct mapping_field *out, const struct feed *feed, con
 	bool ok = true;
 
 	if (f->optional && !has_columns(h, f->columns, f->ncolumns)) {
-		*out = (struct mapping_field){without_columns(f, a), columns, false};
+		*out = (struct mapping_field){without_columns(f, a), columns, false, false};
 		return true;
 	}
 	for (size_t i = 0; i < f->ncolumns; i++)
 		ok &= header_need(&columns[i], h, f->columns[i], "the feed reads", place, d);
-	*out = (struct mapping_field){f, columns, f->ncolumns == 1 && f->nmap == 0 && !respell_asked(feed, f)};
+	bool bare = f->nmap == 0 && !respell_asked(feed, f);
+	*out = (struct mapping_field){f, columns, bare && f->ncolumns == 1, bare && f->ncolumns == 2 && f->type.kind == TYPE_POINT};
 	return ok;
 }
 

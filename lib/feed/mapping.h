@@ -10,6 +10,7 @@ struct mapping_field {
 	const struct feed_field *from;
 	const size_t *columns; /* from->ncolumns */
 	bool plain;            /* one column, no map, nothing to respell: as nearly all are */
+	bool pair;             /* a point of two columns, otherwise the same */
 };
 
 struct mapping_way {

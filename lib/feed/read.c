@@ -232,7 +232,7 @@ static bool read_run(struct reading *r, struct feed_run *run)
 {
 	bool ok = true;
 
-	intake_init(&run->intake, run->feed, r->arena);
+	intake_init(&run->intake, run->feed, arena_array(r->arena, r->plan->nsubjects, sizeof(struct pile)), r->arena);
 	for (size_t i = 0; i < run->files.n; i++) {
 		ok &= read_file(r, run, &run->files.at[i]);
 		note_input(r, run->files.at[i].input);
@@ -253,13 +253,12 @@ static bool read_all(struct reading *r)
 	return ok;
 }
 
-void reading_settle(struct gathered *by_subject, struct reading *r)
+struct env *reading_env(struct reading *r, struct arena *scratch)
 {
 	const struct plan *p = r->plan;
-	struct intake **earlier = arena_array(r->arena, r->runs.n, sizeof *earlier);
 	struct env *env = ARENA_NEW(r->arena, struct env);
 
-	*env = (struct env){.arena = &r->scratch,
+	*env = (struct env){.arena = scratch,
 	                    .zone = &p->zone,
 	                    .atlas = p->atlas,
 	                    .places = p->places,
@@ -268,15 +267,15 @@ void reading_settle(struct gathered *by_subject, struct reading *r)
 	                    .holidays = p->holidays,
 	                    .nholidays = p->nholidays,
 	                    .now = r->options->as_of};
-	for (size_t i = 0; i < r->runs.n; i++) {
-		size_t nearlier = 0;
+	return env;
+}
 
-		for (size_t k = 0; k < i; k++) {
-			if (r->runs.at[k]->type == r->runs.at[i]->type)
-				earlier[nearlier++] = &r->runs.at[k]->intake;
-		}
-		intake_settle(&r->runs.at[i]->intake, by_subject, earlier, nearlier, env);
-	}
+void reading_settle(struct gathered *by_subject, struct reading *r)
+{
+	struct env *env = reading_env(r, &r->scratch);
+
+	for (size_t i = 0; i < r->runs.n; i++)
+		intake_settle(&r->runs.at[i]->intake, by_subject, env);
 }
 
 const struct event_type *reading_name_use(const struct reading *r)
@@ -287,16 +286,44 @@ const struct event_type *reading_name_use(const struct reading *r)
 	return NULL;
 }
 
-void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
-                    const struct event_type *name_use)
+/* Each type at the first of its runs. */
+static void settle_piles(struct settling *s, struct reading *r, size_t subject)
 {
-	size_t told = g->events.n;
-	struct event *events = arena_array(r->arena, name_use ? 2 * told : told, sizeof *events);
+	struct intake **same = arena_array(s->env->arena, r->runs.n, sizeof *same);
 
-	for (size_t k = 0; k < told; k++)
+	for (size_t i = 0; i < r->runs.n; i++) {
+		const struct event_type *type = r->runs.at[i]->type;
+		size_t nsame = 0;
+
+		for (size_t k = 0; k < r->runs.n && (k >= i || r->runs.at[k]->type != type); k++)
+			if (r->runs.at[k]->type == type)
+				same[nsame++] = &r->runs.at[k]->intake;
+		piles_settle(s, same, nsame, subject);
+	}
+}
+
+static size_t count_piled(const struct reading *r, size_t subject)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->runs.n; i++)
+		n += r->runs.at[i]->intake.piles[subject].n;
+	return n;
+}
+
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
+                    const struct event_type *name_use, struct env *env)
+{
+	size_t most = g->events.n + count_piled(r, subject);
+	struct event *events = arena_array(r->arena, name_use ? 2 * most : most, sizeof *events);
+	struct settling s = {.env = env, .events = events, .n = g->events.n, .arena = r->arena};
+
+	for (size_t k = 0; k < g->events.n; k++)
 		events[k] = *g->events.at[k];
-	*out = (struct subject_events){.events = events, .n = told, .rejected = r->rejected[subject]};
-	out->n += name_uses(events + told, events, told, name_use, r->arena);
+	if (most > g->events.n)
+		settle_piles(&s, r, subject);
+	*out = (struct subject_events){.events = events, .n = s.n, .rejected = r->rejected[subject]};
+	out->n += name_uses(events + s.n, events, s.n, name_use, r->arena);
 	for (size_t t = 0; out->rejected && t < r->plan->ntypes && t < 64; t++)
 		out->rejected_types |= (uint64_t)out->rejected[t] << t;
 }
@@ -307,10 +334,15 @@ static const struct subject_events *gather(struct reading *r)
 	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
 	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
 	const struct event_type *name_use = reading_name_use(r);
+	struct env *env = reading_env(r, &r->scratch);
 
 	reading_settle(by_subject, r);
-	for (size_t i = 0; i < n; i++)
-		reading_events(&out[i], r, &by_subject[i], i, name_use);
+	for (size_t i = 0; i < n; i++) {
+		struct arena_mark mark = arena_mark(&r->scratch);
+
+		reading_events(&out[i], r, &by_subject[i], i, name_use, env);
+		arena_release(&r->scratch, mark);
+	}
 	return out;
 }
 
@@ -372,6 +404,7 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 	arena_init(&r.scratch);
 	r.index = identity_build(plan, a);
 	r.rejected = arena_array(a, plan->nsubjects, sizeof *r.rejected);
+	r.nests = arena_array(a, plan->nsubjects, sizeof *r.nests);
 	ok = check_covers(&r);
 	ok &= claim_all(&r, requests, nrequests);
 	ok = ok && read_all(&r);

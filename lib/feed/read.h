@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "feed/intake.h"
 #include "feed/mapping.h"
+#include "feed/nest.h"
 
 #define REJECTS_KEPT ((size_t)1000000) /* further ones are only counted */
 #define REJECTS_BYTES ((size_t)256 << 20) /* the same, by the length of their rows */
@@ -43,6 +44,7 @@ struct reading {
 	struct arena scratch; /* for one row, emptied now and then */
 	struct str *room;     /* slices of a kept row */
 	size_t nroom;
+	struct nest *nests;   /* by subject: where its rows are kept; NULL: in the arena as they come */
 };
 
 void reading_note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -108,11 +110,14 @@ void row_reject_shape(struct row_reader *rr, const struct row *row);
 
 /* The type of events that show the use of a name; NULL: no run shows it, or there is no such type. */
 const struct event_type *reading_name_use(const struct reading *r);
-/* A subject's settled events, with those that show the use of a name (type NULL: none). */
-void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
-                    const struct event_type *name_use);
-/* Events of all runs into by_subject. */
+/* Rows with a key become events, of all runs. */
 void reading_settle(struct gathered *by_subject, struct reading *r);
+/* What settling and the feeds' `where`s are evaluated in. */
+struct env *reading_env(struct reading *r, struct arena *scratch);
+/* A subject's events: those gathered, those of its rows without a key, and those that show the use of a name (type
+ * NULL: none). After reading_settle; runs of one type stand together in order of name. */
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
+                    const struct event_type *name_use, struct env *env);
 /* A row reader's columns by the header; false: told in diag. */
 bool reading_map(struct row_reader *rr, struct header *h, struct place place);
 

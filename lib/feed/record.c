@@ -259,11 +259,13 @@ bool scanner_peek(struct str *line, struct scanner *s)
 	}
 }
 
-struct row row_keep(const struct row *row, struct str *room, struct arena *a)
+struct row row_move(const struct row *row, struct str *room, char *to, struct arena *a)
 {
 	struct row kept = *row;
 
-	kept.bytes = str_dup(a, row->bytes);
+	if (row->bytes.n > 0)
+		memcpy(to, row->bytes.at, row->bytes.n);
+	kept.bytes.at = to;
 	kept.fields = room;
 	for (size_t i = 0; i < row->nfields; i++) {
 		struct str f = row->fields[i];
@@ -275,4 +277,9 @@ struct row row_keep(const struct row *row, struct str *room, struct arena *a)
 			room[i] = str_dup(a, f);
 	}
 	return kept;
+}
+
+struct row row_keep(const struct row *row, struct str *room, struct arena *a)
+{
+	return row_move(row, room, arena_alloc(a, row->bytes.n), a);
 }

@@ -65,5 +65,7 @@ uint64_t scanner_pass_rows(struct scanner *s, const struct row_pass *p);
 
 /* A copy of the row in the arena. room: for row->nfields slices, and must live as long as the copy is used. */
 struct row row_keep(const struct row *row, struct str *room, struct arena *a);
+/* The same with its bytes at `to`, which has room for them; slices of other bytes are copied into the arena. */
+struct row row_move(const struct row *row, struct str *room, char *to, struct arena *a);
 
 #endif

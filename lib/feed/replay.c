@@ -27,6 +27,7 @@ struct replay_seat {
 	struct reading reading;
 	struct feed_input *inputs; /* by file: as their rows are counted */
 	struct gathered *by_subject;
+	struct pile **piles; /* by run, then subject */
 	struct input nothing;
 	struct scanner *scanner;
 };
@@ -192,6 +193,9 @@ struct replay_seat *replay_seat_open(const struct feed_replay *p, struct arena *
 	s->inputs = arena_array(a, p->nfiles, sizeof *s->inputs);
 	for (size_t i = 0; i < p->nfiles; i++)
 		s->inputs[i] = p->inputs[i];
+	s->piles = arena_array(a, nruns, sizeof *s->piles);
+	for (size_t i = 0; i < nruns; i++)
+		s->piles[i] = arena_array(a, r->plan->nsubjects, sizeof **s->piles);
 	for (size_t i = 0; i < nruns; i++)
 		*VEC_PUSH(a, &r->runs) = arena_copy(a, p->reading.runs.at[i], sizeof(struct feed_run));
 	input_open_memory(&s->nothing, (struct str){"", 0}, (struct str){NULL, 0});
@@ -368,11 +372,8 @@ static void forget(struct replay_seat *s)
 		struct intake *in = &r->runs.at[i]->intake;
 		for (size_t k = 0; k < in->keyed.n; k++)
 			forget_slot(s, in->keyed.entries[k].value);
-		for (size_t k = 0; k < in->equals.n; k++) {
-			const struct intake_equals *equals = in->equals.entries[k].value;
-			for (size_t j = 0; j < equals->slots.n; j++)
-				forget_slot(s, equals->slots.at[j]);
-		}
+		for (size_t k = 0; k < in->piled.n; k++)
+			in->piles[in->piled.at[k]] = (struct pile){0};
 		intake_free(in);
 	}
 	for (size_t i = 0; i < r->marked.n; i++)
@@ -391,10 +392,10 @@ void replay_subject(struct subject_events *out, struct replay_seat *s, size_t su
 
 	r->arena = a;
 	for (size_t i = 0; i < r->runs.n; i++)
-		intake_init(&r->runs.at[i]->intake, r->runs.at[i]->feed, a);
+		intake_init(&r->runs.at[i]->intake, r->runs.at[i]->feed, s->piles[i], a);
 	find_keys(&w, rows, nrows);
 	put_all(&w, rows, nrows);
 	reading_settle(s->by_subject, r);
-	reading_events(out, r, &s->by_subject[subject], subject, s->of->name_use);
+	reading_events(out, r, &s->by_subject[subject], subject, s->of->name_use, reading_env(r, &r->scratch));
 	forget(s);
 }

@@ -208,67 +208,110 @@ static void pass_nobody(struct row_reader *rr, const struct row *row, const stru
 		intake_put_nobody(&rr->run->intake, key, recorded);
 }
 
-/* The row and its slices, in the arena; the slices until the next row. */
-static struct row keep(struct row_reader *rr, const struct row *row)
+/* A row that is kept: what is told, its fields and its bytes stand in one piece. */
+struct kept {
+	struct told *told;
+	struct value *fields;
+	struct row row; /* its slices: until the next row */
+};
+
+static struct kept keep(struct row_reader *rr, const struct row *row, size_t subject)
 {
 	struct reading *r = rr->r;
+	size_t fields = rr->run->type->nfields * sizeof(struct value), bytes = row->bytes.n;
+	size_t n = sizeof(struct told) + fields + bytes;
+	char *room = r->nests ? nest_room(&r->nests[subject], n, r->arena) : arena_alloc(r->arena, n);
+	struct kept k = {.told = (void *)room, .fields = (void *)(room + sizeof(struct told))};
 
 	if (row->nfields > r->nroom) {
 		r->room = mem_resize(r->room, row->nfields * sizeof *r->room);
 		r->nroom = row->nfields;
 	}
-	return row_keep(row, r->room, r->arena);
+	k.row = row_move(row, r->room, room + sizeof(struct told) + fields, r->arena);
+	return k;
 }
 
-static void put(struct row_reader *rr, const struct row *kept, const struct value *fields, const struct finder *who,
-                bool clock_guessed)
+static void put(struct row_reader *rr, const struct kept *k, const struct finder *who, bool clock_guessed)
 {
-	const struct value *recorded = &fields[FIELD_RECORDED];
-	struct intake_row in = {.key = key_of(rr, kept)};
+	const struct value *recorded = &k->fields[FIELD_RECORDED];
+	struct reading *r = rr->r;
 
-	in.told = (struct told){.source = source_of(rr, kept),
-	                        .input = rr->input,
-	                        .fields = fields,
-	                        .subject = who->match.subject,
-	                        .by = who->by,
-	                        .clock_guessed = clock_guessed,
-	                        .match = mapping_match(&rr->mapping, kept, &who->match, who->by, rr->r->index, rr->r->arena,
-	                                               &rr->r->scratch),
-	                        .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
-	intake_put(&rr->run->intake, &in, &rr->r->scratch);
+	*k->told = (struct told){.source = source_of(rr, &k->row),
+	                         .input = rr->input,
+	                         .fields = k->fields,
+	                         .subject = who->match.subject,
+	                         .by = who->by,
+	                         .clock_guessed = clock_guessed,
+	                         .match = mapping_match(&rr->mapping, &k->row, &who->match, who->by, r->index, r->arena, &r->scratch),
+	                         .recorded = recorded->kind == VALUE_TIME ? recorded->as.time.first : INSTANT_MIN};
+	intake_put(&rr->run->intake, k->told, key_of(rr, &k->row));
+}
+
+static void reject_fields(struct row_reader *rr, const struct row *row, const struct finder *who, struct str column,
+                          struct str why)
+{
+	struct reject *j = reject(rr, row, why);
+
+	row_mark_rejected(rr, who->match.subject);
+	if (j) {
+		j->subject = who->match.subject;
+		j->column = column;
+	}
+	keep_match(rr, row, who->match, rr->mapping.cards);
+}
+
+/* When an event was recorded, else when it is of. */
+static struct moment said_time(const struct value *fields)
+{
+	return fields[FIELD_RECORDED].kind == VALUE_TIME ? fields[FIELD_RECORDED].as.time : fields[FIELD_TIME].as.time;
+}
+
+static void read_kept(struct row_reader *rr, const struct row *row, const struct finder *who)
+{
+	struct kept k = keep(rr, row, who->match.subject);
+	struct str column, why;
+	uint64_t guessed = 0;
+
+	if (mapping_decode(k.fields, &column, &why, &guessed, &rr->mapping, &k.row, rr->r->arena)) {
+		reach(rr, &(struct row_time){true, false, said_time(k.fields)});
+		rr->input->matched++;
+		put(rr, &k, who, guessed > 0);
+	} else {
+		struct row_time t = time_of(rr, row);
+
+		reach(rr, &t);
+		reject_fields(rr, row, who, column, why);
+	}
+	rr->input->guessed_times += guessed;
+}
+
+static bool is_wanted(const struct reading *r, size_t subject)
+{
+	return !r->options->keeper && (!r->options->wanted || r->options->wanted[subject]);
 }
 
 static void read_matched(struct row_reader *rr, const struct row *row, const struct row_time *t, const struct finder *who)
 {
-	size_t subject = who->match.subject;
 	struct reading *r = rr->r;
-	bool wanted = !r->options->keeper && (!r->options->wanted || r->options->wanted[subject]);
-	struct arena *a = wanted ? r->arena : &r->scratch;
-	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
-	struct row kept = wanted ? keep(rr, row) : *row;
+	struct value *fields;
 	uint64_t guessed = 0;
 	struct str column, why;
-	bool good = mapping_decode(fields, &column, &why, &guessed, &rr->mapping, &kept, a);
 
-	rr->input->guessed_times += guessed;
-	if (!good) {
-		struct reject *j = reject(rr, row, why);
-
-		row_mark_rejected(rr, subject);
-		if (j) {
-			j->subject = subject;
-			j->column = column;
-		}
-		keep_match(rr, row, who->match, rr->mapping.cards);
+	if (is_wanted(r, who->match.subject)) {
+		read_kept(rr, row, who);
 		return;
 	}
-	rr->input->matched++;
-	if (r->options->keeper)
-		keep_match(rr, row, who->match, false);
-	else if (wanted)
-		put(rr, &kept, fields, who, guessed > 0);
-	else
-		pass_nobody(rr, row, t);
+	fields = arena_array(&r->scratch, rr->run->type->nfields, sizeof *fields);
+	if (!mapping_decode(fields, &column, &why, &guessed, &rr->mapping, row, &r->scratch)) {
+		reject_fields(rr, row, who, column, why);
+	} else {
+		rr->input->matched++;
+		if (r->options->keeper)
+			keep_match(rr, row, who->match, false);
+		else
+			pass_nobody(rr, row, t);
+	}
+	rr->input->guessed_times += guessed;
 }
 
 /* Nothing that could make it unreadable: no NUL, no byte beyond ASCII, and no + as in 4.47E+11. */
@@ -320,7 +363,7 @@ static bool readable(struct row_reader *rr, const struct row *row)
 void row_read(struct row_reader *rr, const struct row *row)
 {
 	struct reading *r = rr->r;
-	struct row_time t = time_of(rr, row);
+	struct row_time t;
 	struct finder who;
 	uint64_t rejected = rr->input->rejected;
 
@@ -329,10 +372,15 @@ void row_read(struct row_reader *rr, const struct row *row)
 		arena_init(&r->scratch);
 	}
 	rr->input->rows++;
+	who.match = mapping_who(&who.by, &rr->mapping, row, r->index, &r->scratch);
+	if (who.match.found == IDENTITY_ONE && r->options->known_at == INSTANT_MAX && is_wanted(r, who.match.subject)) {
+		read_kept(rr, row, &who);
+		return;
+	}
+	t = time_of(rr, row);
 	if (!known(rr, &t))
 		return;
 	reach(rr, &t);
-	who.match = mapping_who(&who.by, &rr->mapping, row, r->index, &r->scratch);
 	switch (who.match.found) {
 	case IDENTITY_NONE:
 		if (!readable(rr, row))

@@ -45,7 +45,7 @@ static struct str trigger_failed(struct sitting *s, const struct event *e)
 static struct str passed_why(struct sitting *s, const struct event *e)
 {
 	const struct trigger *t = &s->rule->trigger;
-	struct trigger_point p = {.time = e->time, .event = e, .key = e->key};
+	struct trigger_point p = {.time = e->time, .event = e};
 	const struct reason *why = NULL;
 
 	if (sitting_in_force(s, e->time) < 0 && !t->carried)

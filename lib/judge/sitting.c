@@ -95,7 +95,7 @@ static struct outcome_group *group_of(struct hearing *h, struct sitting *s, stru
 static void hear(struct sitting *s, const struct trigger_point *p, void *context)
 {
 	struct hearing *h = context;
-	struct str key = p->key;
+	struct str key;
 	int standing = trigger_standing(s, p);
 	struct verdict *v = s->of->verdict;
 
@@ -116,8 +116,8 @@ static void hear(struct sitting *s, const struct trigger_point *p, void *context
 		s->of->nclear++;
 		return;
 	}
-	if (s->rule->nonce_per > 0 && !once_per_key(&key, s))
-		key = p->key;
+	if (s->rule->nonce_per == 0 || !once_per_key(&key, s))
+		key = trigger_key(s, p);
 	struct outcome_group *g = group_of(h, s, key);
 	size_t index = h->outcomes.n;
 	*VEC_PUSH(s->of->arena, &h->outcomes) =

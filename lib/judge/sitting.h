@@ -54,7 +54,7 @@ struct trigger_point {
 	bool time_missing;          /* `at` with no value: time is the start */
 	bool at_start;              /* fires at the start itself: carried, at, every */
 	const struct reason *why;   /* of unknown */
-	struct str key;
+	struct str key;             /* empty: that of its event */
 	const struct event *const *window; /* events that a windowed trigger counted */
 	size_t nwindow;
 	const int32_t *days; /* with `unit: day`: those that were counted */
@@ -113,6 +113,9 @@ void events_sort(const struct event **events, size_t n);
 /* First index whose event begins at or after `from`. */
 size_t track_from(const struct track *t, int64_t from);
 void states_build(struct subject_case *c);
+
+/* For ids. */
+struct str trigger_key(struct sitting *s, const struct trigger_point *p);
 
 typedef void trigger_visit(struct sitting *s, const struct trigger_point *p, void *context);
 /* Calls visit at each trigger of the rule that may lie in force, in order of time. */

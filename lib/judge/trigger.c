@@ -52,6 +52,11 @@ int trigger_standing(struct sitting *s, const struct trigger_point *p)
 	return p->at_start ? within_interval(s, &s->interval, s->interval.from, p->time.last) : 0;
 }
 
+struct str trigger_key(struct sitting *s, const struct trigger_point *p)
+{
+	return p->key.n > 0 || !p->event ? p->key : event_key(p->event, s->of->arena);
+}
+
 /* ---- events ---- */
 
 static bool type_before(const struct trigger *t, size_t i)
@@ -108,7 +113,7 @@ enum truth trigger_qualifies(struct sitting *s, const struct event *e, const str
 
 static void visit_event(struct sitting *s, const struct event *e, trigger_visit *visit, void *context)
 {
-	struct trigger_point p = {.time = e->time, .event = e, .key = e->key};
+	struct trigger_point p = {.time = e->time, .event = e};
 	enum truth t = trigger_qualifies(s, e, &p.why);
 
 	p.unknown = t == TRUTH_UNKNOWN;
@@ -123,7 +128,7 @@ static void visit_carried(struct sitting *s, const struct track *events, trigger
 
 	for (size_t i = 0; i < events->n && events->events[i]->time.first < start; i++) {
 		const struct event *e = events->events[i];
-		struct trigger_point p = {.time = moment_instant(start), .event = e, .key = e->key, .at_start = true};
+		struct trigger_point p = {.time = moment_instant(start), .event = e, .at_start = true};
 		if (e->time.last >= start)
 			continue;
 		enum truth t = trigger_qualifies(s, e, &p.why);

@@ -107,9 +107,9 @@ void watch_tell(struct sitting *s, const struct trigger_point *p, const struct v
 	const struct judge_watch *watch = s->of->in->watch;
 	struct part_seen *parts = arena_array(s->of->arena, v->nanswers, sizeof *parts);
 	struct trigger_seen t = {
-		.order = s->order, .scheme = s->scheme, .condition = s->condition, .rule = s->rule, .key = p->key, .time = p->time,
-		.event = p->event, .unknown = p->unknown, .carried = p->at_start && p->event, .window = p->window,
-		.nwindow = p->nwindow, .in_force = s->interval, .guard = v->guard, .blind = v->blind, .level = v->level,
+		.order = s->order, .scheme = s->scheme, .condition = s->condition, .rule = s->rule,
+		.key = trigger_key(s, p), .time = p->time, .event = p->event, .unknown = p->unknown, .carried = p->at_start && p->event,
+		.window = p->window, .nwindow = p->nwindow, .in_force = s->interval, .guard = v->guard, .blind = v->blind, .level = v->level,
 		.parts = parts, .nparts = v->nanswers};
 
 	for (size_t i = 0; i < v->nanswers; i++)

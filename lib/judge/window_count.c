@@ -77,7 +77,8 @@ static void fire(struct slide *w, const struct counted *c, bool unknown, const s
 	}
 	p.window = window.at;
 	p.nwindow = window.n;
-	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", c->event->key.n, STR_ARG(c->event->key), STR_ARG(w->g->per));
+	struct str key = event_key(c->event, s->of->arena);
+	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(w->g->per));
 	visit(s, &p, context);
 }
 

@@ -112,7 +112,8 @@ static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct d
 	p.nwindow = window.n;
 	p.days = days.at;
 	p.ndays = days.n;
-	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", d->event->key.n, STR_ARG(d->event->key), STR_ARG(w->g->per));
+	struct str key = event_key(d->event, s->of->arena);
+	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(w->g->per));
 	visit(s, &p, context);
 }
 

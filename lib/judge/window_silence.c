@@ -61,7 +61,8 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
 		p.unknown = true;
 		p.why = reason_text(s->of->arena, stretch_words(s, &all, &q->stretch), NULL);
 	}
-	p.key = c ? c->event->key : str_printf(s->of->arena, "start %.*s", STR_ARG(trigger_time_key(s, moment_instant(at))));
+	p.key = c ? event_key(c->event, s->of->arena)
+	          : str_printf(s->of->arena, "start %.*s", STR_ARG(trigger_time_key(s, moment_instant(at))));
 	visit(s, &p, context);
 }
 
@@ -155,7 +156,7 @@ static void episode_fire(const struct episodes *x, const struct episode *e, cons
                          const struct window_group *g, trigger_visit *visit, void *context)
 {
 	struct trigger_point p = {.time = c->event->time, .event = c->event, .unknown = unknown, .why = e->why,
-	                          .key = e->first->event->key};
+	                          .key = event_key(e->first->event, x->s->of->arena)};
 	VEC(const struct event *) window = {0};
 
 	for (const struct counted *k = e->first; k < c && k < g->events.at + g->events.n; k++)

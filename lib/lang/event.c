@@ -1,3 +1,4 @@
+#include "base/arena.h"
 #include "lang/event.h"
 
 int event_field_find(const struct event_type *t, struct str name)
@@ -32,6 +33,20 @@ static int recorded_order(const struct value *a, const struct value *b)
 	return (int)has_a - (int)has_b;
 }
 
+/* Seldom asked: of events of one type and time. */
+static int key_order(const struct event *a, const struct event *b)
+{
+	struct arena room;
+	int order;
+
+	if (a->key.n > 0 && b->key.n > 0)
+		return str_cmp(a->key, b->key);
+	arena_init(&room);
+	order = str_cmp(event_key(a, &room), event_key(b, &room));
+	arena_free(&room);
+	return order;
+}
+
 int event_cmp(const struct event *a, const struct event *b)
 {
 	int order = moment_order(a->time, b->time);
@@ -39,7 +54,5 @@ int event_cmp(const struct event *a, const struct event *b)
 		order = recorded_order(&a->fields[FIELD_RECORDED], &b->fields[FIELD_RECORDED]);
 	if (order == 0 && a->type != b->type)
 		order = str_cmp(a->type->name, b->type->name);
-	if (order == 0)
-		order = str_cmp(a->key, b->key);
-	return order;
+	return order != 0 || a == b ? order : key_order(a, b);
 }

@@ -53,7 +53,7 @@ struct event {
 	const struct event_type *type;
 	const struct value *fields;   /* type->nfields; missing ones VALUE_UNKNOWN, missing */
 	struct moment time;           /* fields[FIELD_TIME] */
-	struct str key;               /* for ids: the feed and its key, or type and normalised content */
+	struct str key;               /* of a feed with a key: the feed and its key; empty: event_key makes it of the content */
 	bool by_name;                 /* the row found its person by name alone */
 	bool by_identifier;           /* or by an identifier; else by reference */
 	bool clock_guessed;           /* a local time of the row occurs twice, or never */
@@ -67,5 +67,10 @@ int event_cmp(const struct event *a, const struct event *b);
 
 /* Key text of an event without a feed key: its type and each field that is there, `recorded` aside. */
 struct str event_content_key(const struct event_type *t, const struct value *fields, struct arena *a);
+/* For ids: the event's key, else the key text of its content. */
+struct str event_key(const struct event *e, struct arena *a);
+/* Is the key text of both contents the same? Equal ones have equal hashes. */
+bool event_content_same(const struct event_type *t, const struct value *a, const struct value *b);
+uint64_t event_content_hash(const struct event_type *t, const struct value *fields, const uint64_t seed[2]);
 
 #endif
