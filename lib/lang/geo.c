@@ -73,6 +73,11 @@ bool point_parse(struct point *out, struct str s)
 	lat = str_cut(lat, 0, i);
 	if (lon.n > 0 && lon.at[0] == ',')
 		lon = str_trim(str_from(lon, 1));
+	return point_parse_pair(out, lat, lon);
+}
+
+bool point_parse_pair(struct point *out, struct str lat, struct str lon)
+{
 	return parse_degree(&out->lat, lat, 90) && parse_degree(&out->lon, lon, 180);
 }
 
@@ -114,11 +119,46 @@ double geo_distance_place(struct point p, const struct geo_place *place)
 	return geo_area_has(place->area, p) ? 0 : geo_distance(p, geo_area_edge(place->area, p));
 }
 
+/* Metres that lie between p and q at the least. A degree of a meridian is never shorter
+ * than 110,574 m; the sphere is never wrong by more than 0.6 per cent. */
+static double at_least(struct point p, struct point q, double enough)
+{
+	double north = fabs(p.lat - q.lat) * 110500;
+	if (north >= enough)
+		return north;
+	double a = sin((p.lat - q.lat) * DEGREE / 2), b = sin((p.lon - q.lon) * DEGREE / 2);
+	double h = a * a + cos(p.lat * DEGREE) * cos(q.lat * DEGREE) * b * b;
+	return 0.993 * 2 * 6371000 * asin(fmin(1, sqrt(h)));
+}
+
+/* Is p surely within so many metres of q? No radius of curvature is longer than 6,399,594 m, and no parallel between
+ * the two longer than that of the one nearer to the equator: the way straight across the map is at least as long as
+ * the shortest. */
+static bool surely_within(struct point p, struct point q, double metres)
+{
+	double north = (p.lat - q.lat) * DEGREE, east = (p.lon - q.lon) * DEGREE, most = (metres - 0.001) / 6399600;
+
+	if (most <= 0 || fabs(north) > most)
+		return false;
+	if (north * north + east * east <= most * most)
+		return true;
+	east *= cos(fmin(fabs(p.lat), fabs(q.lat)) * DEGREE);
+	return p.lat * q.lat > 0 && north * north + east * east <= most * most;
+}
+
+/* geo_distance(p, q) <= metres; the geodesic is asked only near the edge. */
+static bool within(struct point p, struct point q, double metres)
+{
+	if (surely_within(p, q, metres))
+		return true;
+	return at_least(p, q, metres + 1) < metres + 1 && geo_distance(p, q) <= metres;
+}
+
 bool geo_inside(struct point p, const struct geo_place *place)
 {
 	if (place->is_area)
 		return geo_area_has(place->area, p);
-	return geo_distance(p, place->at) <= place->radius;
+	return within(p, place->at, place->radius);
 }
 
 enum truth geo_inside_circle(struct point p, const struct geo_place *place, double accuracy)
@@ -139,18 +179,6 @@ enum truth geo_inside_circle(struct point p, const struct geo_place *place, doub
 	if (accuracy > margin || (!inside && accuracy > 0 && accuracy >= margin))
 		return TRUTH_UNKNOWN;
 	return inside ? TRUTH_TRUE : TRUTH_FALSE;
-}
-
-/* Metres that lie between p and q at the least. A degree of a meridian is never shorter
- * than 110,574 m; the sphere is never wrong by more than 0.6 per cent. */
-static double at_least(struct point p, struct point q, double enough)
-{
-	double north = fabs(p.lat - q.lat) * 110500;
-	if (north >= enough)
-		return north;
-	double a = sin((p.lat - q.lat) * DEGREE / 2), b = sin((p.lon - q.lon) * DEGREE / 2);
-	double h = a * a + cos(p.lat * DEGREE) * cos(q.lat * DEGREE) * b * b;
-	return 0.993 * 2 * 6371000 * asin(fmin(1, sqrt(h)));
 }
 
 bool geo_counts(const struct geo_place *place, const struct geo_when *when)

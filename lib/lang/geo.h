@@ -25,6 +25,8 @@ struct geo_place {
 /* "lat,lon" in degrees, also parted by blanks, to nine places; false where not two
  * plain numbers or out of range. */
 bool point_parse(struct point *out, struct str s);
+/* The same of two texts without blanks about them. */
+bool point_parse_pair(struct point *out, struct str lat, struct str lon);
 void point_print(struct buf *out, struct point p); /* "53.8008,-1.5491" */
 double geo_distance(struct point p, struct point q); /* metres */
 /* Metres to the place: from its centre, or the nearest point of its area (0 inside). */

@@ -304,9 +304,36 @@ static void finds_the_nearest_of_a_class(void **state)
 	arena_free(&a);
 }
 
+/* The short ways about the geodesic never say otherwise than it, near the edge or far from it. */
+static void test_inside_is_exact(void **state)
+{
+	static const double shares[] = {0, 0.1, 0.9, 0.99, 0.999999, 1, 1.000001, 1.01, 1.1, 3};
+	static const double radii[] = {0, 0.0005, 1, 200, 5000, 300000, 9000000};
+	static const struct point centres[] = {{53.8, -1.5}, {0, 0}, {0.0001, 179.9999}, {-33, 18}, {89.9, 10}, {-90, 0}};
+	size_t nin = 0;
+
+	(void)state;
+	for (size_t c = 0; c < sizeof centres / sizeof *centres; c++) {
+		for (size_t r = 0; r < sizeof radii / sizeof *radii; r++) {
+			struct geo_place place = {.at = centres[c], .radius = radii[r]};
+			for (size_t i = 0; i < 10 * 12; i++) {
+				double way = radii[r] / 111320 * shares[i % 10], turn = (double)(i / 10) * 0.5236;
+				struct point p = {centres[c].lat + way * cos(turn), centres[c].lon + way * sin(turn) / fmax(cos(centres[c].lat / 57.29578), 0.01)};
+				if (fabs(p.lat) > 90 || fabs(p.lon) > 180)
+					continue;
+				bool in = geo_distance(p, place.at) <= place.radius;
+				assert_int_equal(geo_inside(p, &place), in);
+				nin += in;
+			}
+		}
+	}
+	assert_true(nin > 500);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_inside_is_exact),
 		cmocka_unit_test(parses_points),
 		cmocka_unit_test(refuses_points),
 		cmocka_unit_test(prints_points_as_read),
