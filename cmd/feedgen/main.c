@@ -5,6 +5,8 @@
  */
 #include "draw.h"
 #include "force.h"
+#include "history.h"
+#include "tags.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -183,6 +185,21 @@ static void print_notes(const struct request *r)
 	}
 }
 
+static void print_tag_orders(const struct request *r)
+{
+	tags_print_orders(&(struct tags){r->rows, r->subjects, r->seed});
+}
+
+static void print_tag_homes(const struct request *r)
+{
+	tags_print_homes(&(struct tags){r->rows, r->subjects, r->seed});
+}
+
+static void print_tag_rows(const struct request *r)
+{
+	tags_print_rows(&(struct tags){r->rows, r->subjects, r->seed});
+}
+
 static const struct {
 	const char *name, *help;
 	void (*print)(const struct request *);
@@ -193,14 +210,18 @@ static const struct {
 	 print_bookings},
 	{"pings", "--rows N --subjects M      events over a year, of M subjects in turn", print_pings},
 	{"notes", "--rows N --subjects M      a note that names each of those pings, but for a few", print_notes},
+	{"tag-orders", "--subjects N       an order with three conditions for each of N people with a tag, as YAML", print_tag_orders},
+	{"tag-homes", "--subjects N        where they live, as CSV", print_tag_homes},
+	{"tag-rows", "--rows N --subjects M   where their tags were, every ten minutes", print_tag_rows},
 };
 
 static int usage(void)
 {
 	fputs("usage: feedgen KIND [--rows N] [--subjects N] [--share N] [--seed N] [--out DIR]\n", stderr);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		fprintf(stderr, "  %-9s %s\n", kinds[i].name, kinds[i].help);
-	fputs("  force     --out DIR --rows N      a police unit's year as a project, with expected.tsv\n", stderr);
+		fprintf(stderr, "  %-10s %s\n", kinds[i].name, kinds[i].help);
+	fputs("  force     --out DIR --rows N      a police unit's year as a project, with expected.tsv\n"
+	      "  history   --out DIR --rows N --subjects M   events of a dozen types over four months, a file each\n", stderr);
 	return 2;
 }
 
@@ -220,6 +241,15 @@ static int make_force(const struct request *r)
 	return r->out ? force_make(r->out, r->seed, r->rows ? r->rows : 300000) : usage();
 }
 
+/* The same for events of a dozen types: a million of 8,300 people unless told otherwise. */
+static int make_history(const struct request *r)
+{
+	if (!r->out || r->subjects == 0)
+		return usage();
+	history_make(r->out, r->seed, r->rows ? r->rows : 1000000, r->subjects);
+	return 0;
+}
+
 static bool read_options(struct request *r, int argc, char **argv)
 {
 	for (int i = 2; i + 1 < argc; i += 2) {
@@ -237,13 +267,15 @@ static bool read_options(struct request *r, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	bool force = argc > 1 && !strcmp(argv[1], "force");
-	struct request r = {force ? 0 : 1000, 100, 1, 120, NULL};
+	bool force = argc > 1 && !strcmp(argv[1], "force"), history = argc > 1 && !strcmp(argv[1], "history");
+	struct request r = {force || history ? 0 : 1000, 100, 1, 120, NULL};
 
 	if (!read_options(&r, argc, argv))
 		return usage();
 	if (force)
 		return make_force(&r);
+	if (history)
+		return make_history(&r);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (strcmp(argv[1], kinds[i].name) != 0)
 			continue;
