@@ -159,7 +159,7 @@ static bool hear_document(struct bench *b, uint64_t seed)
 	bool same = true;
 
 	for (unsigned i = 0; i < HISTORIES && same; i++) {
-		naive_happen(&b->history, &b->world, &b->plan);
+		naive_live(&b->history, &b->world, &b->plan);
 		horizon_init(&h, known, NAIVE_TYPES);
 		judge(&before, b, b->history.as_of, b->history.supplies, &h);
 		assert_true(h.as_of.low <= b->history.as_of && b->history.as_of <= h.as_of.high);
@@ -189,7 +189,7 @@ static void findings_hold_up_to_the_horizon(void **state)
 	assert_true(zone_open(&b->zone, &b->fixed, STR("Europe/London")));
 	b->settings.zone = STR("Europe/London");
 	for (uint64_t seed = asked.seed; documents < asked.documents && different == 0; seed++) {
-		naive_write(&b->world, seed, &b->zone);
+		naive_write(&b->world, seed, 1, &b->zone);
 		if (!compile(b))
 			continue;
 		documents++;

@@ -54,7 +54,7 @@ static void write_types(struct naive_world *w)
 		naive_line(w, 0, "event: %s", types[i]);
 		if (i == 2)
 			naive_line(w, 0, "until: due");
-		naive_line(w, 0, "fields: {time: {type: time, required: true}, kind: {type: word}, n: {type: number}, due: {type: time}}");
+		naive_line(w, 0, "fields: {time: {type: time, required: true}, kind: {type: word}, n: {type: number}, due: {type: time}, id: {type: text}}");
 		naive_line(w, 0, "---");
 	}
 }
@@ -120,9 +120,9 @@ static void write_suspensions(struct naive_world *w)
 			naive_line(w, 2, "- {from: %s, until: %s, why: stay}", naive_date(w, low, low + 3, 50).text, naive_date(w, low + 3, low + 7, 50).text);
 }
 
-static void write_order(struct naive_world *w)
+static void write_order(struct naive_world *w, int person)
 {
-	naive_line(w, 0, "order: O-1");
+	naive_line(w, 0, "order: O-%d", person);
 	naive_line(w, 0, "type: sro");
 	naive_line(w, 0, "made: %s", naive_date(w, -12, -5, 60).text);
 	if (chance_in(&w->chance, 40))
@@ -137,7 +137,7 @@ static void write_order(struct naive_world *w)
 		naive_line(w, 0, "discharged: %s", naive_date(w, -2, 10, 50).text);
 	if (chance_in(&w->chance, 30))
 		write_suspensions(w);
-	naive_line(w, 0, "subject: S-1");
+	naive_line(w, 0, "subject: S-%d", person);
 	naive_line(w, 0, "conditions:");
 	write_condition(w, 2, 1);
 	if (chance_in(&w->chance, 30))
@@ -170,10 +170,13 @@ static void write_scheme(struct naive_world *w)
 	write_condition(w, 2, 1);
 }
 
-static void write_subject(struct naive_world *w)
+const char *const naive_families[NAIVE_PEOPLE] = {"Ashworth", "Birchall", "Cedarholm", "Dunmore", "Elphick"};
+
+static void write_subject(struct naive_world *w, int person)
 {
-	naive_line(w, 0, "subject: S-1");
-	naive_line(w, 0, "born: 1975-04-01");
+	naive_line(w, 0, "subject: S-%d", person);
+	naive_line(w, 0, "name: {family: %s, given: [Robin]}", naive_families[person - 1]);
+	naive_line(w, 0, "born: %d-04-01", 1970 + 5 * person);
 	naive_line(w, 0, "notifies: true");
 	if (chance_in(&w->chance, 60))
 		naive_line(w, 0, "notifies-from: %s", naive_date(w, -12, -4, 60).text);
@@ -182,7 +185,7 @@ static void write_subject(struct naive_world *w)
 	naive_line(w, 0, "---");
 }
 
-void naive_write(struct naive_world *w, uint64_t seed, const struct zone *zone)
+void naive_write(struct naive_world *w, uint64_t seed, size_t npeople, const struct zone *zone)
 {
 	int32_t spring = 0, autumn = 0;
 
@@ -197,8 +200,12 @@ void naive_write(struct naive_world *w, uint64_t seed, const struct zone *zone)
 	w->has_named = chance_in(&w->chance, 25);
 	if (w->has_named)
 		write_named(w);
-	write_subject(w);
-	write_order(w);
+	for (int i = 1; i <= (int)npeople; i++) {
+		if (i > 1)
+			naive_line(w, 0, "---");
+		write_subject(w, i);
+		write_order(w, i);
+	}
 	if (chance_in(&w->chance, 20))
 		write_scheme(w);
 }

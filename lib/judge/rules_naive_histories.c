@@ -57,6 +57,7 @@ static void add_event(struct naive_history *h, struct naive_world *w, const stru
 		h->fields[i][FIELD_RECORDED] = value_time(some_time(w, h));
 	snprintf(h->keys[i], sizeof h->keys[i], "k%zu", chance_in(&w->chance, 3) && i > 0 ? i - 1 : i);
 	e->key = str_of(h->keys[i]);
+	set_field(e, h->fields[i], "id", value_text(e->key));
 	e->by_name = chance_in(&w->chance, 5);
 	h->nevents++;
 }
@@ -76,15 +77,26 @@ static void supply_types(struct naive_history *h, struct naive_world *w, const s
 	}
 }
 
-void naive_happen(struct naive_history *out, struct naive_world *w, const struct plan *plan)
+void naive_supply(struct naive_history *out, struct naive_world *w, const struct plan *plan)
 {
-	size_t n = (size_t)chance_below(&w->chance, NAIVE_EVENTS + 1);
-
 	*out = (struct naive_history){.nevents = 0};
 	out->as_of = civil_day_end(w->zone, w->base + 2);
 	out->as_of = chance_in(&w->chance, 20) ? near(w, out)
 	           : civil_instant(w->zone, w->base - 4 + (int32_t)chance_below(&w->chance, 12), 43200000, NULL);
 	supply_types(out, w, plan);
+}
+
+void naive_happen(struct naive_history *out, struct naive_world *w, const struct plan *plan)
+{
+	size_t n = (size_t)chance_below(&w->chance, NAIVE_EVENTS + 1);
+
+	out->nevents = 0;
 	for (size_t i = 0; i < n; i++)
 		add_event(out, w, plan);
+}
+
+void naive_live(struct naive_history *out, struct naive_world *w, const struct plan *plan)
+{
+	naive_supply(out, w, plan);
+	naive_happen(out, w, plan);
 }

@@ -4,7 +4,10 @@
 
 #include "judge/judge.h"
 
-enum { NAIVE_LINES = 400, NAIVE_WIDTH = 200, NAIVE_EDGES = 200, NAIVE_EVENTS = 12, NAIVE_TYPES = 3, NAIVE_FIELDS = 5 };
+enum { NAIVE_LINES = 1000, NAIVE_WIDTH = 200, NAIVE_EDGES = 200, NAIVE_EVENTS = 12, NAIVE_TYPES = 3, NAIVE_PEOPLE = 5 };
+
+/* Their families, for rows by name; they are S-1, S-2 ..., and their orders O-1, O-2 ... */
+extern const char *const naive_families[NAIVE_PEOPLE];
 
 struct naive_chance {
 	uint64_t state;
@@ -45,19 +48,23 @@ struct naive_words naive_date(struct naive_world *w, int64_t low, int64_t high, 
 /* Trigger, guards and patterns. */
 void naive_write_rule(struct naive_world *w, int indent);
 
-void naive_write(struct naive_world *w, uint64_t seed, const struct zone *zone);
+void naive_write(struct naive_world *w, uint64_t seed, size_t npeople, const struct zone *zone);
 void naive_print(struct buf *out, const struct naive_world *w);
 
 struct naive_history {
 	struct event events[NAIVE_EVENTS];
 	struct value fields[NAIVE_EVENTS][8];
-	char keys[NAIVE_EVENTS][8];
+	char keys[NAIVE_EVENTS][40];
 	size_t nevents;
 	struct supply supplies[NAIVE_TYPES];
 	bool rejected[NAIVE_TYPES];
 	int64_t as_of;
 };
 
+/* The as-of time and what is supplied, then events of one person. */
+void naive_supply(struct naive_history *out, struct naive_world *w, const struct plan *plan);
 void naive_happen(struct naive_history *out, struct naive_world *w, const struct plan *plan);
+/* Both. */
+void naive_live(struct naive_history *out, struct naive_world *w, const struct plan *plan);
 
 #endif

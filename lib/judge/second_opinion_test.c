@@ -346,7 +346,7 @@ static void tell(struct bench *b, uint64_t seed, unsigned history)
 static bool hear_document(struct bench *b, uint64_t seed)
 {
 	for (unsigned i = 0; i < HISTORIES; i++) {
-		naive_happen(&b->history, &b->world, &b->plan);
+		naive_live(&b->history, &b->world, &b->plan);
 		if (agree(b, NULL))
 			continue;
 		tell(b, seed, i);
@@ -368,7 +368,7 @@ static void opinions_agree(void **state)
 	b->settings.zone = STR("Europe/London");
 	for (uint64_t seed = asked.seed; documents < asked.documents; seed++) {
 		struct buf errors = {0};
-		naive_write(&b->world, seed, &b->zone);
+		naive_write(&b->world, seed, 1, &b->zone);
 		if (compile(b, &errors)) {
 			documents++;
 			different += !hear_document(b, seed);
