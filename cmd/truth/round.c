@@ -159,6 +159,12 @@ static void print_finding(struct buf *out, const struct naive_finding *f, struct
 	buf_char(out, '\n');
 }
 
+/* An obligation for which there is all the time of the world is counted, and never printed. */
+static bool never_due(const struct naive_finding *f)
+{
+	return f->level == LEVEL_UPCOMING && f->time.first == INSTANT_MAX;
+}
+
 static void expect_of(struct buf *out, struct round *r, size_t person)
 {
 	const struct plan *p = &r->plan;
@@ -177,7 +183,8 @@ static void expect_of(struct buf *out, struct round *r, size_t person)
 	                         .rejected = h->rejected, .supplies = h->supplies, .as_of = r->lives[0].as_of};
 	naive_judge(&found, &in, &r->judging);
 	for (size_t i = 0; i < found.n; i++)
-		print_finding(out, &found.at[i], who->id, r);
+		if (!never_due(&found.at[i]))
+			print_finding(out, &found.at[i], who->id, r);
 }
 
 void round_expect(struct round *r)
