@@ -12,6 +12,7 @@
 #include "project.h"
 #include "report/redact.h"
 #include "report/shard.h"
+#include "store/desk.h"
 #include "store/found.h"
 #include "store/judged.h"
 #include "store/run.h"
@@ -67,6 +68,9 @@ struct stored {
 	int64_t since_run; /* what was told from this run on is told again; INT64_MAX: nothing */
 	int64_t wait;      /* milliseconds */
 	bool back;         /* it looks back: the life of findings stays as it is */
+	bool looks;        /* the command changes nothing in the store but its log */
+	const struct store_document *documents; /* read from the store, where the call names none */
+	size_t ndocuments;
 	struct store *store;
 	struct store_run *run;
 	struct feed_replay *replay;
@@ -143,6 +147,8 @@ void asked_add_given(struct run *run, struct call *c, enum option option);
 /* One pair of that name in place of any that the run has. */
 void asked_set_pair(struct run *run, struct call *c, const char *name, struct str value);
 
+/* The documents that the call names, else those of the store (look_recall). */
+bool documents_read(struct check *k);
 /* Feeds named on the command line, and the registers. Before the documents are compiled. */
 bool supply_name(struct check *k);
 /* subject.csv of the project's feed folders. */
@@ -169,6 +175,8 @@ void scope_whole(struct check *k);
 /* What the judging of scope.people[at] is given. */
 void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a);
 void judge_all(struct check *k);
+/* The same, or from the store that is at hand. False: told. */
+bool judge_whole(struct check *k);
 /* What binds each of scope.people. The bonds live until visit returns. */
 void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subject, const struct bonds *bonds),
                  void *context);
@@ -202,6 +210,16 @@ bool tell_report(struct check *k, const struct run *run);
 
 /* ---- with a store ---- */
 
+/* Of commands that look: the store that is at hand, if it is there. */
+bool look_asked(struct check *k, struct str path);
+/* Where the call names no documents: those of the last run, and the options that they were judged with. */
+bool look_recall(struct check *k);
+/* Opens the store and begins what stored_forget takes back. */
+bool look_begin(struct check *k);
+/* All files of the store as inputs, in place of those that were given. */
+void look_inputs(struct check *k);
+/* The options that a later look needs, kept with the run. */
+void look_keep_options(struct check *k);
 /* A run that nothing is kept of: what it writes into the store's transaction stored_forget takes back. */
 bool stored_look(struct check *k);
 void stored_forget(struct check *k);
@@ -219,6 +237,8 @@ bool stored_read(struct check *k, struct feed_options *options);
 bool stored_judge(struct check *k);
 /* Is the finding one that is to be printed and counted? */
 bool stored_takes(struct check *k, const struct finding *f);
+/* What a person decided that covers it; NULL: nothing. */
+const struct decision *stored_decision(struct check *k, const struct finding *f);
 /* After the output was written whole: what was printed counts as told, and all of the run is kept. */
 bool stored_commit(struct check *k);
 void stored_close(struct check *k);

@@ -62,6 +62,14 @@ void judge_all(struct check *k)
 	progress_end(&j.progress);
 }
 
+bool judge_whole(struct check *k)
+{
+	if (k->stored.path)
+		return stored_judge(k);
+	judge_all(k);
+	return true;
+}
+
 void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subject, const struct bonds *bonds),
                  void *context)
 {

@@ -61,6 +61,19 @@ static const struct finding *with_caveat(const struct finding *f, struct str cav
 	return copy;
 }
 
+/* It is no part of the status. */
+static const struct finding *with_decision(struct check *k, const struct finding *f)
+{
+	const struct decision *d = stored_decision(k, f);
+
+	if (!d)
+		return f;
+	struct finding *copy = arena_copy(k->call->arena, f, sizeof *f);
+	copy->decision = d;
+	k->stored.decided[f->level]++;
+	return copy;
+}
+
 static void take(struct sieve *s, const struct finding *f)
 {
 	struct check *k = s->check;
@@ -76,6 +89,7 @@ static void take(struct sieve *s, const struct finding *f)
 		return;
 	}
 	k->run.counts[f->level]++;
+	f = with_decision(k, f);
 	if (k->asked.has_known_at && unrecorded(f))
 		f = with_caveat(f, STR("an event that does not say when it was recorded counts as known at its time"),
 		                k->call->arena);

@@ -55,19 +55,21 @@ static bool refuse_without(struct check *k)
 	return true;
 }
 
-/* The store of the project, or of the option; only check has the option. */
+/* The store of the option, else that of the project. */
 bool stored_asked(struct check *k)
 {
 	struct call *c = k->call;
 	struct stored *s = &k->stored;
 	struct str path = option_last(&c->args, OPT_STORE);
 
-	if (c->command->bit != FOR_CHECK)
+	if ((c->command->bit & (FOR_CHECK | FOR_LOOKS)) == 0)
 		return true;
 	if (path.n == 0)
 		path = k->project.settings.store;
 	if (path.n == 0)
 		return refuse_without(k);
+	if (c->command->bit & FOR_LOOKS)
+		return look_asked(k, path);
 	s->path = str_cstr(c->arena, path);
 	s->account = c->account;
 	s->reader = option_last(&c->args, OPT_READER);
@@ -98,6 +100,8 @@ bool stored_begin(struct check *k)
 
 	if (!s->path)
 		return true;
+	if (s->looks)
+		return look_begin(k);
 	s->store = store_open(s->path, STORE_MAKE, s->wait, c->arena, c->diag);
 	if (!s->store || !store_begin(s->store))
 		return false;
@@ -204,6 +208,8 @@ bool stored_commit(struct check *k)
 		store_tell(s->run, s->reader, k->run.told[i]->id, k->run.told[i]->level);
 	if (!keep_printed(k))
 		return false;
+	if (!s->back)
+		look_keep_options(k);
 	if (logged_wanted(k)) {
 		if (!logged_append(k, s->store, LOG_COLLECTION | LOG_CONSULTATION | LOG_COMBINATION, store_run_id(s->run), SIZE_MAX))
 			return false;

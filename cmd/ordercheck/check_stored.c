@@ -219,13 +219,6 @@ bool stored_judge(struct check *k)
 	return store_good(k->stored.store);
 }
 
-static bool decided(struct check *k, const struct finding *f)
-{
-	struct store_decision d;
-
-	return store_decided(&d, k->stored.run, f, k->call->arena);
-}
-
 bool stored_takes(struct check *k, const struct finding *f)
 {
 	const struct stored *s = &k->stored;
@@ -236,6 +229,10 @@ bool stored_takes(struct check *k, const struct finding *f)
 		return false;
 	if (s->fresh_only)
 		return map_has(&s->untold, str_of(f->id));
-	k->stored.decided[f->level] += decided(k, f);
 	return true;
+}
+
+const struct decision *stored_decision(struct check *k, const struct finding *f)
+{
+	return k->stored.run ? store_decided(k->stored.run, f, k->call->arena) : NULL;
 }

@@ -8,7 +8,7 @@ static bool load(struct check *k)
 	bool good = supply_name(k);
 
 	good = supply_registers(k) && good;
-	good = project_read(&k->project, c, NULL, 0) && good;
+	good = documents_read(k) && good;
 	good = supply_find(k) && good;
 	good = supply_places(k) && good;
 	return project_compile(&k->project, c) && good;
@@ -35,10 +35,11 @@ bool check_prepare(struct check *k)
 
 	if (!project_open(&k->project, c, false))
 		return false;
+	good = stored_asked(k) && good && look_recall(k);
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = baseline_read(k) && good;
 	good = logged_asked(c, &k->project.settings) && good;
-	good = stored_asked(k) && shard_storeless(k) && good;
+	good = shard_storeless(k) && good;
 	k->loaded = load(k);
 	return k->loaded && good;
 }
@@ -80,9 +81,7 @@ static int judge_and_tell(struct check *k, double begun)
 	read = call_elapsed();
 	if (verbose)
 		tell_documents(k, start - begun);
-	if (!k->stored.path)
-		judge_all(k);
-	else if (!stored_judge(k))
+	if (!judge_whole(k))
 		return -1;
 	sift(k);
 	int status = tell_run(k);

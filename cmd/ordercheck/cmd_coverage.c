@@ -37,6 +37,10 @@ static int run(struct check *k)
 
 	if (!check_prepare(k) || !good || !check_gather(k))
 		return -1;
+	if (k->stored.path && !stored_judge(k))
+		return -1;
+	if (k->stored.path)
+		look_inputs(k);
 	struct coverage cover = {.plan = &k->project.plan, .read = &k->feeds, .as_of = k->asked.as_of, .rules = k->scope.rules,
 	                         .nrules = k->scope.nrules, .arena = k->call->arena};
 	coverage_open(&cover);

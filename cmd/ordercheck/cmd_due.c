@@ -73,7 +73,8 @@ static int run(struct check *k)
 
 	if (!check_prepare(k) || !good || !check_gather(k))
 		return -1;
-	judge_all(k);
+	if (!judge_whole(k))
+		return -1;
 	find(&d, k);
 	if (!logged_consultation(k, SIZE_MAX))
 		return -1;

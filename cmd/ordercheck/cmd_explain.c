@@ -31,10 +31,11 @@ struct explain_style explain_style_of(const struct explain_call *x)
 static bool load(struct check *k)
 {
 	struct call *c = k->call;
-	bool documents = option_has(&c->args, OPT_ORDERS) || k->project.settings.found, good = supply_name(k);
+	bool documents = option_has(&c->args, OPT_ORDERS) || k->project.settings.found || k->stored.ndocuments > 0;
+	bool good = supply_name(k);
 
 	good = supply_registers(k) && good;
-	good = (!documents || project_read(&k->project, c, NULL, 0)) && good;
+	good = (!documents || documents_read(k)) && good;
 	good = supply_find(k) && good;
 	good = supply_places(k) && good;
 	return project_compile(&k->project, c) && good;
@@ -50,6 +51,7 @@ static bool prepare(struct explain_call *x)
 	k->asked.level = LEVEL_CLEAR; /* findings of every level have ids */
 	if (!project_open(&k->project, c, false))
 		return false;
+	good = stored_asked(k) && good && look_recall(k);
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = logged_asked(c, &k->project.settings) && good;
 	if (!load(k) || !good)
@@ -129,9 +131,8 @@ static bool run(struct explain_call *x)
 		return false;
 	if (x->target.kind != TARGET_ROW && x->target.kind != TARGET_FINDING)
 		return explain_documents(x);
-	if (!check_gather(k))
+	if (!check_gather(k) || !judge_whole(k))
 		return false;
-	judge_all(k);
 	return x->target.kind == TARGET_ROW ? explain_one_row(x) : explain_one_finding(x);
 }
 

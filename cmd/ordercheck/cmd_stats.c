@@ -44,10 +44,11 @@ static bool tags_known(const struct stats *s, struct call *c)
 }
 
 /* Of every level that is counted. */
-static void count(struct stats *s, struct check *k)
+static bool count(struct stats *s, struct check *k)
 {
 	k->asked.level = LEVEL_BLIND;
-	judge_all(k);
+	if (!judge_whole(k))
+		return false;
 	sift(k);
 	stats_open(s);
 	for (size_t i = 0; i < k->scope.njudged; i++)
@@ -55,6 +56,7 @@ static void count(struct stats *s, struct check *k)
 	for (size_t i = 0; i < k->run.ntold; i++)
 		stats_add_finding(s, k->run.told[i]);
 	stats_close(s);
+	return true;
 }
 
 static bool write(struct check *k, const struct stats_format *format, const struct stats *s)
@@ -80,8 +82,7 @@ static int run(struct check *k)
 	s.ntags = option_all(&s.tags, &c->args, OPT_BY_TAG, c->arena);
 	if (!tags_known(&s, c) || !check_gather(k))
 		return -1;
-	count(&s, k);
-	if (!logged_consultation(k, SIZE_MAX))
+	if (!count(&s, k) || !logged_consultation(k, SIZE_MAX))
 		return -1;
 	tell_inputs(k);
 	return write(k, format, &s) ? 0 : -1;

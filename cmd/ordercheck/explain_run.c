@@ -29,6 +29,16 @@ static size_t holder_of(const struct check *k, struct str id)
 	return SIZE_MAX;
 }
 
+static const struct decision *decision_on(struct check *k, struct str id)
+{
+	const struct findings *found = &k->found[holder_of(k, id)];
+	size_t i = 0;
+
+	while (!str_eq_cstr(id, found->at[i].id))
+		i++;
+	return stored_decision(k, &found->at[i]);
+}
+
 static struct str searched_words(const struct check *k, size_t nfindings)
 {
 	struct buf when = {0};
@@ -53,6 +63,7 @@ bool explain_one_finding(struct explain_call *x)
 	if (!target_unique(&id, k->call, x->target.id, ids, n, searched_words(k, n)))
 		return false;
 	judge_input_of(&in, k, holder_of(k, id), k->call->arena);
+	const struct decision *decision = decision_on(k, id);
 	if (!logged_consultation(k, in.subject))
 		return false;
 	tell_inputs(k);
@@ -60,6 +71,7 @@ bool explain_one_finding(struct explain_call *x)
 		diag_error(k->call->diag, NOWHERE, "the finding %.*s did not come again", STR_ARG(id));
 		return false;
 	}
+	e.finding.decision = decision;
 	struct explain_style style = explain_style_of(x);
 	return output_close(&k->report, report_explain_finding(k->report.file, &e, &k->run, &style), k->call->diag);
 }
@@ -125,7 +137,7 @@ static bool find_input(const struct feed_input **out, struct check *k, struct st
 static bool of_row(const struct event *e, const struct feed_input *in, uint64_t line)
 {
 	for (size_t i = 0; i < e->nsources; i++)
-		if (e->sources[i].input == in && e->sources[i].line == line)
+		if (e->sources[i].line == line && input_same(e->sources[i].input, in))
 			return true;
 	return false;
 }

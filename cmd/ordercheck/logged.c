@@ -211,9 +211,14 @@ bool logged_consultation(struct check *k, size_t subject)
 		tell("this use is not in the audit log of %.*s: --no-audit", STR_ARG(path));
 		return true;
 	}
-	struct store *s = store_open(str_cstr(c->arena, path), STORE_MAKE, LOGGED_WAIT, c->arena, c->diag);
+	struct store *own = k->stored.store, *s = own;
+	if (own)
+		stored_forget(k);
+	else
+		s = store_open(str_cstr(c->arena, path), STORE_MAKE, LOGGED_WAIT, c->arena, c->diag);
 	bool good = s && store_begin(s) && logged_append(k, s, LOG_CONSULTATION, 0, subject) && store_commit(s);
 	good = good && logged_keep_head(c, s);
-	store_close(s);
+	if (!own)
+		store_close(s);
 	return good;
 }

@@ -97,6 +97,7 @@ enum {
 	FOR_MERGE = 1 << 18,
 	FOR_ALL = (1 << 20) - 1,
 	FOR_JUDGED = FOR_CHECK | FOR_COVERAGE | FOR_DUE | FOR_EXPLAIN | FOR_STATS, /* feeds against orders */
+	FOR_LOOKS = FOR_COVERAGE | FOR_DUE | FOR_EXPLAIN | FOR_STATS, /* judge from a store that is at hand, and leave it as it is */
 	FOR_LOGGED = FOR_CHECK | FOR_DUE | FOR_COVERAGE | FOR_EXPLAIN | FOR_STATS | FOR_REPORT, /* logged in a store that is at hand */
 	FOR_DOCUMENTS = FOR_JUDGED | FOR_TEST | FOR_LINT | FOR_MATCH,
 	FOR_PRINTED = FOR_DOCUMENTS | FOR_REPORT | FOR_MERGE | FOR_AUDIT, /* results in a format */

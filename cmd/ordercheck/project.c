@@ -63,13 +63,11 @@ static size_t threads(const struct call *c)
 	return str_to_u64(&n, text) && n >= 1 && n <= 256 ? (size_t)n : pool_cores();
 }
 
-static bool open_project(struct project *p, struct call *c, bool alone, struct book_options *options)
+/* What the options say, where the settings are loaded. */
+static bool open_loaded(struct project *p, struct call *c, struct book_options *options)
 {
-	bool good;
+	bool good = open_zone(p, c);
 
-	if (!load_settings(p, c, alone))
-		return false;
-	good = open_zone(p, c);
 	if (!open_atlas(p, c) || !good)
 		return false;
 	options->njobs = threads(c);
@@ -81,6 +79,21 @@ static bool open_project(struct project *p, struct call *c, bool alone, struct b
 	options->catalogue = !option_has(&c->args, OPT_NO_CATALOGUE);
 	p->book = c->book = book_open(options, c->arena, c->diag);
 	return true;
+}
+
+static bool open_project(struct project *p, struct call *c, bool alone, struct book_options *options)
+{
+	return load_settings(p, c, alone) && open_loaded(p, c, options);
+}
+
+bool project_reopen(struct project *p, struct call *c)
+{
+	struct book_options options = {.keep_going = option_has(&c->args, OPT_KEEP_GOING)};
+
+	book_close(c->book);
+	c->book = NULL;
+	p->offences = (struct offences){0};
+	return open_loaded(p, c, &options);
 }
 
 bool project_open(struct project *p, struct call *c, bool alone)

@@ -19,6 +19,8 @@ bool project_settings(struct project *p, struct call *c);
 /* Goes to -C, reads ordercheck.yaml, opens the zone, the atlas and the book. alone: no settings,
  * only what ships. */
 bool project_open(struct project *p, struct call *c, bool alone);
+/* Again, after options were added that it reads. */
+bool project_reopen(struct project *p, struct call *c);
 /* The same for lint: an order in error is left out and its errors go to `orders`. */
 bool project_open_lint(struct project *p, struct call *c, bool drafts, struct diag *orders);
 /* Documents of --orders (and paths, of a command whose operands are documents), else the project's. */

@@ -48,6 +48,12 @@ struct feed_input {
 	uint64_t guessed_times;   /* local times that occur twice or never */
 };
 
+/* The same file for the same feed? Rows out of a store stand in inputs of their own. */
+static inline bool input_same(const struct feed_input *a, const struct feed_input *b)
+{
+	return a == b || (str_eq(a->file, b->file) && str_eq(a->name, b->name) && a->own_header == b->own_header);
+}
+
 /* Counts a line that says the header again. */
 static inline void input_again(struct feed_input *input, uint64_t line)
 {

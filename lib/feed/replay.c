@@ -177,6 +177,27 @@ void feed_replay_supplies(struct feed_result *out, struct feed_replay *p, struct
 	out->nnotes = r->notes.n;
 }
 
+void feed_replay_inputs(struct feed_result *out, struct feed_replay *p)
+{
+	struct arena *a = p->reading.arena;
+	const struct feed_input **list = arena_array(a, p->nfiles, sizeof *list);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nfiles; i++) {
+		struct feed_input *in = arena_copy(a, &p->inputs[i], sizeof *in);
+		in->rows = p->files[i].rows;
+		in->matched = p->files[i].matched;
+		in->rejected = p->files[i].rejected;
+		in->newest = p->files[i].newest;
+		list[p->places[i].rank] = in;
+	}
+	for (size_t i = 0; i < p->nfiles; i++)
+		if (list[i]->feed)
+			list[n++] = list[i];
+	out->inputs = list;
+	out->ninputs = n;
+}
+
 /* ---- seats ---- */
 
 struct replay_seat *replay_seat_open(const struct feed_replay *p, struct arena *a)

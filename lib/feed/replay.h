@@ -17,6 +17,7 @@ struct replay_file {
 	uint64_t age;     /* of files of one name the one taken in first is read first */
 	struct str header; /* its delimiter, then the record */
 	uint64_t rows, rejected; /* as known at known_at */
+	uint64_t matched;
 	int64_t newest;          /* up to as-of or known-at */
 };
 
@@ -47,6 +48,9 @@ struct feed_replay *feed_replay_open(const struct plan *plan, const struct feed_
                                      struct arena *a, struct diag *d);
 /* What all the files supply, as feed_read says it: supplies, failed and notes. */
 void feed_replay_supplies(struct feed_result *out, struct feed_replay *p, struct diag *d);
+
+/* The files as inputs of a run, in the order in which they are read; those of feeds that are no more left out. */
+void feed_replay_inputs(struct feed_result *out, struct feed_replay *p);
 
 /* The arena is not shared with other threads. */
 struct replay_seat *replay_seat_open(const struct feed_replay *p, struct arena *a);

@@ -84,7 +84,7 @@ static bool read_again(struct telling *t, const struct feed_input *input, row_vi
 
 static bool same_row(const struct event_source *s, const struct feed_input *input, uint64_t line)
 {
-	return s->input == input && s->line == line;
+	return s->line == line && input_same(s->input, input);
 }
 
 static const struct event *event_of(const struct telling *t)

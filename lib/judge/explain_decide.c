@@ -1,24 +1,24 @@
 /* What is left to a person. */
 #include "judge/explain_kit.h"
 
-struct decision {
+struct matter {
 	struct line_list lines;
 	struct buf b;
 };
 
-static void add(struct decision *d, const char *text)
+static void add(struct matter *d, const char *text)
 {
 	buf_add(&d->b, str_of(text));
 	line_add(&d->lines, &d->b);
 }
 
-static void add_of(struct decision *d, const char *before, struct str text)
+static void add_of(struct matter *d, const char *before, struct str text)
 {
 	buf_printf(&d->b, "%s%.*s", before, STR_ARG(text));
 	line_add(&d->lines, &d->b);
 }
 
-static void decide_breach(struct decision *d)
+static void decide_breach(struct matter *d)
 {
 	add(d, "whether the rows are right: look at them at their source");
 	add(d, "whether there was a reasonable excuse, which no feed can show");
@@ -33,7 +33,7 @@ static bool is_unknown(const struct finding *f, struct str text)
 	return false;
 }
 
-static void decide_review(struct decision *d, const struct finding *f)
+static void decide_review(struct matter *d, const struct finding *f)
 {
 	static const struct str by_name = STR_INIT("matched to the person by name"), person = STR_INIT("for a person to look at: ");
 
@@ -57,7 +57,7 @@ static bool waits_for_excuse(const struct finding *f)
 	return false;
 }
 
-static void decide_upcoming(struct decision *d, const struct finding *f)
+static void decide_upcoming(struct matter *d, const struct finding *f)
 {
 	if (f->is_obligation)
 		add(d, "nothing yet: it is not due; whether to remind the subject");
@@ -71,7 +71,7 @@ static void decide_upcoming(struct decision *d, const struct finding *f)
 
 void explain_decide(struct explain_lines *out, const struct finding *f, struct arena *a)
 {
-	struct decision d = {.lines = {.arena = a}};
+	struct matter d = {.lines = {.arena = a}};
 
 	if (f->by_name)
 		add(&d, "whether the row is about this person: it was matched by name alone");

@@ -40,6 +40,12 @@ struct awaited {
 	struct str how_bare;   /* the same without values of free text and identifiers */
 };
 
+/* What a person decided on a finding, as a store keeps it; judging knows none. */
+struct decision {
+	struct str outcome, who, reason;
+	int64_t at, until; /* until INSTANT_MAX: no end */
+};
+
 struct finding {
 	char id[17];
 	enum level level;
@@ -63,6 +69,7 @@ struct finding {
 	bool is_obligation; /* of an upcoming: dated at a deadline, not at a foreseen breach */
 	const struct awaited *awaited; /* of an upcoming: obligations, then exceptions */
 	size_t nawaited;
+	const struct decision *decision; /* that covers it at its level; NULL: none */
 };
 
 struct judge_watch;

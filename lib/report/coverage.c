@@ -75,6 +75,10 @@ static size_t feed_of(const struct coverage *c, const struct feed_input *in)
 		for (size_t k = 0; k < c->feeds[i].ninputs; k++)
 			if (c->feeds[i].inputs[k] == in)
 				return i;
+	for (size_t i = 0; i < c->nfeeds; i++)
+		for (size_t k = 0; k < c->feeds[i].ninputs; k++)
+			if (input_same(c->feeds[i].inputs[k], in))
+				return i;
 	return SIZE_MAX;
 }
 

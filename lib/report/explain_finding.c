@@ -1,6 +1,7 @@
 /* One finding, explained. */
 #include <inttypes.h>
 
+#include "report/decided.h"
 #include "report/explain_sheet.h"
 
 enum { ROWS_SHOWN = 40 };
@@ -212,6 +213,15 @@ static void add_rows(struct sheet *s, const struct explanation *e)
 	arena_free(&r.arena);
 }
 
+static void add_decision(struct sheet *s, const struct finding *f, const struct run *run)
+{
+	struct buf b = {0};
+
+	decision_say(&b, f->decision, &run->plan->zone);
+	entry(s, "decided", buf_str(&b));
+	buf_free(&b);
+}
+
 static bool finding_text(FILE *out, const struct explanation *e, const struct run *run, const struct explain_style *style)
 {
 	struct sheet s = explain_sheet(style);
@@ -231,6 +241,7 @@ static bool finding_text(FILE *out, const struct explanation *e, const struct ru
 		entries(&s, "why", (struct explain_lines){f->why, f->nwhy});
 	entries(&s, "not known", (struct explain_lines){f->unknown, f->nunknown});
 	entries(&s, "caveat", (struct explain_lines){f->caveats, f->ncaveats});
+	add_decision(&s, f, run);
 	entries(&s, "to decide", e->decide);
 	add_authority(&s, f, run->plan);
 	add_rows(&s, e);

@@ -1,6 +1,7 @@
 /* A finding of a saved run, explained as far as the run itself tells it. */
 #include <inttypes.h>
 
+#include "report/decided.h"
 #include "report/explain_sheet.h"
 
 static void add_list(struct sheet *s, const char *label, const struct str *list, size_t n)
@@ -53,6 +54,7 @@ static bool saved_text(FILE *out, const struct run *run, const struct finding *f
 {
 	struct sheet s = explain_sheet(style);
 	const struct zone *z = &run->plan->zone;
+	struct buf decided = {0};
 
 	add_head(&s, run, f);
 	entry(&s, "words", f->condition->text);
@@ -66,6 +68,9 @@ static bool saved_text(FILE *out, const struct run *run, const struct finding *f
 	add_list(&s, "authority", f->rule->authority, f->rule->nauthority);
 	add_list(&s, "codes", f->codes, f->ncodes);
 	add_evidence(&s, f, z);
+	decision_say(&decided, f->decision, z);
+	entry(&s, "decided", buf_str(&decided));
+	buf_free(&decided);
 	entry(&s, "note", STR("a saved run keeps no more than this; with the documents and feeds of the run, "
 	                      "explain also tells windows, deadlines and near misses"));
 	return sheet_write(out, &s);

@@ -11,7 +11,8 @@ struct cells {
 
 static const char *const head[] = {"id", "level", "severity", "time", "subject", "name", "order", "order_type", "scheme",
                                    "condition", "rule", "kind", "title", "say", "why", "unknown", "caveats", "rows", "near",
-                                   "text", "authority", "codes", "identity", "as_of"};
+                                   "text", "authority", "codes", "identity", "as_of", "decision", "decided_by", "decided_at",
+                                   "decided_until", "decision_reason"};
 
 /* What stands in the buffer is a cell of its own. */
 static void end_cell(struct cells *c)
@@ -81,6 +82,24 @@ static void add_words(struct cells *c)
 	add(c, f->by_name ? STR("name") : f->by_identifier ? STR("identifier") : STR("reference"));
 }
 
+/* The last cells of a row. */
+static void add_decision(struct cells *c)
+{
+	static const struct decision none = {.until = INSTANT_MAX};
+	const struct decision *d = c->finding->decision ? c->finding->decision : &none;
+	const struct zone *z = &c->run->plan->zone;
+
+	add(c, d->outcome);
+	add(c, d->who);
+	if (d != &none)
+		moment_print(&c->cell, moment_instant(d->at), z);
+	end_cell(c);
+	if (d->until != INSTANT_MAX)
+		moment_print(&c->cell, moment_instant(d->until), z);
+	end_cell(c);
+	cell_add(&c->row, d->reason, true);
+}
+
 static void add_row(struct cells *c)
 {
 	const struct zone *z = &c->run->plan->zone;
@@ -95,8 +114,8 @@ static void add_row(struct cells *c)
 	add_binding(c);
 	add_words(c);
 	moment_print(&c->cell, moment_instant(c->run->as_of), z);
-	cell_add(&c->row, buf_str(&c->cell), true);
-	buf_clear(&c->cell);
+	end_cell(c);
+	add_decision(c);
 }
 
 bool csv_print(FILE *out, const struct run *run, const struct report_style *style)

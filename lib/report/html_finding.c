@@ -1,6 +1,7 @@
 /* One finding of the HTML report. */
 #include <inttypes.h>
 
+#include "report/decided.h"
 #include "report/html.h"
 #include "report/text_parts.h"
 
@@ -107,11 +108,22 @@ static void matched(struct html *h, const char *label, const struct event_match 
 	html_add(h, any ? "\n" : "");
 }
 
+static void decided(struct html *h, const struct finding *f)
+{
+	struct buf b = {0};
+	struct str line;
+
+	decision_say(&b, f->decision, &h->run->plan->zone);
+	line = buf_str(&b);
+	lines(h, "Decided", &line, line.n > 0 ? 1 : 0);
+	buf_free(&b);
+}
+
 static void words(struct html *h, const struct finding *f)
 {
 	size_t nauthority = f->rule ? f->rule->nauthority : 0, nparts = f->match ? f->match->nparts : 0;
 
-	if (f->nwhy + f->nunknown + f->ncaveats + f->ncodes + nauthority + nparts == 0)
+	if (f->nwhy + f->nunknown + f->ncaveats + f->ncodes + nauthority + nparts == 0 && !f->decision)
 		return;
 	html_add(h, "<dl>\n");
 	lines(h, "Why", f->why, f->nwhy);
@@ -124,6 +136,7 @@ static void words(struct html *h, const struct finding *f)
 		matched(h, "Name agrees", f->match, true);
 		matched(h, "Name does not", f->match, false);
 	}
+	decided(h, f);
 	html_add(h, "</dl>\n");
 }
 
@@ -202,6 +215,10 @@ void html_finding(struct html *h, const struct finding *f, size_t number, bool f
 	html_printf(h, "<summary><span class=\"l %s\">%s</span> ", level_names[f->level], level_titles[f->level]);
 	binding(h, f);
 	html_printf(h, " · %s", severity_words[f->severity]);
+	if (f->decision) {
+		html_add(h, " · decided: ");
+		html_text(h, f->decision->outcome);
+	}
 	when(h, f);
 	html_add(h, " <span class=\"say\">");
 	html_text(h, f->say);

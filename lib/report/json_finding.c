@@ -1,4 +1,5 @@
 #include "base/digest.h"
+#include "report/decided.h"
 #include "report/formats.h"
 #include "report/node.h"
 
@@ -135,6 +136,8 @@ json_t *node_finding(const struct run *run, const struct finding *f)
 	node_put(o, "codes", node_texts(f->codes, f->ncodes));
 	node_put(o, "identity", identity(f));
 	node_put(o, "evidence", all_evidence(f, z));
+	if (f->decision)
+		node_put(o, "decision", node_decision(f->decision, z));
 	return o;
 }
 

@@ -57,7 +57,7 @@ static void add(struct sarif *s, const struct lint_finding *f, struct arena *a)
 	                            .column = f->place.column};
 	struct arena_mark mark = arena_mark(a);
 	struct sarif_result r = {.rule = (size_t)(f->rule - lint_rules), .level = levels[f->level], .places = &place, .nplaces = 1,
-	                         .suppressed = f->allowed, .justification = f->reason, .properties = properties(f)};
+	                         .suppressed = f->allowed ? "inSource" : NULL, .justification = f->reason, .properties = properties(f)};
 
 	r.message = f->order ? str_printf(a, "%.*s: %.*s.", STR_ARG(f->order->id), STR_ARG(f->message))
 	                     : str_printf(a, "%.*s.", STR_ARG(f->message));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/decided.h"
 #include "report/formats.h"
 #include "report/rows.h"
 
@@ -64,7 +65,18 @@ static void add_lines(struct buf *out, const char *label, const struct str *line
 	}
 }
 
-static void add_words(struct buf *out, const struct finding *f)
+static void add_decision(struct buf *out, const struct run *run, const struct finding *f)
+{
+	struct buf b = {0};
+	struct str words;
+
+	decision_say(&b, f->decision, &run->plan->zone);
+	words = buf_str(&b);
+	add_lines(out, "decided: ", &words, words.n > 0 ? 1 : 0);
+	buf_free(&b);
+}
+
+static void add_words(struct buf *out, const struct run *run, const struct finding *f)
 {
 	buf_char(out, ' ');
 	markdown_text(out, f->say);
@@ -73,6 +85,7 @@ static void add_words(struct buf *out, const struct finding *f)
 	add_lines(out, "why: ", f->why, f->nwhy);
 	add_lines(out, "unknown: ", f->unknown, f->nunknown);
 	add_lines(out, "caveat: ", f->caveats, f->ncaveats);
+	add_decision(out, run, f);
 	buf_add(out, STR(" |"));
 }
 
@@ -106,7 +119,7 @@ static void add_finding(struct buf *out, const struct run *run, const struct fin
 	if (f->has_time)
 		moment_say(&b, f->time, &run->plan->zone);
 	add_cell(out, buf_str(&b));
-	add_words(out, f);
+	add_words(out, run, f);
 	buf_clear(&b);
 	rows_print(&b, f, false);
 	add_cell(out, buf_str(&b));

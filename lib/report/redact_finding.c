@@ -113,6 +113,16 @@ static void redact_words(struct finding *to, struct redaction *r, const struct f
 	to->ncaveats = f->ncaveats;
 }
 
+/* What was decided and when; who decided, and why, stays at home. */
+static const struct decision *redact_decision(const struct redaction *r, const struct decision *d)
+{
+	struct decision *to = d ? arena_copy(r->arena, d, sizeof *d) : NULL;
+
+	if (to)
+		to->who = to->reason = STR(MASK_WITHHELD);
+	return to;
+}
+
 /* ---- one finding ---- */
 
 /* How well a name agrees, without the name. */
@@ -139,6 +149,7 @@ static struct finding *made(struct redaction *r, const struct finding *f, struct
 	for (size_t i = 0; i < id.n; i++)
 		to->id[i] = id.at[i];
 	to->match = redact_match(r, f->match);
+	to->decision = redact_decision(r, f->decision);
 	to->condition = f->condition ? redact_condition(r, f->condition) : NULL;
 	redact_words(to, r, f);
 	redact_evidence(to, r, f);

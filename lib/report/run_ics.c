@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "report/calendar.h"
+#include "report/decided.h"
 #include "report/formats.h"
 #include "report/rows.h"
 
@@ -42,7 +43,7 @@ static void add_lines(struct buf *b, const char *label, const struct str *lines,
 		buf_printf(b, "\n%s: %.*s", label, STR_ARG(lines[i]));
 }
 
-static void add_description(struct calendar *c, const struct finding *f)
+static void add_description(struct calendar *c, const struct run *run, const struct finding *f)
 {
 	struct buf b = {0}, rows = {0};
 
@@ -54,6 +55,10 @@ static void add_description(struct calendar *c, const struct finding *f)
 	if (rows.n > 0)
 		buf_printf(&b, "\nfrom: %.*s", (int)rows.n, rows.at);
 	buf_printf(&b, "\nfinding: %s, %s, %s", f->id, level_names[f->level], severity_words[f->severity]);
+	if (f->decision) {
+		buf_add(&b, STR("\ndecided: "));
+		decision_say(&b, f->decision, &run->plan->zone);
+	}
 	calendar_text(c, "DESCRIPTION", buf_str(&b));
 	buf_free(&b);
 	buf_free(&rows);
@@ -74,7 +79,7 @@ static void add_finding(struct calendar *c, const struct run *run, const struct 
 	if (upcoming)
 		calendar_plain(c, "TRANSP", "TRANSPARENT");
 	add_summary(c, run, f, names);
-	add_description(c, f);
+	add_description(c, run, f);
 	calendar_plain(c, "CLASS", "CONFIDENTIAL");
 	if (upcoming)
 		calendar_alarm(c, f->title);

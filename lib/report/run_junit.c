@@ -14,7 +14,7 @@ struct junit_condition {
 	const struct scheme *scheme; /* NULL: an order's */
 	const struct condition *condition;
 	size_t first, last; /* of the findings told; SIZE_MAX: none */
-	size_t nfailing;
+	size_t nfailing, ndecided; /* decided: that would fail if nobody had decided on them */
 	bool blind, unmonitored;
 };
 
@@ -27,9 +27,14 @@ struct junit_run {
 	struct arena arena;
 };
 
-static bool fails(const struct finding *f)
+static bool grave(const struct finding *f)
 {
 	return f->level == LEVEL_BREACH || f->level == LEVEL_REVIEW;
+}
+
+static bool fails(const struct finding *f)
+{
+	return grave(f) && !f->decision;
 }
 
 /* ---- conditions ---- */
@@ -117,6 +122,7 @@ static void add_told(struct junit_run *j)
 			j->next[c->last] = i;
 		c->last = i;
 		c->nfailing += fails(f);
+		c->ndecided += grave(f) && f->decision;
 	}
 }
 
@@ -154,12 +160,14 @@ static void add_finding(struct buf *out, const struct run *run, const struct fin
 		buf_printf(out, "%s%.*s:%llu", i > 0 ? "; " : ": ", STR_ARG(rows[i].file), (unsigned long long)rows[i].line);
 	if (all > n)
 		buf_printf(out, "; %llu more rows", (unsigned long long)(all - n));
+	if (f->decision)
+		buf_printf(out, "; decided: %.*s", STR_ARG(f->decision->outcome));
 	buf_char(out, '\n');
 }
 
 static bool skipped(const struct junit_condition *c)
 {
-	return c->nfailing == 0 && (c->blind || c->unmonitored);
+	return c->nfailing == 0 && (c->ndecided > 0 || c->blind || c->unmonitored);
 }
 
 static void print_case(struct xml *x, const struct junit_run *j, const struct junit_condition *c, struct str suite, struct buf *rest)
@@ -180,7 +188,7 @@ static void print_case(struct xml *x, const struct junit_run *j, const struct ju
 		k.message = str_of(message);
 	} else if (skipped(c)) {
 		k.outcome = JUNIT_SKIPPED;
-		k.message = c->blind ? STR("blind: nothing supplied can show it") : STR("unmonitored: no feed shows it");
+		k.message = c->ndecided > 0 ? STR("decided: a person has decided on what was found") : c->blind ? STR("blind: nothing supplied can show it") : STR("unmonitored: no feed shows it");
 	}
 	k.text = buf_str(&text);
 	junit_case_add(x, &k);

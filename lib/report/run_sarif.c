@@ -2,6 +2,7 @@
  * A rule is called by its name; the titles, words and values of conditions and rows stay at home. */
 #include <stdlib.h>
 
+#include "report/decided.h"
 #include "report/formats.h"
 #include "report/run_places.h"
 #include "report/sarif.h"
@@ -164,12 +165,19 @@ static void add(struct sarif *s, const struct run *run, const struct finding *f,
 	struct sarif_place places[PLACES_MAX];
 	struct sarif_result r = {.rule = rule, .level = ranks[f->level].level, .kind = ranks[f->level].kind, .places = places,
 	                         .fingerprint = str_of(f->id)};
+	struct buf why = {0};
 	uint64_t all;
 
 	r.nplaces = places_of(places, &all, f);
 	r.message = message_of(f, a);
 	r.properties = properties(run, f, all);
+	if (f->decision) {
+		decision_say(&why, f->decision, &run->plan->zone);
+		r.suppressed = "external";
+		r.justification = buf_str(&why);
+	}
 	sarif_add(s, &r, "ordercheckFinding/v1");
+	buf_free(&why);
 }
 
 bool run_sarif_print(FILE *out, const struct run *run, const struct report_style *style)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "report/sarif.h"
 
 #include "base/text.h"
@@ -174,7 +176,9 @@ static json_t *suppressions(const struct sarif_result *r)
 {
 	json_t *array = node_made(json_array()), *o = node_made(json_object());
 
-	node_put(o, "kind", node_text(STR("inSource")));
+	node_put(o, "kind", node_text(str_of(r->suppressed)));
+	if (strcmp(r->suppressed, "external") == 0)
+		node_put(o, "status", node_text(STR("accepted")));
 	node_put(o, "justification", node_text(r->justification));
 	node_add(array, o);
 	return array;

@@ -32,7 +32,7 @@ struct sarif_result {
 	const struct sarif_place *places; /* the first is where it is, the others belong to it */
 	size_t nplaces;
 	struct str fingerprint; /* the same for the same finding in every run */
-	bool suppressed;
+	const char *suppressed; /* external or inSource; NULL: it is not */
 	struct str justification;
 	json_t *properties; /* given up to the writer; NULL: none */
 };

@@ -5,7 +5,7 @@ struct finding_form {
 	struct str schema, id, level, severity, subject, order, scheme, order_type, condition, rule, kind, title, time, as_of;
 	struct str text, say;
 	struct take_texts why, unknown, caveats, authority, codes;
-	const json_t *identity, *evidence;
+	const json_t *identity, *evidence, *decision;
 	bool obligation;
 };
 #define AT(member) offsetof(struct finding_form, member)
@@ -34,6 +34,7 @@ static const struct take_key finding_keys[] = {
 	{"codes", TAKE_TEXTS, false, AT(codes)},
 	{"identity", TAKE_OBJECT, false, AT(identity)},
 	{"evidence", TAKE_LIST, false, AT(evidence)},
+	{"decision", TAKE_OBJECT, true, AT(decision)},
 	{NULL, TAKE_NULL, false, 0},
 };
 
@@ -228,6 +229,41 @@ static bool take_binding(struct finding *out, struct saved_run *r, const struct 
 	return true;
 }
 
+/* ---- what a person decided ---- */
+
+struct decision_form {
+	struct str outcome, who, reason, at, until;
+};
+#define ON(member) offsetof(struct decision_form, member)
+static const struct take_key decision_keys[] = {
+	{"outcome", TAKE_TEXT, false, ON(outcome)},
+	{"by", TAKE_TEXT, false, ON(who)},
+	{"reason", TAKE_TEXT, false, ON(reason)},
+	{"at", TAKE_TEXT, false, ON(at)},
+	{"until", TAKE_TEXT_OR_NULL, false, ON(until)},
+	{NULL, TAKE_NULL, false, 0},
+};
+
+static bool take_decision(struct finding *out, struct saved_run *r, const struct spot *s)
+{
+	struct decision_form f = {{0}, {0}, {0}, {0}, {0}};
+	struct decision *d = ARENA_NEW(&r->arena, struct decision);
+	struct moment at, until = {0};
+
+	if (!s->node)
+		return true;
+	if (!take(&f, decision_keys, s))
+		return false;
+	struct spot at_spot = spot_member(s, "at", json_object_get(s->node, "at"));
+	struct spot until_spot = spot_member(s, "until", json_object_get(s->node, "until"));
+	if (!saved_moment(&at, f.at, r, &at_spot) || (f.until.n > 0 && !saved_moment(&until, f.until, r, &until_spot)))
+		return false;
+	*d = (struct decision){.outcome = f.outcome, .who = f.who, .reason = f.reason, .at = at.first,
+	                       .until = f.until.n > 0 ? until.first : INSTANT_MAX};
+	out->decision = d;
+	return true;
+}
+
 /* ---- one finding ---- */
 
 static bool take_times(struct finding *out, const struct saved_run *r, const struct finding_form *f, const struct spot *s)
@@ -276,7 +312,8 @@ static bool take_finding(struct finding *out, struct saved_run *r, const struct 
 	    !take_binding(out, r, &f, s))
 		return false;
 	struct spot identity = spot_member(s, "identity", f.identity), evidence = spot_member(s, "evidence", f.evidence);
-	return saved_identity(out, r, &identity) && take_all_evidence(out, r, &evidence);
+	struct spot decision = spot_member(s, "decision", f.decision);
+	return saved_identity(out, r, &identity) && take_all_evidence(out, r, &evidence) && take_decision(out, r, &decision);
 }
 
 bool saved_take_findings(const struct finding *const **out, size_t *n, struct saved_run *r, const struct spot *list)

@@ -45,6 +45,7 @@ static const char *const role_words[] = {"trigger", "window", "witness", "near",
 static const char *const match_words[] = {"none", "possible", "strong", "exact", NULL};
 static const char *const by_words[] = {"reference", "identifier", "name", NULL};
 static const char *const kind_words_of[] = {"prohibition", "requirement", NULL};
+static const char *const outcome_words[] = {"reasonable-excuse", "breach-confirmed", "no-action", "false-match", NULL};
 static const char *const finding_schema[] = {"ordercheck/finding/1", NULL};
 static const char *const run_schema[] = {"ordercheck/run/1", NULL};
 
@@ -90,6 +91,15 @@ static const struct member identity_members[] = {
 };
 static const struct shape identity_shape = SHAPE("identity", identity_members);
 
+static const struct member decision_members[] = {
+	{"outcome", MEMBER_WORD, 0, outcome_words, NULL, "what was decided"},
+	{"by", MEMBER_TEXT, 0, NULL, NULL, "who decided; of a redacted run withheld"},
+	{"reason", MEMBER_TEXT, 0, NULL, NULL, "why; of a redacted run withheld"},
+	{"at", MEMBER_INSTANT, 0, NULL, NULL, "when it was decided"},
+	{"until", MEMBER_INSTANT, OR_NULL, NULL, NULL, "when it comes back; null: never"},
+};
+static const struct shape decision_shape = SHAPE("decision", decision_members);
+
 static const struct member finding_members[] = {
 	{"schema", MEMBER_FIXED, 0, finding_schema, NULL, "this schema"},
 	{"id", MEMBER_ID, 0, NULL, NULL, "the same for the same finding in every run"},
@@ -115,6 +125,7 @@ static const struct member finding_members[] = {
 	{"codes", MEMBER_TEXTS, 0, NULL, NULL, "of the offence"},
 	{"identity", MEMBER_OBJECT, 0, NULL, &identity_shape, "how sure it is who it was"},
 	{"evidence", MEMBER_LIST, 0, NULL, &evidence_shape, "the events behind it"},
+	{"decision", MEMBER_OBJECT, OPTIONAL, NULL, &decision_shape, "of a person, in the store; the finding is no part of the status"},
 };
 static const struct shape finding_shape = SHAPE("finding", finding_members);
 

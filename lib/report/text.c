@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/decided.h"
 #include "report/formats.h"
 #include "report/rows.h"
 #include "report/text_parts.h"
@@ -122,6 +123,15 @@ static void print_rows(struct sheet *s, const struct finding *f)
 	buf_free(&rows);
 }
 
+static void print_decision(struct sheet *s, const struct run *run, const struct finding *f)
+{
+	struct buf words = {0};
+
+	decision_say(&words, f->decision, &run->plan->zone);
+	print_line(s, "decided", &words);
+	buf_free(&words);
+}
+
 static void print_finding(struct sheet *s, const struct run *run, const struct finding *f, enum names_mode names)
 {
 	text_head(s, f);
@@ -140,6 +150,7 @@ static void print_finding(struct sheet *s, const struct run *run, const struct f
 	print_lines(s, "unknown", f->unknown, f->nunknown);
 	print_lines(s, "caveat", f->caveats, f->ncaveats);
 	print_rows(s, f);
+	print_decision(s, run, f);
 }
 
 static void print_more(struct sheet *s, const struct told *t)

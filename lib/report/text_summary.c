@@ -106,9 +106,23 @@ static void add_levels(struct sheet *s, const struct run *run)
 	}
 }
 
+/* Of those that are printed. */
+static void add_decided(struct sheet *s, const struct run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->ntold; i++)
+		n += run->told[i]->decision != NULL;
+	if (n == 0)
+		return;
+	comma(s);
+	add_count(s, n, "decided", "decided");
+}
+
 void text_counts(struct sheet *s, const struct run *run)
 {
 	add_levels(s, run);
+	add_decided(s, run);
 	sheet_words(s, STR("·"));
 	add_count(s, run->norders, "order", "orders");
 	if (run->nschemes > 0) {

@@ -78,6 +78,36 @@ bool store_finding(struct store_finding *out, struct store *s, struct str id, st
 	return store_refuse(s, "has several findings whose ids begin with %.*s: %s and %s", STR_ARG(id), out->id, other.id);
 }
 
+/* ---- what the last run was given ---- */
+
+size_t store_documents(const struct store_document **out, struct store *s, struct arena *a)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_DESK_DOCUMENTS);
+	VEC(struct store_document) list = {0};
+
+	while (sql_next(s, q))
+		*VEC_PUSH(a, &list) = (struct store_document){str_dup(a, sql_text_of(q, 0)), str_dup(a, sql_text_of(q, 1))};
+	*out = list.at;
+	return list.n;
+}
+
+bool store_keep(struct store *s, const char *name, struct str words)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_FACT_PUT);
+
+	sql_bind_text(q, 1, str_of(name));
+	sql_bind_bytes(q, 2, words);
+	return sql_run(s, q);
+}
+
+struct str store_kept(struct store *s, const char *name, struct arena *a)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_FACT);
+
+	sql_bind_text(q, 1, str_of(name));
+	return sql_next(s, q) ? str_dup(a, sql_text_of(q, 0)) : STR("");
+}
+
 /* ---- decisions ---- */
 
 bool store_decide(struct store *s, const struct store_finding *f, const struct store_verdict *v)

@@ -50,6 +50,17 @@ struct store_reading {
 /* Who was told of it. */
 size_t store_readers(const struct store_reading **out, struct store *s, const struct store_finding *f, struct arena *a);
 
+/* A document as the last run read it. */
+struct store_document {
+	struct str file, text;
+};
+size_t store_documents(const struct store_document **out, struct store *s, struct arena *a);
+
+/* Words of the caller's that hold for the store as a whole. Inside store_begin. */
+bool store_keep(struct store *s, const char *name, struct str words);
+/* Empty: none. */
+struct str store_kept(struct store *s, const char *name, struct arena *a);
+
 /* What is wrong with the file, and with what it holds: sentences. None: it is sound. */
 size_t store_check(const struct str **out, struct store *s, struct arena *a);
 

@@ -109,16 +109,23 @@ static void add_life(struct store_run *r, struct str id, const char *what, enum 
 
 /* ---- decisions that end ---- */
 
-static bool decision_of(struct store_decision *out, struct store_run *r, struct str id, struct str *facts, struct arena *a)
+struct kept_decision {
+	int64_t id;
+	struct decision made;
+	enum level level;
+};
+
+static bool decision_of(struct kept_decision *out, struct store_run *r, struct str id, struct str *facts, struct arena *a)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_DECISIONS_OF);
 
 	sql_bind_text(q, 1, id);
 	if (!sql_next(r->store, q))
 		return false;
-	*out = (struct store_decision){.id = sql_int(q, 0), .outcome = str_dup(a, sql_text_of(q, 1)), .level = (enum level)sql_int(q, 2),
-	                               .who = str_dup(a, sql_text_of(q, 3)), .reason = str_dup(a, sql_text_of(q, 4)),
-	                               .at = sql_int(q, 5), .until = sql_null(q, 6) ? INSTANT_MAX : sql_int(q, 6)};
+	*out = (struct kept_decision){.id = sql_int(q, 0), .level = (enum level)sql_int(q, 2)};
+	out->made = (struct decision){.outcome = str_dup(a, sql_text_of(q, 1)), .who = str_dup(a, sql_text_of(q, 3)),
+	                              .reason = str_dup(a, sql_text_of(q, 4)), .at = sql_int(q, 5),
+	                              .until = sql_null(q, 6) ? INSTANT_MAX : sql_int(q, 6)};
 	*facts = str_dup(a, sql_text_of(q, 7));
 	return true;
 }
@@ -147,14 +154,14 @@ static void note(struct store_run *r, struct str id, const char *words, struct s
 /* Its triggers say something else than when it was decided. */
 static void facts_changed(struct store_run *r, const struct finding *f, const char *facts)
 {
-	struct store_decision d;
+	struct kept_decision d;
 	struct str decided_on, id = str_of(f->id);
 
 	add_life(r, id, "facts", f->level, 0);
 	if (!decision_of(&d, r, id, &decided_on, r->arena) || str_eq_cstr(decided_on, facts))
 		return;
 	end_decision(r, d.id, id, f->level, "facts");
-	note(r, id, "no longer holds: its facts have changed", d.outcome);
+	note(r, id, "no longer holds: its facts have changed", d.made.outcome);
 }
 
 /* ---- the subject's findings, old and new ---- */
@@ -207,7 +214,7 @@ static void found_one(struct store_run *r, const struct finding *f, struct old_f
 static void gone_one(struct store_run *r, struct old_finding *old, struct arena *a)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_FINDING_GONE);
-	struct store_decision d;
+	struct kept_decision d;
 	struct str facts, id = str_of(old->id);
 
 	sql_bind_text(q, 1, id);
@@ -215,7 +222,7 @@ static void gone_one(struct store_run *r, struct old_finding *old, struct arena 
 	sql_run(r->store, q);
 	add_life(r, id, old->level >= LEVEL_REVIEW ? "withdrawn" : "gone", old->level, 0);
 	if (decision_of(&d, r, id, &facts, a))
-		note(r, id, "matches nothing any more: the facts no longer show the finding", d.outcome);
+		note(r, id, "matches nothing any more: the facts no longer show the finding", d.made.outcome);
 }
 
 void store_found(struct store_run *r, size_t subject, const struct findings *found)
@@ -280,13 +287,16 @@ size_t store_found_finish(const struct str **notes, struct store_run *r)
 	return r->found_notes.n;
 }
 
-bool store_decided(struct store_decision *out, struct store_run *r, const struct finding *f, struct arena *a)
+const struct decision *store_decided(struct store_run *r, const struct finding *f, struct arena *a)
 {
+	struct kept_decision d;
 	struct str facts;
 
 	if (r->no_decisions < 0)
 		r->no_decisions = sql_one(r->store, sql_open(r->store, SQL_DECISION_ANY), 0) == 0;
-	return !r->no_decisions && decision_of(out, r, str_of(f->id), &facts, a) && out->level >= f->level;
+	if (r->no_decisions || !decision_of(&d, r, str_of(f->id), &facts, a) || d.level < f->level)
+		return NULL;
+	return arena_copy(a, &d.made, sizeof d.made);
 }
 
 /* ---- who was told ---- */

@@ -17,14 +17,8 @@ void store_found_ended(struct store_run *r, const bool *judged);
 /* When all subjects were told: decisions whose time has come end. Notes for a person: decisions that ended or match nothing. */
 size_t store_found_finish(const struct str **notes, struct store_run *r);
 
-struct store_decision {
-	int64_t id;
-	struct str outcome, who, reason;
-	int64_t at, until; /* until INSTANT_MAX: no end */
-	enum level level;
-};
-/* The decision that covers the finding at this level; false: none. */
-bool store_decided(struct store_decision *out, struct store_run *r, const struct finding *f, struct arena *a);
+/* The decision that covers the finding at its level, in the arena; NULL: none. */
+const struct decision *store_decided(struct store_run *r, const struct finding *f, struct arena *a);
 
 struct store_untold {
 	char id[17];

@@ -82,7 +82,7 @@ static void file_as_at(struct replay_file *out, struct store_run *r, const struc
 	uint64_t rows, rejected;
 
 	*out = (struct replay_file){.file = f->name, .header = f->header, .age = (uint64_t)f->id, .rows = f->rows,
-	                            .rejected = f->rejected, .newest = f->last};
+	                            .matched = f->matched, .rejected = f->rejected, .newest = f->last};
 	if (f->last <= cap)
 		return;
 	sqlite3_stmt *q = sql_open(r->store, SQL_FILE_TIMES);
