@@ -17,7 +17,7 @@ bool look_asked(struct check *k, struct str path)
 		return false;
 	if (access(name, F_OK) == 0) {
 		k->stored.path = name;
-		k->stored.account = call_account(c->arena);
+		k->stored.account = c->account;
 		k->stored.since_run = INT64_MAX;
 		k->stored.looks = true;
 		return true;

@@ -29,6 +29,8 @@ static bool open_store(struct audit_call *x)
 		diag_help(c->diag, "--store FILE, or `settings: store:` in the project");
 		return false;
 	}
+	if (!logged_reason(c, &x->project.settings))
+		return false;
 	x->store = store_open(str_cstr(c->arena, path), STORE_READ, LOGGED_WAIT, c->arena, c->diag);
 	return x->store != NULL;
 }
@@ -66,6 +68,22 @@ static void print_verdict(FILE *out, const struct audit_verdict *v, bool with_he
 		      "cut off, and one that was written anew from its beginning would not show\n", out);
 }
 
+/* A log that was changed stays as it was found. */
+static bool log_use(struct audit_call *x, const char *command, const struct audit_verdict *v, bool keep_head)
+{
+	struct call *c = x->call;
+	struct log_count count = {STR("entries"), v->n};
+	struct log_entry e = {.actions = LOG_CONSULTATION, .command = str_of(command), .counts = &count, .ncounts = v->n > 0};
+	const char *path = store_path(x->store);
+
+	store_close(x->store);
+	x->store = NULL;
+	if (v->nfaults == 0)
+		return logged_alone(c, path, &e, keep_head);
+	tell("this use is not in the audit log of %s, which was changed and stays as it is", path);
+	return true;
+}
+
 static int verify(struct audit_call *x)
 {
 	struct call *c = x->call;
@@ -79,7 +97,8 @@ static int verify(struct audit_call *x)
 		diag_error(c->diag, NOWHERE, "%.*s holds no head to verify against", STR_ARG(option_last(&c->args, OPT_AUDIT_HEAD)));
 		return -1;
 	}
-	if (!audit_verify(&v, x->store, with_head ? &kept : NULL, c->arena) || !open_output(x))
+	if (!audit_verify(&v, x->store, with_head ? &kept : NULL, c->arena) || !open_output(x) ||
+	    !log_use(x, "audit verify", &v, false))
 		return -1;
 	print_verdict(x->out.file, &v, with_head);
 	if (!output_close(&x->out, true, c->diag))
@@ -176,7 +195,8 @@ static int show(struct audit_call *x)
 	struct audit_verdict v;
 	size_t n;
 
-	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_verify(&v, x->store, NULL, c->arena) || !audit_read(&all, &n, x->store, c->arena) || !open_output(x))
+	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_verify(&v, x->store, NULL, c->arena) ||
+	    !audit_read(&all, &n, x->store, c->arena) || !open_output(x) || !log_use(x, "audit show", &v, true))
 		return -1;
 	if (v.nfaults > 0)
 		tell("this log was changed: \"ordercheck audit verify\" tells where");

@@ -35,7 +35,8 @@ bool check_prepare(struct check *k)
 
 	if (!project_open(&k->project, c, false))
 		return false;
-	good = stored_asked(k) && good && look_recall(k);
+	if (!stored_asked(k) || !look_recall(k))
+		return false;
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = baseline_read(k) && good;
 	good = logged_asked(c, &k->project.settings) && good;

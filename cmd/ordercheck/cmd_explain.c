@@ -51,7 +51,8 @@ static bool prepare(struct explain_call *x)
 	k->asked.level = LEVEL_CLEAR; /* findings of every level have ids */
 	if (!project_open(&k->project, c, false))
 		return false;
-	good = stored_asked(k) && good && look_recall(k);
+	if (!stored_asked(k) || !look_recall(k))
+		return false;
 	good = asked_times(&k->asked, c, &k->project) && good;
 	good = logged_asked(c, &k->project.settings) && good;
 	if (!load(k) || !good)

@@ -13,7 +13,9 @@ struct store_call {
 	struct project project;
 	struct store *store;
 	const char *path;
-	struct output out;
+	struct buf out;          /* told when the use is logged */
+	char copied[65];         /* SHA-256 of a backup */
+	struct log_entry logged; /* what the log is told of the use */
 };
 
 /* ---- words ---- */
@@ -21,15 +23,14 @@ struct store_call {
 static void say(struct store_call *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void say(struct store_call *x, const char *format, ...)
 {
-	struct buf b = {0}, shown = {0};
+	struct buf b = {0};
 	va_list args;
 
 	va_start(args, format);
 	buf_vprintf(&b, format, args);
 	va_end(args);
-	text_escape(&shown, buf_str(&b));
-	fprintf(x->out.file, "%.*s\n", STR_ARG(buf_str(&shown)));
-	buf_free(&shown);
+	text_escape(&x->out, buf_str(&b));
+	buf_char(&x->out, '\n');
 	buf_free(&b);
 }
 
@@ -49,6 +50,9 @@ static bool wrong(struct store_call *x, const char *words)
 	return false;
 }
 
+/* A number and its word. */
+#define COUNTED(n, one, many) (n), (n) == 1 ? (one) : (many)
+
 /* ---- status ---- */
 
 static bool print_status(struct store_call *x)
@@ -65,10 +69,12 @@ static bool print_status(struct store_call *x)
 		    STR_ARG(time_text(x, st.last_as_of)));
 	else
 		say(x, "no run yet");
-	say(x, "%" PRId64 " files with %" PRId64 " rows taken in; rows of %" PRId64 " subjects", st.files, st.rows, st.subjects);
+	say(x, "%" PRId64 " %s with %" PRId64 " %s taken in; rows of %" PRId64 " %s", COUNTED(st.files, "file", "files"),
+	    COUNTED(st.rows, "row", "rows"), COUNTED(st.subjects, "subject", "subjects"));
 	say(x, "findings: %" PRId64 " breach, %" PRId64 " to review, %" PRId64 " upcoming, %" PRId64 " blind; %" PRId64
 	    " no longer shown", st.shown[LEVEL_BREACH], st.shown[LEVEL_REVIEW], st.shown[LEVEL_UPCOMING], st.shown[LEVEL_BLIND], st.gone);
-	say(x, "decisions: %" PRId64 " findings are decided; %" PRId64 " decisions match nothing any more", st.decided, st.due);
+	say(x, "decisions: %" PRId64 " %s decided; %" PRId64 " %s nothing any more", COUNTED(st.decided, "finding is", "findings are"),
+	    COUNTED(st.due, "decision matches", "decisions match"));
 	say(x, "readers: %" PRId64, st.readers);
 	return true;
 }
@@ -121,12 +127,31 @@ static void tell_not(struct store_call *x, const struct store_finding *f)
 	say(x, "  not: [{family: \"%.*s\", given: [\"%.*s\"], born: %.*s}]", STR_ARG(family), STR_ARG(given), STR_ARG(rest));
 }
 
-static bool log_decision(struct store_call *x, const struct store_finding *f)
+static struct str until_text(struct store_call *x, int64_t until)
 {
-	struct log_entry e = {.actions = LOG_ALTERATION, .command = STR("store decide"), .run = (uint64_t)f->last_run,
-	                      .subjects = &f->subject, .nsubjects = 1};
+	struct buf b = {0};
 
-	return logged_add(x->call, x->store, &e);
+	if (until != INSTANT_MAX)
+		moment_print(&b, moment_instant(until), &x->project.zone);
+	struct str out = str_dup(x->call->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* What the log says of a finding that was looked up or decided on. */
+static void log_finding(struct store_call *x, const struct store_finding *f)
+{
+	struct arena *a = x->call->arena;
+
+	x->logged.finding = str_dup(a, str_of(f->id));
+	x->logged.subjects = arena_copy(a, &f->subject, sizeof f->subject);
+	x->logged.nsubjects = 1;
+}
+
+static bool log_here(struct store_call *x)
+{
+	return store_call_logged(x->call) && logged_add(x->call, x->store, &x->logged) && store_commit(x->store) &&
+	       logged_keep_head(x->call, x->store);
 }
 
 static bool decide(struct store_call *x)
@@ -143,7 +168,11 @@ static bool decide(struct store_call *x)
 		return false;
 	if (!f.shown)
 		return wrong(x, "the facts no longer show this finding: there is nothing to decide");
-	if (!store_decide(x->store, &f, &v) || !log_decision(x, &f) || !store_commit(x->store) || !logged_keep_head(c, x->store))
+	log_finding(x, &f);
+	x->logged.run = (uint64_t)f.last_run;
+	x->logged.outcome = v.outcome;
+	x->logged.until = until_text(x, v.until);
+	if (!store_decide(x->store, &f, &v) || !log_here(x))
 		return false;
 	say(x, "%s decided as %.*s, for level %s and lower%s%.*s", f.id, STR_ARG(v.outcome), level_names[f.level],
 	    v.until == INSTANT_MAX ? "" : ", until ", STR_ARG(v.until == INSTANT_MAX ? STR("") : time_text(x, v.until)));
@@ -198,6 +227,7 @@ static bool history(struct store_call *x)
 
 	if (!store_finding(&f, x->store, x->call->args.operands.at[0], a))
 		return false;
+	log_finding(x, &f);
 	say(x, "%s  %s  %.*s  %.*s condition %.*s  %.*s", f.id, f.shown ? level_names[f.level] : "no longer shown", STR_ARG(f.subject),
 	    STR_ARG(f.order.n > 0 ? f.order : f.scheme), STR_ARG(f.condition), STR_ARG(f.title));
 	if (f.has_time)
@@ -216,15 +246,21 @@ static bool history(struct store_call *x)
 static bool init(struct store_call *x)
 {
 	say(x, "%s is ready", x->path);
-	return true;
+	return store_begin(x->store) && log_here(x);
 }
 
 static bool backup(struct store_call *x)
 {
 	const char *to = str_cstr(x->call->arena, x->call->args.operands.at[0]);
 
-	if (!store_backup(x->store, to))
+	struct log_file *copy = ARENA_NEW(x->call->arena, struct log_file);
+
+	*copy = (struct log_file){LOG_OUTPUT, str_of(to), {NULL, 0}};
+	x->logged.files = copy;
+	x->logged.nfiles = 1;
+	if (!store_backup(x->store, to, x->copied))
 		return false;
+	copy->sha256 = str_of(x->copied);
 	say(x, "%s is copied to %s", x->path, to);
 	return true;
 }
@@ -233,7 +269,11 @@ static bool print_wrong(struct store_call *x, bool *damaged)
 {
 	const struct str *list;
 	size_t n = store_check(&list, x->store, x->call->arena);
+	struct log_count *wrong = ARENA_NEW(x->call->arena, struct log_count);
 
+	*wrong = (struct log_count){STR("faults"), n};
+	x->logged.counts = wrong;
+	x->logged.ncounts = n > 0;
 	for (size_t i = 0; i < n; i++)
 		say(x, "%.*s", STR_ARG(list[i]));
 	if (n == 0 && store_good(x->store))
@@ -247,19 +287,20 @@ static bool print_wrong(struct store_call *x, bool *damaged)
 static const struct {
 	const char *name;
 	enum store_mode mode;
+	unsigned logged; /* as what */
 	size_t operands;
 	const char *usage;
 	bool (*run)(struct store_call *x);
 	int (*judge)(struct check *k); /* of one that reads documents, in place of run */
 } actions[] = {
-	{"init", STORE_MAKE, 0, "store init", init, NULL},
-	{"status", STORE_READ, 0, "store status", print_status, NULL},
-	{"decide", STORE_WRITE, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide, NULL},
-	{"history", STORE_READ, 1, "store history ID", history, NULL},
-	{"check", STORE_READ, 0, "store check", NULL, NULL},
-	{"backup", STORE_READ, 1, "store backup FILE", backup, NULL},
-	{"export", STORE_WRITE, 1, "store export SUBJECT -o DIR [--recipient WHO] [--reason TEXT]", NULL, store_export},
-	{"purge", STORE_WRITE, 0, "store purge [--dry-run]", NULL, store_purge},
+	{"init", STORE_MAKE, LOG_ALTERATION, 0, "store init", init, NULL},
+	{"status", STORE_READ, LOG_CONSULTATION, 0, "store status", print_status, NULL},
+	{"decide", STORE_WRITE, LOG_ALTERATION, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide, NULL},
+	{"history", STORE_READ, LOG_CONSULTATION, 1, "store history ID", history, NULL},
+	{"check", STORE_READ, LOG_CONSULTATION, 0, "store check", NULL, NULL},
+	{"backup", STORE_READ, LOG_CONSULTATION, 1, "store backup FILE", backup, NULL},
+	{"export", STORE_WRITE, 0, 1, "store export SUBJECT -o DIR [--recipient WHO] [--reason TEXT]", NULL, store_export},
+	{"purge", STORE_WRITE, 0, 0, "store purge [--dry-run]", NULL, store_purge},
 };
 enum { NACTIONS = sizeof actions / sizeof *actions };
 
@@ -285,12 +326,41 @@ static bool open_store(struct store_call *x, size_t action)
 	int64_t wait;
 
 	x->path = store_call_path(c, &x->project.settings);
-	if (!x->path)
+	if (!x->path || !logged_reason(c, &x->project.settings) || !stored_wait(&wait, c))
 		return false;
-	if (!stored_wait(&wait, c))
+	if (actions[action].mode != STORE_READ && !store_call_logged(c))
 		return false;
+	x->logged.actions = actions[action].logged;
+	x->logged.command = str_printf(c->arena, "store %s", actions[action].name);
 	x->store = store_open(x->path, actions[action].mode, wait, c->arena, c->diag);
-	return x->store && output_open(&x->out, NULL, 0600, c->arena, c->diag);
+	return x->store != NULL;
+}
+
+/* What only reads is logged when it has read: a damaged store is left as it is. */
+static bool log_reading(struct store_call *x, size_t action, bool damaged)
+{
+	if (actions[action].mode != STORE_READ)
+		return true;
+	store_close(x->store);
+	x->store = NULL;
+	if (!damaged)
+		return logged_alone(x->call, x->path, &x->logged, true);
+	tell("this use is not in the audit log of %s, which is damaged and stays as it is", x->path);
+	return true;
+}
+
+static bool print(struct store_call *x)
+{
+	if (fwrite(x->out.at, 1, x->out.n, stdout) == x->out.n && fflush(stdout) == 0)
+		return true;
+	diag_error(x->call->diag, NOWHERE, "the output cannot be written");
+	return false;
+}
+
+static bool act(struct store_call *x, size_t action, bool *damaged)
+{
+	return project_settings(&x->project, x->call) && open_store(x, action) &&
+	       (actions[action].run ? actions[action].run(x) : print_wrong(x, damaged)) && log_reading(x, action, *damaged) && print(x);
 }
 
 int cmd_store(struct call *c)
@@ -309,13 +379,8 @@ int cmd_store(struct call *c)
 	}
 	if (good && actions[action].judge)
 		return check_command(c, actions[action].judge);
-	if (good) {
-		good = project_settings(&x.project, c) && open_store(&x, action);
-		good = good && (actions[action].run ? actions[action].run(&x) : print_wrong(&x, &damaged));
-	}
-	if (x.out.file && good)
-		good = output_close(&x.out, true, c->diag);
-	output_abandon(&x.out);
+	good = good && act(&x, action, &damaged);
+	buf_free(&x.out);
 	store_close(x.store);
 	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
 	return !good ? STATUS_NO_VERDICT : damaged ? STATUS_FOUND : 0;

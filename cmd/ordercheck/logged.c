@@ -57,8 +57,12 @@ bool logged_asked(struct call *c, const struct settings *settings)
 {
 	if ((c->command->bit & FOR_LOGGED) && logged_store(c, settings).n == 0)
 		return without_store(c);
-	if (!settings->reason_required || !(c->command->bit & FOR_LOGGED) || logged_store(c, settings).n == 0 || option_has(&c->args, OPT_NO_AUDIT) ||
-	    str_trim(option_last(&c->args, OPT_REASON)).n > 0)
+	return (c->command->bit & FOR_LOGGED) == 0 || logged_reason(c, settings);
+}
+
+bool logged_reason(struct call *c, const struct settings *settings)
+{
+	if (!settings->reason_required || str_trim(option_last(&c->args, OPT_REASON)).n > 0)
 		return true;
 	diag_error(c->diag, NOWHERE, "the settings ask for a reason: --reason TEXT");
 	return false;
@@ -200,6 +204,28 @@ bool logged_append(struct check *k, struct store *s, unsigned actions, int64_t r
 	return logged_add(k->call, s, &e);
 }
 
+bool logged_not(const struct call *c, struct str path)
+{
+	if (!option_has(&c->args, OPT_NO_AUDIT))
+		return false;
+	tell("this use is not in the audit log of %.*s: --no-audit", STR_ARG(path));
+	return true;
+}
+
+bool logged_alone(struct call *c, const char *path, struct log_entry *e, bool keep_head)
+{
+	int64_t wait;
+
+	if (!stored_wait(&wait, c))
+		return false;
+	if (logged_not(c, str_of(path)))
+		return true;
+	struct store *s = store_open(path, STORE_WRITE, wait, c->arena, c->diag);
+	bool good = s && store_begin(s) && logged_add(c, s, e) && store_commit(s) && (!keep_head || logged_keep_head(c, s));
+	store_close(s);
+	return good;
+}
+
 bool logged_consultation(struct check *k, size_t subject)
 {
 	struct call *c = k->call;
@@ -207,10 +233,8 @@ bool logged_consultation(struct check *k, size_t subject)
 
 	if (path.n == 0)
 		return true;
-	if (option_has(&c->args, OPT_NO_AUDIT)) {
-		tell("this use is not in the audit log of %.*s: --no-audit", STR_ARG(path));
+	if (logged_not(c, path))
 		return true;
-	}
 	struct store *own = k->stored.store, *s = own;
 	if (own)
 		stored_forget(k);

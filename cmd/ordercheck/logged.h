@@ -28,6 +28,13 @@ bool logged_asked(struct call *c, const struct settings *settings);
 bool logged_append(struct check *k, struct store *s, unsigned actions, int64_t run, size_t subject);
 /* The same for an entry of another kind: fills in when, version, account, host, --by, --recipient and --reason. */
 bool logged_add(struct call *c, struct store *s, struct log_entry *e);
+/* An entry of a command that only reads the store, in a transaction of its own, unless --no-audit (told). keep_head: the
+ * new head goes into the file of --audit-head. False: told, and nothing may be shown. */
+bool logged_alone(struct call *c, const char *path, struct log_entry *e, bool keep_head);
+/* --no-audit? Told. */
+bool logged_not(const struct call *c, struct str path);
+/* A reason, where the settings ask for one. False: told. */
+bool logged_reason(struct call *c, const struct settings *settings);
 /* After the commit: the new head into the file of --audit-head. */
 bool logged_keep_head(struct call *c, struct store *s);
 

@@ -12,6 +12,14 @@ const char *store_call_path(struct call *c, const struct settings *s)
 	return NULL;
 }
 
+bool store_call_logged(struct call *c)
+{
+	if (!option_has(&c->args, OPT_NO_AUDIT))
+		return true;
+	diag_error(c->diag, NOWHERE, "--no-audit is for what only reads a store: who can write it can write its log");
+	return false;
+}
+
 void store_call_option(struct call *c, enum option option, const char *value)
 {
 	*VEC_PUSH(c->arena, &c->args.options) = (struct option_given){.option = option, .value = str_of(value)};
@@ -27,10 +35,8 @@ bool store_call_open(struct check *k)
 	if (!check_prepare(k))
 		return false;
 	k->nrequests = k->nunclaimed = k->npassed = 0;
-	if (k->project.settings.reason_required && option_last(&c->args, OPT_REASON).n == 0) {
-		diag_error(c->diag, NOWHERE, "the settings ask for a reason: --reason TEXT");
+	if (!logged_reason(c, &k->project.settings) || !store_call_logged(c))
 		return false;
-	}
 	s->path = store_call_path(c, &k->project.settings);
 	s->account = c->account;
 	if (!s->path || !stored_wait(&s->wait, c))

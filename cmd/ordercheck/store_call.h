@@ -7,6 +7,8 @@
 
 /* --store, else the store of the settings. NULL: told. */
 const char *store_call_path(struct call *c, const struct settings *s);
+/* Refuses --no-audit, of what changes the store. */
+bool store_call_logged(struct call *c);
 /* A subcommand that reads documents as check does, and no feeds: options that it gives itself stand behind the user's. */
 void store_call_option(struct call *c, enum option option, const char *value);
 /* Options, documents, places and registers; opens the store and begins. False: told. */

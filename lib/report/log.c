@@ -81,6 +81,9 @@ static json_t *entry_node(const struct log_entry *e)
 	node_put(o, "person", node_text_or_null(e->person));
 	node_put(o, "recipient", node_text_or_null(e->recipient));
 	node_put(o, "reason", node_text_or_null(e->reason));
+	node_put(o, "finding", node_text_or_null(e->finding));
+	node_put(o, "outcome", node_text_or_null(e->outcome));
+	node_put(o, "until", node_text_or_null(e->until));
 	node_put(o, "run", e->run > 0 ? node_count(e->run) : json_null());
 	node_put(o, "subjects", node_texts(e->subjects, e->nsubjects));
 	node_put(o, "inputs", files_node(e, LOG_INPUT));
@@ -171,6 +174,19 @@ static void add_who(struct sheet *s, const struct log_entry *e)
 	buf_free(&b);
 }
 
+static void add_decision(struct sheet *s, const struct log_entry *e)
+{
+	struct buf b = {0};
+
+	buf_add(&b, e->finding);
+	if (e->outcome.n > 0)
+		buf_printf(&b, " decided as %.*s", STR_ARG(e->outcome));
+	if (e->until.n > 0)
+		buf_printf(&b, " until %.*s", STR_ARG(e->until));
+	line(s, "finding", buf_str(&b));
+	buf_free(&b);
+}
+
 static void add_subjects(struct sheet *s, const struct log_entry *e)
 {
 	struct buf b = {0};
@@ -215,6 +231,7 @@ static bool text_all(FILE *out, const struct log_list *l, const struct report_st
 		add_who(&s, e);
 		line(&s, "recipient", e->recipient);
 		line(&s, "reason", e->reason);
+		add_decision(&s, e);
 		add_subjects(&s, e);
 		add_files(&s, e);
 		add_counts(&s, e);

@@ -48,6 +48,7 @@ struct log_entry {
 	struct str account, host; /* of the machine */
 	struct str person;        /* who says to be acting, where it is said */
 	struct str recipient, reason;
+	struct str finding, outcome, until; /* of a decision, or of what was looked up; until: a time */
 	uint64_t run;             /* of the store; 0: none */
 	const struct str *subjects; /* that were asked for; none: all of them */
 	size_t nsubjects;

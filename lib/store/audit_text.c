@@ -74,6 +74,9 @@ void audit_print(struct buf *out, const struct log_entry *e)
 	add_line(out, "person", e->person);
 	add_line(out, "recipient", e->recipient);
 	add_line(out, "reason", e->reason);
+	add_line(out, "finding", e->finding);
+	add_line(out, "outcome", e->outcome);
+	add_line(out, "until", e->until);
 	add_number(out, "run", e->run);
 	for (size_t i = 0; i < e->nsubjects; i++)
 		add_line(out, "subject", e->subjects[i]);
@@ -157,6 +160,8 @@ static const struct {
 	{"version", offsetof(struct log_entry, version)}, {"account", offsetof(struct log_entry, account)},
 	{"host", offsetof(struct log_entry, host)},       {"person", offsetof(struct log_entry, person)},
 	{"recipient", offsetof(struct log_entry, recipient)}, {"reason", offsetof(struct log_entry, reason)},
+	{"finding", offsetof(struct log_entry, finding)},     {"outcome", offsetof(struct log_entry, outcome)},
+	{"until", offsetof(struct log_entry, until)},
 };
 
 static bool read_text(struct entry_reader *r, struct str word, struct str value)

@@ -100,7 +100,10 @@ sqlite3_stmt *sql_open(struct store *s, enum sql which)
 	}
 	if (s->failed)
 		return NULL;
-	if (sqlite3_prepare_v3(s->db, sql_text[which], -1, SQLITE_PREPARE_PERSISTENT, q, NULL) != SQLITE_OK)
+	int code = sqlite3_prepare_v3(s->db, sql_text[which], -1, SQLITE_PREPARE_PERSISTENT, q, NULL);
+	if (code == SQLITE_ERROR) /* a table or a column is not there */
+		store_refuse(s, "is not as it was made; \"ordercheck store check\" tells where");
+	else if (code != SQLITE_OK)
 		store_fail(s);
 	return *q;
 }

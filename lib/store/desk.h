@@ -64,7 +64,7 @@ struct str store_kept(struct store *s, const char *name, struct arena *a);
 /* What is wrong with the file, and with what it holds: sentences. None: it is sound. */
 size_t store_check(const struct str **out, struct store *s, struct arena *a);
 
-/* A copy, while others may use the store. to must not be there. False: told, and no copy is left. */
-bool store_backup(struct store *s, const char *to);
+/* A copy, while others may use the store; sha256: of its bytes. to must not be there. False: told, and no copy is left. */
+bool store_backup(struct store *s, const char *to, char sha256[65]);
 
 #endif
