@@ -136,7 +136,7 @@ bool asked_read(struct asked *a, struct call *c)
 	good = read_group(a, c) && good;
 	good = read_jobs(a, c) && good;
 	good = output_mode(&a->mode, c) && good;
-	good = (!(c->command->bit & FOR_RUN) || redact_asked(a, c)) && good;
+	good = (!(c->command->bit & (FOR_RUN | FOR_STORE)) || redact_asked(a, c)) && good;
 	good = read_allow_rejects(a, c) && good;
 	return shard_asked(a, c) && good;
 }

@@ -182,6 +182,7 @@ bool stored_read(struct check *k, struct feed_options *options)
 	giving->wanted = NULL;
 	if (!feed_read(&k->feeds, &k->project.plan, k->requests, k->nrequests, taking, c->arena, c->diag))
 		return false;
+	store_run_rejects(s->run, k->feeds.rejects, k->feeds.nrejects);
 	return store_run_taken(s->run) && open_replay(k, giving);
 }
 

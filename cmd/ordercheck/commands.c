@@ -58,7 +58,8 @@ static const char *const audit_examples[] = {
 static const char *const stats_examples[] = {
 	"ordercheck stats", "the project's orders and findings, counted",
 	"ordercheck stats --by-tag area --suppress 5 -f csv -o stats.csv", "for a spreadsheet that goes elsewhere",
-	"ordercheck stats --since 2026-05-01 --as-of 2026-06-01", "the findings of May", NULL};
+	"ordercheck stats --since 2026-05-01 --as-of 2026-06-01", "the findings of May",
+	"ordercheck stats --store cases.db --by-run", "out of a store, and how it was after each of its runs", NULL};
 
 static const char *const test_examples[] = {
 	"ordercheck test", "the tests among the project's documents",
@@ -208,6 +209,12 @@ const struct command command_table[] = {
 	 "  late    breaches of rules that expect a notification: made late, or not at all\n"
 	 "  delays, hours-median, hours-most  breaches and reviews of which it is known when their event\n"
 	 "          was recorded, and the hours from the event to its record (before it: 0)\n"
+	 "With a store at hand (--store FILE) its rows are counted, and it knows more: rows by decision, with\n"
+	 "--by-run a row for each run, as findings stood after it, and these columns:\n"
+	 "  decided, withdrawn  findings that a decision covers; breaches and reviews that the facts no longer\n"
+	 "          show (of a run: since the run before)\n"
+	 "  found, told, and their -median and -most  breaches and reviews that a run has found, those that a\n"
+	 "          reader was told, and the hours to that run from the event, or from the deadline that passed\n"
 	 "No names and no ids are in it. Small counts can point to a person all the same: --suppress N shows\n"
 	 "those below N as <N, and where that alone could be reckoned from the total, a second as withheld.\n"
 	 "Formats: text (default), csv, json.\n"

@@ -33,6 +33,49 @@ static bool add(struct exporting *x, const char *name, struct buf *text)
 	return good;
 }
 
+/* ---- as it may be told: whole, or with --redact ---- */
+
+static const struct redaction *redacted(const struct exporting *x)
+{
+	return x->check->redaction;
+}
+
+static struct str withheld(const struct exporting *x, struct str text)
+{
+	return redacted(x) && text.n > 0 ? STR("[withheld]") : text;
+}
+
+static struct str masked(const struct exporting *x, struct str text)
+{
+	return redacted(x) && text.n > 0 ? redact_message(redacted(x), text) : text;
+}
+
+static struct str path_of(const struct exporting *x, struct str path)
+{
+	return redacted(x) ? redact_path(redacted(x), path) : path;
+}
+
+/* Of a text that somebody may have, it would tell which. */
+static struct str hash_of(const struct exporting *x, struct str hash)
+{
+	return redacted(x) ? STR("") : hash;
+}
+
+static struct str whom(const struct exporting *x)
+{
+	return redacted(x) ? redact_subject_id(redacted(x), x->id) : x->id;
+}
+
+static struct str finding_id(const struct exporting *x, struct str id)
+{
+	return redacted(x) && id.n > 0 ? redact_finding_id(redacted(x), id) : id;
+}
+
+static struct str order_id(const struct exporting *x, struct str id)
+{
+	return redacted(x) && id.n > 0 ? redact_order_id(redacted(x), id) : id;
+}
+
 /* ---- whose ---- */
 
 static bool whose(struct exporting *x)
@@ -61,14 +104,16 @@ static bool add_rows(struct exporting *x)
 	for (size_t i = 0; i < x->nrows; i++) {
 		const struct archive_row *row = &x->rows[i];
 		struct object *o = object_new();
-		object_text(o, "feed", row->feed);
-		object_text(o, "file", row->file);
-		object_text(o, "file_sha256", row->file_sha256);
+		object_text(o, "feed", masked(x, row->feed));
+		object_text(o, "file", path_of(x, row->file));
+		object_text(o, "file_sha256", hash_of(x, row->file_sha256));
 		object_count(o, "line", (int64_t)row->line);
-		object_text(o, "sha256", str_of(row->sha256));
+		object_text(o, "sha256", hash_of(x, str_of(row->sha256)));
 		object_flag(o, "unreadable", row->unreadable);
-		object_text(o, "header", row->header);
-		object_text(o, "row", row->bytes);
+		object_text(o, "column", masked(x, row->field));
+		object_text(o, "rejected", masked(x, row->reason));
+		object_text(o, "header", withheld(x, row->header));
+		object_text(o, "row", withheld(x, row->bytes));
 		object_print(&out, o);
 	}
 	return add(x, "rows.jsonl", &out);
@@ -99,15 +144,16 @@ static bool add_documents(struct exporting *x, struct object *list)
 		const struct archive_document *d = &x->documents[i];
 		struct object *o = object_new();
 		struct str name = plain_name(x, d->file, i + 1);
-		object_text(o, "file", name);
-		object_text(o, "document", d->file);
-		object_text(o, "document_sha256", d->sha256);
+		if (!redacted(x))
+			object_text(o, "file", name);
+		object_text(o, "document", path_of(x, d->file));
+		object_text(o, "document_sha256", hash_of(x, d->sha256));
 		object_flag(o, "whole", d->whole);
 		object_count(o, "first_run", d->first_run);
 		if (d->gone_run > 0)
 			object_count(o, "gone_run", d->gone_run);
 		object_add(list, o);
-		if (!folder_add(&x->folder, name, d->text))
+		if (!redacted(x) && !folder_add(&x->folder, name, d->text))
 			return false;
 	}
 	return true;
@@ -128,8 +174,8 @@ static struct object *moment_object(struct exporting *x, const struct store_mome
 	if (m->outcome.n == 0)
 		return o;
 	object_text(o, "outcome", m->outcome);
-	object_text(o, "who", m->who);
-	object_text(o, "reason", m->reason);
+	object_text(o, "who", withheld(x, m->who));
+	object_text(o, "reason", withheld(x, m->reason));
 	object_instant(o, "until", m->until, z);
 	object_text(o, "ended", m->ended);
 	return o;
@@ -142,14 +188,14 @@ static struct object *finding_object(struct exporting *x, const struct store_fin
 	const struct store_moment *moments;
 	const struct store_reading *readers;
 
-	object_text(o, "id", str_of(f->id));
+	object_text(o, "id", finding_id(x, str_of(f->id)));
 	object_text(o, "level", str_of(level_names[f->level < NLEVELS ? f->level : LEVEL_CLEAR]));
 	object_flag(o, "shown", f->shown);
-	object_text(o, "order", f->order);
-	object_text(o, "scheme", f->scheme);
+	object_text(o, "order", order_id(x, f->order));
+	object_text(o, "scheme", masked(x, f->scheme));
 	object_text(o, "condition", f->condition);
-	object_text(o, "rule", f->rule);
-	object_text(o, "title", f->title);
+	object_text(o, "rule", masked(x, f->rule));
+	object_text(o, "title", withheld(x, f->title));
 	object_instant(o, "time", f->has_time ? f->first : INSTANT_MAX, z);
 	size_t n = store_history(&moments, x->store, f, x->arena);
 	for (size_t i = 0; i < n; i++)
@@ -157,7 +203,7 @@ static struct object *finding_object(struct exporting *x, const struct store_fin
 	n = store_readers(&readers, x->store, f, x->arena);
 	for (size_t i = 0; i < n; i++) {
 		struct object *t = object_new();
-		object_text(t, "reader", readers[i].reader);
+		object_text(t, "reader", withheld(x, readers[i].reader));
 		object_text(t, "level", str_of(level_names[readers[i].level]));
 		object_count(t, "run", readers[i].run);
 		object_add(told, t);
@@ -191,6 +237,21 @@ static bool names(const struct log_entry *e, struct str id)
 	return false;
 }
 
+/* When, what and on whom stay; who did it, why and for whom do not. */
+static void redact_entry(const struct exporting *x, struct log_entry *e)
+{
+	struct str *const gone[] = {&e->account, &e->host, &e->person, &e->recipient, &e->reason};
+	struct log_file *files = arena_array(x->arena, e->nfiles, sizeof *files);
+
+	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+		*gone[i] = withheld(x, *gone[i]);
+	for (size_t i = 0; i < e->nfiles; i++)
+		files[i] = (struct log_file){e->files[i].kind, path_of(x, e->files[i].file), STR("")};
+	e->files = files;
+	e->finding = finding_id(x, e->finding);
+	e->before = e->hash = STR("");
+}
+
 /* Entries that name the subject; nobody else that they name comes along. */
 static bool add_audit(struct exporting *x)
 {
@@ -202,12 +263,16 @@ static bool add_audit(struct exporting *x)
 	if (!audit_read(&all, &n, x->store, x->arena))
 		return false;
 	const struct log_entry **kept = arena_array(x->arena, n, sizeof *kept);
+	struct str *id = ARENA_NEW(x->arena, struct str);
+	*id = whom(x);
 	for (size_t i = 0; i < n; i++) {
 		if (!names(all[i], x->id))
 			continue;
 		struct log_entry *e = arena_copy(x->arena, all[i], sizeof *e);
-		e->subjects = &x->id;
+		e->subjects = id;
 		e->nsubjects = 1;
+		if (redacted(x))
+			redact_entry(x, e);
 		kept[list.n++] = e;
 	}
 	list.at = kept;
@@ -227,7 +292,8 @@ static bool add_run(struct exporting *x)
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
-	bool good = out && k->asked.format->print(out, &k->run, &(struct report_style){.names = NAMES_NEVER});
+	redact_shown(&k->shown, k, &k->run);
+	bool good = out && k->asked.format->print(out, &k->shown, &(struct report_style){.names = NAMES_NEVER});
 
 	good = out && fclose(out) == 0 && good && folder_add(&x->folder, STR("findings.json"), (struct str){text, size});
 	free(text);
@@ -269,7 +335,8 @@ static bool add_manifest(struct exporting *x, struct object *documents)
 	struct buf out = {0};
 
 	object_text(o, "schema", STR("ordercheck/export/1"));
-	object_text(o, "subject", x->id);
+	object_text(o, "subject", whom(x));
+	object_flag(o, "redacted", redacted(x) != NULL);
 	object_instant(o, "as_of", k->asked.as_of, &k->project.zone);
 	object_flag(o, "judged", x->planned);
 	object_text(tool, "version", STR(ORDERCHECK_VERSION));
@@ -323,13 +390,14 @@ int store_export(struct check *k)
 	if (!store_call_open(k))
 		return -1;
 	k->asked.format = report_find(STR("json"));
+	redact_begin(k);
 	x.store = k->stored.store;
 	bool good = whose(&x) && folder_open(&x.folder, str_cstr(c->arena, path), c) && write_folder(&x);
 	stored_forget(k);
 	good = good && store_begin(x.store) && log_export(&x) && store_commit(x.store) && logged_keep_head(c, x.store) &&
 	       folder_close(&x.folder);
 	folder_abandon(&x.folder);
-	diag_tell(c->diag, option_has(&c->args, OPT_QUIET));
+	redact_tell_diag(k);
 	c->diag->entries.n = 0;
 	return good ? 0 : STATUS_NO_VERDICT;
 }

@@ -26,6 +26,8 @@ bool run_is_redacted(const struct run *run);
 
 /* For what is told beside a run. */
 struct str redact_finding_id(const struct redaction *r, struct str id);
+struct str redact_subject_id(const struct redaction *r, struct str id);
+struct str redact_order_id(const struct redaction *r, struct str id);
 struct str redact_path(const struct redaction *r, struct str path);
 struct str redact_message(const struct redaction *r, struct str text);
 /* "ORDER: why", as a plan's left_out. */

@@ -23,8 +23,6 @@ void *twin_of(const struct redaction *r, const void *thing);
 void twin_set(struct redaction *r, const void *thing, void *twin);
 
 size_t redact_subject(const struct redaction *r, size_t subject);
-struct str redact_subject_id(const struct redaction *r, struct str id);
-struct str redact_order_id(const struct redaction *r, struct str id);
 /* The value of a tag. */
 struct str redact_tag(const struct redaction *r, struct str key, struct str value);
 

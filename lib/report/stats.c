@@ -6,16 +6,19 @@ enum { HOUR_MS = 3600000 };
 
 const char *const stats_cells[NSTATS_CELLS] = {
 	"orders", "subjects", "breach", "review", "upcoming", "blind", "silent", "late", "delays",
+	"decided", "withdrawn", "found", "told",
 };
-const char *const stats_groups[NSTATS_GROUPS] = {"all", "order-type", "kind", "rule", "tag", "month"};
+const char *const stats_groups[NSTATS_GROUPS] = {"all", "order-type", "kind", "rule", "tag", "month", "decision", "run"};
 
 bool stats_has(enum stats_group group, enum stats_cell cell)
 {
 	if (cell == STATS_ORDERS)
 		return group == STATS_ALL || group == STATS_TYPE || group == STATS_TAG;
 	if (cell == STATS_SUBJECTS)
-		return group != STATS_KIND && group != STATS_RULE;
-	return true;
+		return group != STATS_KIND && group != STATS_RULE && group != STATS_DECISION && group != STATS_RUN;
+	if (group == STATS_RUN)
+		return (cell >= STATS_BREACH && cell <= STATS_BLIND) || cell == STATS_DECIDED || cell == STATS_WITHDRAWN;
+	return group != STATS_DECISION || (cell != STATS_WITHDRAWN && cell != STATS_DECIDED);
 }
 
 /* ---- rows ---- */
@@ -98,7 +101,15 @@ static bool expects_notification(const struct rule *r)
 	return false;
 }
 
-/* From the event to its record: what was recorded before it happened has no delay. False: not known. */
+static const struct event *trigger_of(const struct finding *f)
+{
+	for (size_t i = 0; i < f->nevidence; i++)
+		if (f->evidence[i].role == ROLE_TRIGGER)
+			return f->evidence[i].event;
+	return NULL;
+}
+
+/* From the event to its record. False: not known. */
 static bool delay_of(int64_t *out, const struct finding *f)
 {
 	for (size_t i = 0; i < f->nevidence; i++) {
@@ -106,14 +117,34 @@ static bool delay_of(int64_t *out, const struct finding *f)
 		const struct value *recorded = &e->fields[FIELD_RECORDED];
 		if (f->evidence[i].role != ROLE_TRIGGER || recorded->kind != VALUE_TIME)
 			continue;
-		int64_t ms = recorded->as.time.first - e->time.first;
-		*out = ms > 0 ? ms : 0;
+		*out = recorded->as.time.first - e->time.first;
 		return true;
 	}
 	return false;
 }
 
-static void add_finding(const struct stats *s, struct stats_row *r, const struct finding *f)
+/* What was recorded, found or told before it happened took no time. */
+static void add_time(const struct stats *s, struct stats_row *r, enum stats_span span, enum stats_cell cell, int64_t ms)
+{
+	r->cells[cell]++;
+	*VEC_PUSH(s->arena, &r->times[span].ms) = ms > 0 ? ms : 0;
+}
+
+/* From the event that asked, else from the deadline or the silence that the finding is dated at. */
+static void add_known(const struct stats *s, struct stats_row *r, const struct finding *f, const struct stats_known *known)
+{
+	const struct event *e = trigger_of(f);
+	int64_t from = e ? e->time.first : f->time.first;
+
+	if (!known || (!e && !f->has_time))
+		return;
+	if (known->found != INSTANT_MIN)
+		add_time(s, r, STATS_SPAN_FOUND, STATS_FOUND, known->found - from);
+	if (known->told != INSTANT_MIN)
+		add_time(s, r, STATS_SPAN_TOLD, STATS_TOLD, known->told - from);
+}
+
+static void add_finding(const struct stats *s, struct stats_row *r, const struct finding *f, const struct stats_known *known)
 {
 	static const enum stats_cell cells[NLEVELS] = {[LEVEL_BLIND] = STATS_BLIND, [LEVEL_UPCOMING] = STATS_UPCOMING,
 	                                               [LEVEL_REVIEW] = STATS_REVIEW, [LEVEL_BREACH] = STATS_BREACH};
@@ -124,26 +155,27 @@ static void add_finding(const struct stats *s, struct stats_row *r, const struct
 		count_once(s, r, r->silent, STATS_SILENT, f->subject);
 	if (f->level == LEVEL_BREACH && expects_notification(f->rule))
 		r->cells[STATS_LATE]++;
-	if (is_bad(f) && delay_of(&delay, f)) {
-		r->cells[STATS_DELAYS]++;
-		*VEC_PUSH(s->arena, &r->delays) = delay;
-	}
+	r->cells[STATS_DECIDED] += f->decision != NULL;
+	if (is_bad(f) && delay_of(&delay, f))
+		add_time(s, r, STATS_SPAN_RECORD, STATS_DELAYS, delay);
+	if (is_bad(f))
+		add_known(s, r, f, known);
 	if (r->group == STATS_MONTH)
 		count_once(s, r, r->subjects, STATS_SUBJECTS, f->subject);
 }
 
 /* "2026-05"; empty: it has no time. */
-static struct str month_of(const struct stats *s, const struct finding *f)
+static struct str month_of(const struct stats *s, bool has_time, const struct moment *m)
 {
 	int year, month, day;
 
-	if (!f->has_time)
+	if (!has_time)
 		return STR("");
-	civil_to_ymd(&year, &month, &day, f->time.whole ? f->time.day : civil_day(&s->plan->zone, f->time.first));
+	civil_to_ymd(&year, &month, &day, m->whole ? m->day : civil_day(&s->plan->zone, m->first));
 	return str_printf(s->arena, "%04d-%02d", year, month);
 }
 
-void stats_add_finding(struct stats *s, const struct finding *f)
+void stats_add_finding(struct stats *s, const struct finding *f, const struct stats_known *known)
 {
 	const struct str none = STR("");
 	struct str kind = f->condition->kind;
@@ -152,13 +184,60 @@ void stats_add_finding(struct stats *s, const struct finding *f)
 		return;
 	if (kind.n == 0 && f->rule)
 		kind = f->rule->kind;
-	add_finding(s, row_of(s, STATS_ALL, none, none), f);
-	add_finding(s, row_of(s, STATS_TYPE, none, f->order ? f->order->type : none), f);
-	add_finding(s, row_of(s, STATS_KIND, none, kind), f);
-	add_finding(s, row_of(s, STATS_RULE, none, f->rule ? f->rule->name : none), f);
-	add_finding(s, row_of(s, STATS_MONTH, none, month_of(s, f)), f);
+	add_finding(s, row_of(s, STATS_ALL, none, none), f, known);
+	add_finding(s, row_of(s, STATS_TYPE, none, f->order ? f->order->type : none), f, known);
+	add_finding(s, row_of(s, STATS_KIND, none, kind), f, known);
+	add_finding(s, row_of(s, STATS_RULE, none, f->rule ? f->rule->name : none), f, known);
+	add_finding(s, row_of(s, STATS_MONTH, none, month_of(s, f->has_time, &f->time)), f, known);
 	for (size_t i = 0; i < s->ntags; i++)
-		add_finding(s, row_of(s, STATS_TAG, s->tags[i], tag_of(s, f->subject, s->tags[i])), f);
+		add_finding(s, row_of(s, STATS_TAG, s->tags[i], tag_of(s, f->subject, s->tags[i])), f, known);
+	if (s->stored)
+		add_finding(s, row_of(s, STATS_DECISION, none, f->decision ? f->decision->outcome : none), f, known);
+}
+
+/* ---- what only a store knows ---- */
+
+static struct str kind_in(const struct condition *list, size_t n, struct str id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i].id, id))
+			return list[i].kind;
+	return STR("");
+}
+
+/* As its order or scheme is now. */
+static struct str kind_of_gone(const struct stats *s, const struct stats_gone *g, const struct order *o)
+{
+	const struct rule *rule = plan_find_rule(s->plan, g->rule);
+	struct str kind = o ? kind_in(o->conditions, o->nconditions, g->condition) : STR("");
+
+	for (size_t i = 0; i < s->plan->nschemes && !o; i++)
+		if (str_eq(s->plan->schemes[i].name, g->scheme))
+			kind = kind_in(s->plan->schemes[i].conditions, s->plan->schemes[i].nconditions, g->condition);
+	return kind.n == 0 && rule ? rule->kind : kind;
+}
+
+void stats_add_gone(struct stats *s, const struct stats_gone *g)
+{
+	const struct order *o = g->order.n > 0 ? plan_find_order(s->plan, g->order) : NULL;
+	const struct moment at = moment_instant(g->first);
+	const struct str none = STR("");
+
+	row_of(s, STATS_ALL, none, none)->cells[STATS_WITHDRAWN]++;
+	row_of(s, STATS_TYPE, none, o ? o->type : none)->cells[STATS_WITHDRAWN]++;
+	row_of(s, STATS_KIND, none, kind_of_gone(s, g, o))->cells[STATS_WITHDRAWN]++;
+	row_of(s, STATS_RULE, none, g->rule)->cells[STATS_WITHDRAWN]++;
+	row_of(s, STATS_MONTH, none, month_of(s, g->has_time, &at))->cells[STATS_WITHDRAWN]++;
+	for (size_t i = 0; i < s->ntags; i++)
+		row_of(s, STATS_TAG, s->tags[i], tag_of(s, g->subject, s->tags[i]))->cells[STATS_WITHDRAWN]++;
+}
+
+struct stats_row *stats_run(struct stats *s, int64_t run, int64_t as_of)
+{
+	struct stats_row *r = row_of(s, STATS_RUN, STR(""), str_printf(s->arena, "%lld", (long long)run));
+
+	r->as_of = as_of;
+	return r;
 }
 
 /* ---- the end ---- */
@@ -170,6 +249,8 @@ static int compare_rows(const void *left, const void *right)
 
 	if (c == 0)
 		c = str_cmp((*a)->tag, (*b)->tag);
+	if (c == 0 && (*a)->group == STATS_RUN) /* numbers */
+		c = ((*a)->key.n > (*b)->key.n) - ((*a)->key.n < (*b)->key.n);
 	return c != 0 ? c : str_cmp((*a)->key, (*b)->key);
 }
 
@@ -181,15 +262,15 @@ static int compare_delays(const void *left, const void *right)
 }
 
 /* Whole hours, rounded down; of an even number the lower median. */
-static void reckon_delays(struct stats_row *r)
+static void reckon(struct stats_times *t)
 {
-	size_t n = r->delays.n;
+	size_t n = t->ms.n;
 
 	if (n == 0)
 		return;
-	qsort(r->delays.at, n, sizeof *r->delays.at, compare_delays);
-	r->hours_median = (uint64_t)r->delays.at[(n - 1) / 2] / HOUR_MS;
-	r->hours_most = (uint64_t)r->delays.at[n - 1] / HOUR_MS;
+	qsort(t->ms.at, n, sizeof *t->ms.at, compare_delays);
+	t->hours_median = (uint64_t)t->ms.at[(n - 1) / 2] / HOUR_MS;
+	t->hours_most = (uint64_t)t->ms.at[n - 1] / HOUR_MS;
 }
 
 static bool same_part(const struct stats_row *a, const struct stats_row *b)
@@ -219,7 +300,7 @@ static void withhold(struct stats *s)
 		for (end = first; end < s->rows.n && same_part(s->rows.at[first], s->rows.at[end]); end++)
 			for (size_t cell = 0; cell < NSTATS_CELLS; cell++)
 				s->rows.at[end]->withheld[cell] = s->rows.at[end]->cells[cell] > 0 && s->rows.at[end]->cells[cell] < s->suppress;
-		for (size_t cell = 0; cell < NSTATS_CELLS; cell++)
+		for (size_t cell = 0; cell < NSTATS_CELLS && s->rows.at[first]->group != STATS_RUN; cell++)
 			withhold_second(s, first, end, (enum stats_cell)cell);
 	}
 }
@@ -227,7 +308,8 @@ static void withhold(struct stats *s)
 void stats_close(struct stats *s)
 {
 	for (size_t i = 0; i < s->rows.n; i++)
-		reckon_delays(s->rows.at[i]);
+		for (size_t span = 0; span < NSTATS_SPANS; span++)
+			reckon(&s->rows.at[i]->times[span]);
 	qsort(s->rows.at, s->rows.n, sizeof *s->rows.at, compare_rows);
 	if (s->suppress > 1)
 		withhold(s);

@@ -15,6 +15,7 @@ struct archive_row {
 	uint64_t line;
 	char sha256[65]; /* of the row as it stood in the file */
 	bool unreadable; /* it names the subject, was rejected, and cannot be read again */
+	struct str field, reason; /* why it was rejected; reason empty: it was not, or nothing is known of it */
 };
 /* By file in the order of taking in, then by line. */
 size_t archive_rows(const struct archive_row **out, struct store *s, int64_t subject, struct arena *a);

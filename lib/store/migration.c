@@ -67,8 +67,17 @@ static const char version_2[] =
 	/* What a run printed, as its JSON, packed by Zstandard (printed.h). fresh: with --new. */
 	"CREATE TABLE printed (run INTEGER PRIMARY KEY REFERENCES run, json BLOB NOT NULL, fresh INTEGER NOT NULL) STRICT;";
 
+static const char version_3[] =
+	/* The run in which the reader was told of it first. */
+	"ALTER TABLE told ADD COLUMN first INTEGER REFERENCES run;"
+	/* Why a row of a subject was rejected; the row itself is in part. */
+	"CREATE TABLE reject (subject INTEGER NOT NULL REFERENCES subject, file INTEGER NOT NULL REFERENCES file,"
+	" line INTEGER NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (subject, file, line)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX reject_file ON reject (file);";
+
 const struct migration migrations[] = {
 	{1, version_1},
 	{2, version_2},
+	{3, version_3},
 };
 const size_t nmigrations = sizeof migrations / sizeof *migrations;

@@ -35,7 +35,7 @@ static const char filling[] =
 	"INSERT INTO life (finding, run, at, what, level, decision) VALUES ('gone-upcoming', 1, 99, 'gone', 2, NULL),"
 	" ('late-upcoming', 1, 100, 'gone', 2, NULL), ('once-a-review', 1, 1, 'level', 3, NULL), ('gone-breach', 1, 1, 'new', 4, NULL),"
 	" ('decided-upon', 1, 1, 'decided', 2, 1), ('of-another', 1, 1, 'new', 4, NULL);"
-	"INSERT INTO told VALUES ('desk', 'gone-upcoming', 2, 1), ('desk', 'gone-breach', 4, 1), ('desk', 'of-another', 4, 1);";
+	"INSERT INTO told VALUES ('desk', 'gone-upcoming', 2, 1, 1), ('desk', 'gone-breach', 4, 1, NULL), ('desk', 'of-another', 4, 1, 1);";
 
 static int enter(void **state)
 {

@@ -42,6 +42,8 @@ const char *const sql_text[NSQL] = {
 	[SQL_SHARED] = "SELECT h0, h1 FROM shared WHERE subject = ?1",
 	[SQL_SHARED_ADD] = "INSERT OR IGNORE INTO shared (subject, h0, h1) SELECT subject, h0, h1 FROM key WHERE h0 = ?1 AND h1 "
 		"= ?2",
+	[SQL_REJECT_ADD] = "INSERT OR REPLACE INTO reject (subject, file, line, field, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_REJECTS_DROP] = "DELETE FROM reject WHERE file = ?1",
 	[SQL_DOCUMENTS] = "SELECT id, file, sha256 FROM document WHERE gone_run IS NULL",
 	[SQL_DOCUMENT_ADD] = "INSERT INTO document (file, sha256, text, first_run) VALUES (?1, ?2, ?3, ?4)",
 	[SQL_DOCUMENT_END] = "UPDATE document SET gone_run = ?1 WHERE id = ?2",
@@ -66,9 +68,9 @@ const char *const sql_text[NSQL] = {
 		"?1 AND t.run >= f.since_run AND t.run < ?3 WHERE f.state = 1 AND f.level >= ?2 AND (t.level IS NULL "
 		"OR t.level < f.level) AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.finding = f.id AND "
 		"d.ended_run IS NULL AND d.level >= f.level)",
-	[SQL_TOLD_PUT] = "INSERT INTO told (reader, finding, level, run) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (reader, finding) "
+	[SQL_TOLD_PUT] = "INSERT INTO told (reader, finding, level, run, first) VALUES (?1, ?2, ?3, ?4, ?4) ON CONFLICT (reader, finding) "
 		"DO UPDATE SET level = max(?3, CASE WHEN told.run >= (SELECT since_run FROM finding WHERE id = ?2) "
-		"THEN told.level ELSE 0 END), run = ?4",
+		"THEN told.level ELSE 0 END), run = ?4, first = coalesce(told.first, told.run)",
 	[SQL_TOLD_GONE] = "SELECT t.finding, t.level FROM told t JOIN finding f ON f.id = t.finding WHERE t.reader = ?1 AND "
 		"f.state = 0 ORDER BY t.finding",
 	[SQL_TOLD_DROP] = "DELETE FROM told WHERE reader = ?1 AND finding = ?2",
@@ -115,8 +117,9 @@ const char *const sql_text[NSQL] = {
 	[SQL_CHECK_TIMES] = "SELECT id, times, rows, last FROM file ORDER BY id",
 	[SQL_ARCHIVE_SUBJECT] = "SELECT id FROM subject WHERE name = ?1",
 	[SQL_ARCHIVE_VERSIONS] = "SELECT file, sha256, text, first_run, coalesce(gone_run, 0) FROM document ORDER BY id",
-	[SQL_ARCHIVE_PARTS] = "SELECT d.name, f.name, f.sha256, f.header, p.rows FROM part p JOIN file f ON f.id = p.file JOIN feed d "
+	[SQL_ARCHIVE_PARTS] = "SELECT d.name, f.name, f.sha256, f.header, p.rows, f.id FROM part p JOIN file f ON f.id = p.file JOIN feed d "
 		"ON d.id = f.feed WHERE p.subject = ?1 ORDER BY f.id",
+	[SQL_ARCHIVE_REJECTS] = "SELECT file, line, field, reason FROM reject WHERE subject = ?1",
 	[SQL_ARCHIVE_FINDINGS] = "SELECT id FROM finding WHERE subject = ?1 ORDER BY id",
 	[SQL_PURGE_KNOWN] = "SELECT name FROM subject s WHERE EXISTS (SELECT 1 FROM part p WHERE p.subject = s.id) OR EXISTS (SELECT "
 		"1 FROM finding f WHERE f.subject = s.id) ORDER BY name",
@@ -127,6 +130,7 @@ const char *const sql_text[NSQL] = {
 	[SQL_PURGE_LIFE] = "DELETE FROM life WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
 	[SQL_PURGE_DECISIONS] = "DELETE FROM decision WHERE finding IN (SELECT id FROM finding WHERE subject = ?1)",
 	[SQL_PURGE_FINDINGS] = "DELETE FROM finding WHERE subject = ?1",
+	[SQL_PURGE_REJECTS] = "DELETE FROM reject WHERE subject = ?1",
 	[SQL_PURGE_PARTS] = "DELETE FROM part WHERE subject = ?1",
 	[SQL_PURGE_SHARED] = "DELETE FROM shared WHERE subject = ?1",
 	[SQL_PURGE_KEYS] = "DELETE FROM key WHERE subject = ?1",
@@ -138,6 +142,13 @@ const char *const sql_text[NSQL] = {
 	[SQL_PURGE_RESULT_LIFE] = "DELETE FROM life WHERE finding = ?1",
 	[SQL_PURGE_RESULT] = "DELETE FROM finding WHERE id = ?1",
 	[SQL_PURGE_MARKS] = "SELECT name, value FROM fact WHERE name > 'purged/' AND name < 'purged0' ORDER BY name",
+	[SQL_COUNTS_KNOWN] = "SELECT (SELECT began FROM run WHERE id = f.first_run), (SELECT min(r.began) FROM told t JOIN run r ON r.id = "
+		"coalesce(t.first, t.run) WHERE t.finding = f.id) FROM finding f WHERE f.id = ?1",
+	[SQL_COUNTS_GONE] = "SELECT f.id, s.name, f.order_id, f.scheme, f.condition, f.rule, f.first FROM finding f JOIN subject s ON s.id = "
+		"f.subject WHERE f.state = 0 AND f.level >= 3 ORDER BY f.id",
+	[SQL_COUNTS_RUNS] = "SELECT id, as_of, began FROM run WHERE back = 0 ORDER BY id",
+	[SQL_COUNTS_LIFE] = "SELECT l.finding, l.run, l.what, l.level, s.name, f.order_id, f.rule, l.at FROM life l JOIN finding f ON f.id = l.finding "
+		"JOIN subject s ON s.id = f.subject ORDER BY l.id",
 	[SQL_PRINTED_ADD] = "INSERT INTO printed (run, json, fresh) VALUES (?1, ?2, ?3)",
 	[SQL_PRINTED] = "SELECT p.json, p.fresh FROM run r LEFT JOIN printed p ON p.run = r.id WHERE r.id = ?1",
 	[SQL_PRINTED_ALL] = "SELECT run, json FROM printed ORDER BY run",

@@ -166,7 +166,7 @@ static void drop_file(struct store_run *r)
 /* What a file that is read again had before goes. */
 static void clear_file(struct store_run *r, int64_t id)
 {
-	static const enum sql gone[] = {SQL_PARTS_DROP, SQL_STRANGERS_DROP};
+	static const enum sql gone[] = {SQL_PARTS_DROP, SQL_STRANGERS_DROP, SQL_REJECTS_DROP};
 	sqlite3_stmt *q = sql_open(r->store, SQL_PART_SUBJECTS);
 
 	sql_bind(q, 1, id);
@@ -175,7 +175,7 @@ static void clear_file(struct store_run *r, int64_t id)
 		if (i != SIZE_MAX)
 			r->subjects[i].touched = true;
 	}
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
 		q = sql_open(r->store, gone[i]);
 		sql_bind(q, 1, id);
 		sql_run(r->store, q);
@@ -332,4 +332,24 @@ size_t store_run_notes(const struct str **out, struct store_run *r, bool recent)
 	}
 	*out = r->notes.at;
 	return r->notes.n;
+}
+
+/* ---- why rows were rejected ---- */
+
+void store_run_rejects(struct store_run *r, const struct reject *rejects, size_t n)
+{
+	for (size_t i = 0; i < n && store_good(r->store); i++) {
+		const struct reject *j = &rejects[i];
+		const struct known_feed *feed = j->subject == SIZE_MAX ? NULL : known_feed_of(r, j->input);
+		const struct known_file *f = feed ? find_file(r, feed->id, j->input->file, j->input->sha256) : NULL;
+		sqlite3_stmt *q = f ? sql_open(r->store, SQL_REJECT_ADD) : NULL;
+		if (!q)
+			continue;
+		sql_bind(q, 1, r->subjects[j->subject].id);
+		sql_bind(q, 2, f->id);
+		sql_bind(q, 3, (int64_t)j->line);
+		sql_bind_text(q, 4, j->column);
+		sql_bind_text(q, 5, j->reason);
+		sql_run(r->store, q);
+	}
 }
