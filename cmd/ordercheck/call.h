@@ -21,6 +21,11 @@ struct call {
 	struct book *book; /* opened by the command; closed at the end; NULL: none */
 };
 
+/* One use: words are those behind the program's name. The exit status. */
+int call_run(struct call *c, int nwords, char **words);
+/* What the use holds: its book and its arena. */
+void call_close(struct call *c);
+
 struct command {
 	const char *name;
 	unsigned bit;        /* FOR_… of the option table */

@@ -1,0 +1,16 @@
+# fuzz_harness(TARGET SOURCE LIBRARY...): with ORDERCHECK_FUZZ a libFuzzer program; in other builds for tests a program that
+# tries the files it is given, so that every build tries the seeds and what was once found.
+function(fuzz_harness target source)
+	if(NOT ORDERCHECK_FUZZ AND NOT (BUILD_TESTING AND CMOCKA_FOUND))
+		return()
+	endif()
+	if(ORDERCHECK_FUZZ)
+		add_executable(${target} ${source})
+		target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+	else()
+		add_executable(${target} ${source} ${PROJECT_SOURCE_DIR}/testdata/fuzz/replay.c)
+	endif()
+	target_compile_definitions(${target} PRIVATE _DEFAULT_SOURCE)
+	target_link_libraries(${target} PRIVATE build_flags ${ARGN} PkgConfig::CMOCKA)
+	set_property(GLOBAL APPEND PROPERTY FUZZ_HARNESSES ${target})
+endfunction()
