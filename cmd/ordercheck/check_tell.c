@@ -101,12 +101,25 @@ static const char *path_of(struct call *c, enum option option)
 	return path.n > 0 ? str_cstr(c->arena, path) : NULL;
 }
 
+static bool open_rejects(struct check *k, const char *path)
+{
+	struct call *c = k->call;
+
+	if (!output_open(&k->rejects, path, k->asked.mode, c->arena, c->diag))
+		return false;
+	if (!output_terminal(&k->rejects))
+		return true;
+	diag_error(c->diag, NOWHERE, "--rejects holds rows as they stood, which a terminal could take for commands");
+	diag_help(c->diag, "name a file, or hand it to a program: --rejects - | cat -v");
+	return false;
+}
+
 bool outputs_open(struct check *k)
 {
 	struct call *c = k->call;
 	const char *rejects = path_of(c, OPT_REJECTS);
 
-	if (rejects && !output_open(&k->rejects, rejects, k->asked.mode, c->arena, c->diag))
+	if (rejects && !open_rejects(k, rejects))
 		return false;
 	return output_open(&k->report, path_of(c, OPT_OUTPUT), k->asked.mode, c->arena, c->diag);
 }

@@ -18,12 +18,17 @@ static struct {
 	const char *volatile path;
 } under_way[SLOTS];
 
-static void interrupted(int number)
+static void drop_all(void)
 {
-	(void)number;
 	for (size_t i = 0; i < SLOTS; i++)
 		if (under_way[i].path)
 			unlink(under_way[i].path);
+}
+
+static void interrupted(int number)
+{
+	(void)number;
+	drop_all();
 	_exit(STATUS_INTERRUPTED);
 }
 
@@ -34,6 +39,7 @@ void output_signals(void)
 {
 	struct sigaction end = {.sa_handler = interrupted}, ignore = {.sa_handler = SIG_IGN}, before;
 
+	mem_on_exhausted(drop_all);
 	sigemptyset(&end.sa_mask);
 	sigemptyset(&ignore.sa_mask);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -99,6 +105,13 @@ static bool open_straight(struct output *o, struct diag *d)
 	return o->file || failed(d, o->path, strerror(errno));
 }
 
+/* Whoever reads a pipe must not take a part for the whole: nothing is written until all is there. */
+static bool open_held(struct output *o, struct diag *d)
+{
+	o->file = open_memstream(&o->held, &o->nheld);
+	return o->file || failed(d, "standard output", strerror(errno));
+}
+
 /* In the same folder, so that the last step is a rename. */
 static char *temp_name(const char *path, struct arena *a)
 {
@@ -137,10 +150,8 @@ bool output_open(struct output *o, const char *path, mode_t mode, struct arena *
 	struct stat st;
 
 	*o = (struct output){.mode = mode};
-	if (!path || strcmp(path, "-") == 0) {
-		o->file = stdout;
-		return true;
-	}
+	if (!path || strcmp(path, "-") == 0)
+		return open_held(o, d);
 	o->path = path;
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return failed(d, path, "it is a folder");
@@ -164,8 +175,10 @@ static void release(struct output *o)
 
 void output_abandon(struct output *o)
 {
-	if (o->file && o->path)
+	if (o->file)
 		fclose(o->file);
+	free(o->held);
+	o->held = NULL;
 	if (o->temp) {
 		unlink(o->temp);
 		release(o);
@@ -207,10 +220,23 @@ static bool cannot_finish(struct output *o, int error, struct diag *d)
 	return false;
 }
 
+/* What was held, to standard output. */
+static bool release_held(struct output *o, struct diag *d)
+{
+	bool good = fclose(o->file) == 0;
+
+	o->file = NULL;
+	good = good && (o->nheld == 0 || fwrite(o->held, 1, o->nheld, stdout) == o->nheld) && fflush(stdout) == 0;
+	good = good && fclose(stdout) == 0; /* some disks tell here that they are full */
+	return good ? (output_abandon(o), true) : cannot_finish(o, errno, d);
+}
+
 bool output_close(struct output *o, bool written, struct diag *d)
 {
 	if (!written || fflush(o->file) != 0 || ferror(o->file))
 		return cannot_finish(o, errno, d);
+	if (!o->path)
+		return release_held(o, d);
 	if (!o->temp) {
 		FILE *file = o->file;
 		o->file = NULL;
@@ -240,9 +266,14 @@ bool output_is_stdin(const char *path)
 	       a.st_ino == b.st_ino;
 }
 
+static int descriptor(const struct output *o)
+{
+	return o->path ? fileno(o->file) : STDOUT_FILENO;
+}
+
 bool output_terminal(const struct output *o)
 {
-	return isatty(fileno(o->file)) == 1;
+	return isatty(descriptor(o)) == 1;
 }
 
 size_t output_width(const struct output *o)
@@ -251,7 +282,7 @@ size_t output_width(const struct output *o)
 
 	if (!output_terminal(o))
 		return 0;
-	return ioctl(fileno(o->file), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+	return ioctl(descriptor(o), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 static bool set(const char *name)

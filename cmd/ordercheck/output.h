@@ -13,13 +13,15 @@
 
 struct output {
 	FILE *file;
-	const char *path; /* NULL: standard output */
+	const char *path; /* NULL: standard output, written in one piece when it is closed */
+	char *held;       /* for it */
+	size_t nheld;
 	char *temp;       /* the file under way; NULL: written straight */
 	mode_t mode;
 	size_t slot;
 };
 
-/* SIGINT, SIGTERM, SIGHUP and SIGXCPU end the program with status 130, without a file under way; a closed pipe and
+/* Memory that is out ends the program without a file under way. SIGINT, SIGTERM, SIGHUP and SIGXCPU end the program with status 130, without a file under way; a closed pipe and
  * a file over its limit (SIGPIPE, SIGXFSZ) are failed writes. */
 void output_signals(void);
 

@@ -3,12 +3,14 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /* Once an arena is large it grows by blocks that one large page can hold each: a
  * fault for every 4 KiB would cost more than what is written there. */
@@ -223,8 +225,22 @@ void mem_free(void *p)
 	free(p);
 }
 
+/* The one state of lib/: set once by the program, before threads start. */
+static void (*on_exhausted)(void);
+static atomic_flag ending = ATOMIC_FLAG_INIT;
+
+void mem_on_exhausted(void (*end)(void))
+{
+	on_exhausted = end;
+}
+
 _Noreturn void mem_exhausted(void)
 {
-	fputs("ordercheck: out of memory\n", stderr);
+	static const char words[] = "ordercheck: out of memory: there is no verdict\n";
+
+	if (on_exhausted && !atomic_flag_test_and_set(&ending))
+		on_exhausted();
+	ssize_t told = write(STDERR_FILENO, words, sizeof words - 1); /* past stdio, which may allocate */
+	(void)told;
 	_Exit(2);
 }

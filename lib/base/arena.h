@@ -46,6 +46,8 @@ void *arena_copy(struct arena *a, const void *from, size_t n);
 void *mem_alloc(size_t n);
 void *mem_resize(void *old, size_t n);
 void mem_free(void *p);
+/* What is done before that end, such as taking half a file away; called at most once. It may not allocate. */
+void mem_on_exhausted(void (*end)(void));
 /* Says so on stderr and ends the program with status 2. */
 _Noreturn void mem_exhausted(void);
 

@@ -12,6 +12,7 @@
 #include "book/reading.h"
 
 enum { READ_STEP = 1 << 16 };
+static const size_t file_most = (size_t)1 << 28; /* bytes; a device never ends */
 
 struct walk {
 	struct book *book;
@@ -60,7 +61,9 @@ static bool read_rest(struct buf *b, int file)
 	do {
 		n = read(file, buf_room(b, READ_STEP), READ_STEP);
 		b->n += n > 0 ? (size_t)n : 0;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	} while ((n > 0 && b->n <= file_most) || (n < 0 && errno == EINTR));
+	if (n > 0)
+		errno = EFBIG;
 	return n == 0;
 }
 
@@ -95,9 +98,13 @@ bool book_read_file(struct str *out, struct str path, struct arena *a, struct st
 		*why = str_dup(a, str_of(strerror(errno)));
 		return false;
 	}
+	errno = 0;
 	bool known = fstat(file, &st) == 0, folder = known && S_ISDIR(st.st_mode);
-	bool read = !folder && read_all(out, file, known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0, a);
-	if (!read)
+	size_t size = known && S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0;
+	bool read = !folder && size <= file_most && read_all(out, file, size, a);
+	if (!read && (size > file_most || errno == EFBIG))
+		*why = STR("it is larger than 256 MiB");
+	else if (!read)
 		*why = folder ? STR("it is a folder") : str_dup(a, str_of(strerror(errno)));
 	close(file);
 	return read;

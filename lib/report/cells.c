@@ -22,7 +22,7 @@ static bool formula(struct str s)
 
 	while (i < s.n && (s.at[i] == ' ' || s.at[i] == '"'))
 		i++;
-	if (i < s.n && memchr("=+-@\t\r", s.at[i], 6) != NULL)
+	if (i < s.n && memchr("=+-@\t\r\n", s.at[i], 7) != NULL)
 		return true;
 	return str_starts(str_from(s, i), STR("\xEF\xBC\x9D")) || str_starts(str_from(s, i), STR("\xEF\xBC\x8B")) ||
 	       str_starts(str_from(s, i), STR("\xEF\xBC\x8D")) || str_starts(str_from(s, i), STR("\xEF\xBC\xA0"));
@@ -82,7 +82,7 @@ void cell_add(struct buf *out, struct str s, bool last)
 
 bool report_rejects(FILE *out, const struct feed_result *feeds)
 {
-	struct buf b = {0};
+	struct buf b = {0}, guarded = {0};
 	bool written;
 
 	buf_add(&b, STR("feed,file,line,column,reason,row\r\n"));
@@ -93,11 +93,16 @@ bool report_rejects(FILE *out, const struct feed_result *feeds)
 		add_plain(&b, r->input->file);
 		buf_printf(&b, "%llu,", (unsigned long long)r->line);
 		add_plain(&b, r->column);
-		add_plain(&b, r->reason);
-		add_cell(&b, r->row, '\n');
+		guard_parts(&guarded, r->reason);
+		add_plain(&b, buf_str(&guarded));
+		buf_clear(&guarded);
+		guard_parts(&guarded, r->row);
+		add_cell(&b, buf_str(&guarded), '\n');
+		buf_clear(&guarded);
 		written = buf_write(out, &b);
 	}
 	buf_free(&b);
+	buf_free(&guarded);
 	return written;
 }
 
