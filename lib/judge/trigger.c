@@ -244,9 +244,9 @@ static void visit_every(struct sitting *s, trigger_visit *visit, void *context)
 		return;
 	}
 	int32_t n = first_step(s, from, d.as.duration, s->in_force[0].from);
-	for (int32_t steps = 0; steps < EVERY_MAX; steps++, n++) {
+	for (int32_t steps = 0; steps < EVERY_MAX && n < INT32_MAX; steps++, n++) {
 		m = step(s, from, d.as.duration, n);
-		if (!now_reached(s->of->in, m.first) || m.first == INSTANT_MAX || n == INT32_MAX)
+		if (!now_reached(s->of->in, m.first) || m.first == INSTANT_MAX)
 			return;
 		visit_time(s, m, visit, context);
 	}

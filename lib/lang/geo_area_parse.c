@@ -38,22 +38,32 @@ static void need(const void *p)
 		mem_exhausted();
 }
 
-/* Not nested deeper than GEOS should follow. */
-static bool shallow(struct str json)
+/* GEOS follows any depth, and reads the numbers of a position that has none: no list in a list may be empty. */
+static bool sound(struct str json)
 {
-	unsigned depth = 0;
+	char open[MAX_DEPTH], last = '\0';
+	size_t depth = 0;
 	bool quoted = false;
 
 	for (size_t i = 0; i < json.n; i++) {
 		char c = json.at[i];
-		if (quoted && c == '\\')
-			i++;
-		else if (c == '"')
-			quoted = !quoted;
-		else if (!quoted && (c == '[' || c == '{') && ++depth > MAX_DEPTH)
+		if (quoted) {
+			i += c == '\\';
+			quoted = c != '"';
+			continue;
+		}
+		if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+			continue;
+		quoted = c == '"';
+		if ((c == '[' || c == '{') && depth == MAX_DEPTH)
 			return false;
-		else if (!quoted && (c == ']' || c == '}') && depth > 0)
+		if (c == '[' || c == '{')
+			open[depth++] = c;
+		else if (c == ']' && last == '[' && depth >= 2 && open[depth - 2] == '[')
+			return false;
+		else if ((c == ']' || c == '}') && depth > 0)
 			depth--;
+		last = c;
 	}
 	return true;
 }
@@ -180,8 +190,8 @@ static GEOSGeometry *unite(struct draft *d)
 
 static GEOSGeometry *read_shape(struct draft *d, struct str json)
 {
-	if (json.n > MAX_BYTES || !shallow(json) || (json.n > 0 && memchr(json.at, 0, json.n))) {
-		refuse(d, "is too large, nested too deeply, or no text");
+	if (json.n > MAX_BYTES || !sound(json) || (json.n > 0 && memchr(json.at, 0, json.n))) {
+		refuse(d, "is too large, nested too deeply, no text, or has a position without numbers");
 		return NULL;
 	}
 	GEOSGeometry *g = read_json(d, json);
