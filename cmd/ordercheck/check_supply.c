@@ -210,7 +210,7 @@ bool supply_read(struct check *k)
 	const struct asked *a = &k->asked;
 	struct feed_options options = {.as_of = a->as_of, .known_at = a->known_at, .covers_all_as_of = a->covers_all,
 	                               .cover_names = a->cover_names, .cover_times = a->cover_times, .ncovers = a->ncovers,
-	                               .wanted = k->scope.wanted};
+	                               .wanted = k->scope.wanted, .jobs = a->jobs};
 
 	options.all_feeds = k->call->args.operands.n == 0 && k->project.settings.nfeeds > 0;
 	options.hash_inputs = (a->format && a->format->timelines) || k->stored.path || logged_wanted(k);

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <assert.h>
 #include <stdatomic.h>
 
 #include "base/pool.h"
@@ -33,10 +34,55 @@ static void each_job_once(void **state)
 	assert_true(pool_cores() >= 1);
 }
 
+struct row_of_jobs {
+	size_t made[JOBS]; /* by job: its seat and one; each is written by one thread and read by the caller */
+	size_t ntaken, last;
+	bool seats[16]; /* in use */
+};
+
+static void make(void *context, size_t i, size_t seat)
+{
+	struct row_of_jobs *r = context;
+
+	assert(!r->seats[seat]); /* cmocka's own would leave the thread */
+	r->seats[seat] = true;
+	r->made[i] = seat + 1;
+}
+
+static bool take(void *context, size_t i, size_t seat)
+{
+	struct row_of_jobs *r = context;
+
+	assert_int_equal(i, r->ntaken);
+	assert_int_equal(r->made[i], seat + 1);
+	r->seats[seat] = false;
+	return r->ntaken++ < r->last;
+}
+
+/* In order, on any number of threads and seats, to the end or until no more are wanted. */
+static void jobs_in_order(void **state)
+{
+	static struct row_of_jobs r;
+
+	(void)state;
+	for (size_t nthreads = 0; nthreads < 6; nthreads++) {
+		for (size_t nseats = 1; nseats <= 16; nseats += 5) {
+			r = (struct row_of_jobs){.last = JOBS};
+			pool_line(nthreads, &(struct pool_line){JOBS, nseats, make, take, &r});
+			assert_int_equal(r.ntaken, JOBS);
+			r = (struct row_of_jobs){.last = 7};
+			pool_line(nthreads, &(struct pool_line){JOBS, nseats, make, take, &r});
+			assert_int_equal(r.ntaken, 8);
+		}
+	}
+	pool_line(3, &(struct pool_line){0, 1, make, take, &r});
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_job_once),
+		cmocka_unit_test(jobs_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

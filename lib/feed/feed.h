@@ -78,6 +78,7 @@ struct feed_request {
 /* How files are scanned: results are the same. Tests choose what the machine and the file decide otherwise. */
 struct feed_scan {
 	const char *variant; /* instructions: a name of scan_variants; NULL: the best */
+	size_t part;         /* bytes of a part of a file that threads share; 0: SPLIT_PART */
 	bool every_row;      /* rows of nobody are made and judged like all others */
 };
 
@@ -94,6 +95,7 @@ struct feed_options {
 	/* Told now and then: so many rows more were read, and bytes of their files. NULL: nobody asks. */
 	void (*step)(void *context, uint64_t rows, uint64_t bytes);
 	void *step_context;
+	size_t jobs;                  /* threads; 0: one */
 	const struct feed_scan *scan; /* NULL: as serves best */
 };
 

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char changed[] = "it changed while it was read";
+
 static void begin(struct input *in, struct str encoding)
 {
 	*in = (struct input){.fd = -1, .chunk = INPUT_CHUNK, .encoding = encoding};
@@ -48,7 +50,7 @@ static bool take_file(size_t *got, struct input *in, char *to, size_t room)
 	ssize_t n;
 
 	do
-		n = read(in->fd, to, room);
+		n = in->placed ? pread(in->fd, to, room, (off_t)(in->from + in->nbytes)) : read(in->fd, to, room);
 	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		in->why = strerror(errno);
@@ -71,8 +73,18 @@ static bool whole(struct input *in)
 	}
 	if (in->nbytes >= in->size && (uint64_t)st.st_size >= in->nbytes)
 		return true;
-	in->why = "it changed while it was read";
+	in->why = changed;
 	return false;
+}
+
+void input_hash(struct input *in, uint64_t offset, struct str bytes)
+{
+	uint64_t known = in->hashed > offset ? in->hashed - offset : 0;
+
+	if (!in->digest || known >= bytes.n)
+		return;
+	digest_add(in->digest, str_from(bytes, (size_t)known));
+	in->hashed = offset + bytes.n;
 }
 
 /* Bytes as they stand in the file. */
@@ -86,9 +98,8 @@ static bool take(size_t *got, struct input *in, char *to, size_t room)
 		in->over = true;
 		return whole(in);
 	}
+	input_hash(in, in->nbytes, (struct str){to, *got});
 	in->nbytes += *got;
-	if (in->digest)
-		digest_add(in->digest, (struct str){to, *got});
 	return true;
 }
 
@@ -272,6 +283,48 @@ bool input_read(size_t *got, struct input *in, char *to, size_t room)
 		return true;
 	}
 	return in->ended || pull(got, in, to, room);
+}
+
+bool input_divides(const struct input *in)
+{
+	return in->fd > STDIN_FILENO && in->size > 0 && in->begun && !in->decoder && !in->unpacker && in->head_at == in->nhead;
+}
+
+void input_place(struct input *out, const struct input *of, uint64_t offset, size_t chunk)
+{
+	*out = (struct input){.fd = of->fd, .chunk = chunk, .begun = true, .placed = true, .from = offset};
+}
+
+static bool hash_to(struct input *in, uint64_t offset)
+{
+	char room[4096];
+
+	while (in->digest && in->hashed < offset) {
+		uint64_t left = offset - in->hashed;
+		ssize_t n = pread(in->fd, room, left < sizeof room ? (size_t)left : sizeof room, (off_t)in->hashed);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			in->why = n < 0 ? strerror(errno) : changed;
+			return false;
+		}
+		input_hash(in, in->hashed, (struct str){room, (size_t)n});
+	}
+	return true;
+}
+
+bool input_jump(struct input *in, uint64_t offset)
+{
+	if (!hash_to(in, offset))
+		return false;
+	if (lseek(in->fd, (off_t)offset, SEEK_SET) < 0) {
+		in->why = strerror(errno);
+		return false;
+	}
+	in->nbytes = offset;
+	in->over = in->ended = false;
+	return true;
 }
 
 void input_close(struct input *in, char hex[65])

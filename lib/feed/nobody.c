@@ -80,7 +80,7 @@ static bool reaches_no_further(const struct nobody *n, const struct nobody_time 
 	return date > 0 && (date < n->low || (n->high > 0 && date > n->high));
 }
 
-static void look_at_time(struct nobody *n, const struct str *cells)
+static void read_time(struct nobody *n, const struct str *cells)
 {
 	struct row row = {.fields = n->fields, .nfields = n->mapping->header->n};
 	struct moment at;
@@ -101,25 +101,40 @@ static void look_at_time(struct nobody *n, const struct str *cells)
 	}
 }
 
-static bool test(void *context, const struct str *cells)
+static bool names_nobody(const struct nobody *n, const struct str *cells)
 {
-	struct nobody *n = context;
 	struct str name = n->mapping->header->names[0];
-	bool further = false;
 
 	if (cells[0].n == name.n && memcmp(cells[0].at, name.at ? name.at : "", name.n) == 0)
 		return false; /* perhaps the header again */
 	for (size_t i = 0; i < n->nways; i++)
 		if (cells[n->ways[i]].n > 0 && !sieve_is_nobodys(n->sieve, cells[n->ways[i]]))
 			return false;
-	if (!n->sampled && cells[n->ways[0]].n > 0) {
-		n->sampled = true;
-		return false;
-	}
+	return true;
+}
+
+static bool to_be_sampled(const struct nobody *n, const struct str *cells)
+{
+	return !n->sampled && cells[n->ways[0]].n > 0;
+}
+
+static void look_at_times(struct nobody *n, const struct str *cells)
+{
+	bool further = false;
+
 	for (size_t i = 0; i < n->ntimes && !further; i++)
 		further = !reaches_no_further(n, &n->times[i], cells);
 	if (further)
-		look_at_time(n, cells);
+		read_time(n, cells);
+}
+
+static bool test(void *context, const struct str *cells)
+{
+	struct nobody *n = context;
+
+	if (!names_nobody(n, cells) || to_be_sampled(n, cells))
+		return false;
+	look_at_times(n, cells);
 	return true;
 }
 
@@ -151,7 +166,6 @@ static bool ask_ways(struct nobody *n)
 			return false;
 		n->nways++;
 	}
-	n->sampled = m->feed->nways == 0 || m->ways[0].column == HEADER_NONE;
 	return true;
 }
 
@@ -181,7 +195,7 @@ bool nobody_open(struct nobody *n, const struct row_reader *rr)
 
 	if (o->keeper || o->known_at != INSTANT_MAX || m->feed->nkey > 0 || (o->scan && o->scan->every_row))
 		return false;
-	*n = (struct nobody){.mapping = m, .sieve = identity_sieve(rr->r->index), .cap = rr->cap, .newest = INSTANT_MIN};
+	*n = (struct nobody){.mapping = m, .sieve = identity_sieve(rr->r->index), .cap = rr->cap};
 	n->pass.test = test;
 	n->pass.context = n;
 	if (!ask(&first, n, 0) || !ask_ways(n) || !ask_time(n, m->recorded) || !ask_time(n, m->time))
@@ -190,6 +204,32 @@ bool nobody_open(struct nobody *n, const struct row_reader *rr)
 	n->fields = mem_alloc(m->header->n * sizeof *n->fields);
 	memset(n->fields, 0, m->header->n * sizeof *n->fields);
 	arena_init(&n->scratch);
+	nobody_begin(n, rr);
+	return true;
+}
+
+void nobody_begin(struct nobody *n, const struct row_reader *rr)
+{
+	const struct mapping *m = n->mapping;
+
+	n->sampled = m->feed->nways == 0 || m->ways[0].column == HEADER_NONE || rr->input->sample.n > 0 || rr->input->matched > 0;
+	n->newest = rr->input->newest;
+	set_low(n);
+}
+
+bool nobody_row(struct nobody *n, const struct row *row)
+{
+	struct str cells[PASS_COLUMNS];
+
+	for (size_t i = 0; i < n->pass.ncolumns; i++)
+		cells[i] = str_trim(row->fields[n->pass.columns[i]]);
+	if (!names_nobody(n, cells))
+		return false;
+	if (to_be_sampled(n, cells)) {
+		n->sampled = true;
+		return false;
+	}
+	look_at_times(n, cells);
 	return true;
 }
 

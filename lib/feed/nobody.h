@@ -32,6 +32,10 @@ struct nobody {
 
 /* False: each row of the file must be read. Else nobody_close. */
 bool nobody_open(struct nobody *n, const struct row_reader *rr);
+/* From what is known of the file by now; when rows were read by others meanwhile. */
+void nobody_begin(struct nobody *n, const struct row_reader *rr);
+/* A good row that was made, to the same end. True: it is done with. */
+bool nobody_row(struct nobody *n, const struct row *row);
 void nobody_close(struct nobody *n);
 
 #endif

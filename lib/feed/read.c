@@ -1,6 +1,6 @@
+#include "feed/body.h"
 #include "feed/keeper.h"
 #include "feed/name_use.h"
-#include "feed/nobody.h"
 #include "feed/read.h"
 
 #include <stdio.h>
@@ -52,78 +52,6 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 	return good;
 }
 
-enum { STEP = 1024 }; /* rows */
-
-/* What of the file was read since the last step. */
-struct steps {
-	const struct feed_options *options;
-	const struct input *in;
-	uint64_t rows, bytes;
-};
-
-static void step(struct steps *s)
-{
-	if (s->options->step)
-		s->options->step(s->options->step_context, s->rows, s->in->nbytes - s->bytes);
-	s->rows = 0;
-	s->bytes = s->in->nbytes;
-}
-
-static bool read_next(struct row_reader *rr, struct scanner *s, enum row_found *found)
-{
-	struct row row;
-
-	*found = scanner_next(&row, s);
-	switch (*found) {
-	case ROW_GOOD:
-		if (header_again(rr->mapping.header, &row))
-			input_again(rr->input, row.line);
-		else
-			row_read(rr, &row);
-		return true;
-	case ROW_BAD:
-		row_reject_shape(rr, &row);
-		return true;
-	case ROW_END:
-	case ROW_BROKEN:
-		break;
-	}
-	return false;
-}
-
-/* nobody NULL: each row is read. */
-static bool read_rows(struct row_reader *rr, struct scanner *s, const struct input *in, struct nobody *nobody)
-{
-	struct steps steps = {.options = rr->r->options, .in = in};
-	enum row_found found;
-	bool more = true;
-
-	while (more) {
-		uint64_t passed = nobody ? scanner_pass_rows(s, &nobody->pass) : 0;
-
-		rr->input->rows += passed;
-		more = read_next(rr, s, &found);
-		steps.rows += passed + more;
-		if (!more || steps.rows >= STEP)
-			step(&steps);
-	}
-	return found == ROW_END;
-}
-
-/* The rows behind the header. */
-static bool read_body(struct row_reader *rr, struct scanner *s, const struct input *in)
-{
-	struct nobody nobody;
-
-	if (!nobody_open(&nobody, rr))
-		return read_rows(rr, s, in, NULL);
-	bool ok = read_rows(rr, s, in, &nobody);
-	if (nobody.newest > rr->input->newest)
-		rr->input->newest = nobody.newest;
-	nobody_close(&nobody);
-	return ok;
-}
-
 static bool read_open(struct row_reader *rr, struct input *in, struct place place)
 {
 	const struct feed_scan *how = rr->r->options->scan;
@@ -138,7 +66,7 @@ static bool read_open(struct row_reader *rr, struct input *in, struct place plac
 		diag_error(rr->r->diag, place, "is empty: not even a header");
 		ok = false;
 	} else if (ok) {
-		ok = begin_rows(rr, s, place) && read_body(rr, s, in);
+		ok = begin_rows(rr, s, place) && body_read(rr, s, in);
 	}
 	if (in->why)
 		diag_error(rr->r->diag, place, "cannot be read: %s", in->why);

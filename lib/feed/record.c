@@ -9,7 +9,7 @@ struct scanner *scanner_open(struct input *in)
 {
 	struct scanner *s = mem_alloc(sizeof *s);
 
-	*s = (struct scanner){.in = in, .line = 1, .delimiter = ',', .variant = scan_best()};
+	*s = (struct scanner){.in = in, .line = 1, .delimiter = ',', .variant = scan_best(), .limit = SIZE_MAX};
 	s->cap = SCAN_BLOCK;
 	s->at = mem_alloc(s->cap + SCAN_BLOCK);
 	memset(s->at, 0, s->cap + SCAN_BLOCK);
@@ -52,12 +52,13 @@ void scan_room(struct scanner *s, size_t more)
 /* The window grows with the record that is in it, so that no byte is moved often. */
 static void make_room(struct scanner *s)
 {
-	size_t kept = s->end - s->begin;
+	size_t from = s->limit == SIZE_MAX ? s->begin : 0;
+	size_t kept = s->end - from;
 	size_t want = 2 * kept > s->in->chunk ? 2 * kept : s->in->chunk;
 
-	if (kept > 0)
-		memmove(s->at, s->at + s->begin, kept);
-	s->begin = 0;
+	if (kept > 0 && from > 0)
+		memmove(s->at, s->at + from, kept);
+	s->begin -= from;
 	s->end = kept;
 	if (want > s->cap) {
 		s->at = mem_resize(s->at, want + SCAN_BLOCK);
@@ -139,11 +140,11 @@ enum row_found scan_row(struct row *out, struct scanner *s, size_t nbytes)
 }
 
 /* Drops what belongs to lines before: the LF of a CRLF, the rest of a line too long. */
-static bool catch_up(struct scanner *s)
+bool scanner_settle(struct scanner *s)
 {
 	while (s->after_cr || s->skipping) {
 		if (s->begin == s->end) {
-			if (s->over)
+			if (s->over || (s->skipping && s->begin > s->limit))
 				return true;
 			if (!scan_fill(s))
 				return false;
@@ -187,8 +188,10 @@ enum row_found scanner_next(struct row *out, struct scanner *s)
 	for (;;) {
 		enum plain_found found;
 
-		if (!catch_up(s))
+		if (!scanner_settle(s))
 			return ROW_BROKEN;
+		if (s->begin > s->limit)
+			return ROW_END;
 		if (!pass_marks(s))
 			return ROW_BROKEN;
 		if (s->begin == s->end && s->over)
@@ -222,7 +225,7 @@ bool scanner_pass(struct scanner *s, uint64_t nlines)
 	size_t n;
 
 	for (uint64_t i = 0; i < nlines; i++) {
-		if (!catch_up(s) || !whole_line(&n, s))
+		if (!scanner_settle(s) || !whole_line(&n, s))
 			return false;
 		if (s->begin + n == s->end && s->over && n == 0)
 			return true;
@@ -250,7 +253,7 @@ bool scanner_peek(struct str *line, struct scanner *s)
 	size_t n;
 
 	for (;;) {
-		if (!catch_up(s) || !whole_line(&n, s))
+		if (!scanner_settle(s) || !whole_line(&n, s))
 			return false;
 		*line = (struct str){s->at + s->begin, n};
 		if (str_trim(*line).n > 0 || s->begin + n == s->end)

@@ -59,6 +59,25 @@ struct row_pass {
 	void *context;
 };
 
+/* Where a scanner stands in a file. */
+struct scan_point {
+	uint64_t offset; /* bytes of the file before it */
+	uint64_t line;
+	bool after_cr; /* a line feed there belongs to the line end before it */
+	bool skipping; /* the rest of a line is passed over */
+};
+/* To where the next record, or a blank line, begins: neither after_cr nor skipping, but at the end, or beyond the limit.
+ * False: the input could not be read. */
+bool scanner_settle(struct scanner *s);
+struct scan_point scanner_point(const struct scanner *s);
+/* Goes on there; the input gives the bytes from there on. */
+void scanner_jump(struct scanner *s, struct scan_point at);
+/* Only records that begin in so many bytes from here, or right behind them, are read; rows stay where they are until the
+ * next jump. Behind a jump. */
+void scanner_limit(struct scanner *s, size_t nbytes);
+/* Reads as another one does: delimiter, number of fields, instructions. */
+void scanner_like(struct scanner *s, const struct scanner *other);
+
 /* Passes over rows up to one that fails the test or is not plain and whole in the window, with the expected number of
  * fields; that one is for scanner_next. Returns how many. */
 uint64_t scanner_pass_rows(struct scanner *s, const struct row_pass *p);

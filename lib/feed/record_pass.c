@@ -68,6 +68,7 @@ INLINE size_t end_length(const char *at, const char *end)
 INLINE uint64_t pass(struct scanner *s, const struct row_pass *p, marks_of *marks)
 {
 	const char *at = s->at + s->begin, *end = s->at + s->end;
+	const char *last = s->limit < s->end ? s->at + s->limit : end; /* where a record may begin */
 	struct str cells[PASS_COLUMNS];
 	struct line l;
 	uint64_t nrows = 0;
@@ -75,7 +76,7 @@ INLINE uint64_t pass(struct scanner *s, const struct row_pass *p, marks_of *mark
 
 	if (s->after_cr || s->skipping || s->width < 2)
 		return 0;
-	for (; at < end && *at != '\xef' && find_end(&l, at, end, s->delimiter, marks); nrows++) {
+	for (; at < end && at <= last && *at != '\xef' && find_end(&l, at, end, s->delimiter, marks); nrows++) {
 		if (l.ndelimiters + 1 != s->width || (eol = end_length(at + l.n, end)) == 0)
 			break;
 		find_cells(cells, p, &l, at);

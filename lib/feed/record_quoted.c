@@ -38,6 +38,8 @@ static void place_fields(struct scanner *s)
 {
 	size_t at = 0;
 
+	buf_room(&s->text, SCAN_BLOCK);
+
 	for (size_t i = 0; i < s->nfields; i++) {
 		s->fields[i].at = s->text.at ? s->text.at + at : "";
 		at += s->fields[i].n;
@@ -70,7 +72,7 @@ static const char *read_record(size_t *nbytes, struct scanner *s)
 {
 	size_t n = 0;
 
-	while (!s->csv_row) {
+	for (; !s->csv_row; *nbytes = n) {
 		size_t part = part_length(s, n);
 
 		if (part > 0) {
@@ -86,7 +88,6 @@ static const char *read_record(size_t *nbytes, struct scanner *s)
 			return "has a quote that is not closed";
 		}
 	}
-	*nbytes = n;
 	return NULL;
 }
 
@@ -108,8 +109,10 @@ enum row_found scan_quoted(struct row *out, struct scanner *s)
 
 	begin_record(s);
 	why = read_record(&n, s);
-	if (why)
+	if (why) {
+		s->refused += n;
 		return scan_refuse(out, s, why);
+	}
 	if (!s->csv_row)
 		return ROW_BROKEN;
 	if (n > 0 && (s->at[s->begin + n - 1] == '\n' || s->at[s->begin + n - 1] == '\r'))
@@ -118,8 +121,10 @@ enum row_found scan_quoted(struct row *out, struct scanner *s)
 	lines = count_lines((struct str){s->at + s->begin, n});
 	place_fields(s);
 	found = scan_row(out, s, n);
-	if (found == ROW_BAD && lines > 1)
+	if (found == ROW_BAD && lines > 1) {
+		s->refused += n;
 		return scan_refuse(out, s, "spans lines and has a wrong number of fields");
+	}
 	scan_take(s, n);
 	s->line += lines - 1;
 	return found;

@@ -17,6 +17,8 @@ struct scanner {
 	bool after_cr; /* a line feed at begin belongs to the line end before it */
 	bool skipping; /* the rest of the line is passed over */
 	uint64_t line; /* of begin */
+	size_t limit;  /* of a record's first byte in the window, which then keeps all its bytes; SIZE_MAX: none */
+	uint64_t refused; /* bytes that libcsv took in of records that were refused */
 	char delimiter;
 	size_t width;
 	const struct scan_variant *variant;

@@ -111,19 +111,27 @@ static void add_file(struct buf *b, const struct scan_case *c, uint64_t nrows)
 		b->n--;
 }
 
+struct way {
+	struct feed_scan scan;
+	size_t jobs;
+};
+
 /* Everything that feed_read says. */
-static struct str read_all(struct fixture *x, const struct feed_scan *how)
+static struct str read_all(struct fixture *x, const struct way *way)
 {
 	struct buf b = {0};
 	struct str said;
 
-	x->options.scan = how;
+	x->options.scan = &way->scan;
+	x->options.jobs = way->jobs;
+	x->options.hash_inputs = true;
 	assert_true(fixture_read(x, x->plan.nfeeds > 0 ? "src=a.csv" : "e=a.csv"));
 	const struct feed_input *in = x->result.inputs[0];
 	buf_printf(&b, "rows %llu matched %llu rejected %llu superseded %llu headers %llu@%llu newest %lld guessed %llu\n",
 	           (unsigned long long)in->rows, (unsigned long long)in->matched, (unsigned long long)in->rejected,
 	           (unsigned long long)in->superseded, (unsigned long long)in->headers, (unsigned long long)in->header_line,
 	           (long long)in->newest, (unsigned long long)in->guessed_times);
+	buf_add(&b, str_of(in->sha256));
 	if (in->matched == 0)
 		buf_add(&b, in->sample);
 	for (size_t i = 0; i < x->result.nnotes; i++) {
@@ -140,13 +148,19 @@ static struct str read_all(struct fixture *x, const struct feed_scan *how)
 	return said;
 }
 
-static const struct feed_scan made = {.variant = "portable", .every_row = true};
+static const struct way made = {{.variant = "portable", .every_row = true}, 1};
 
-static const struct feed_scan ways[] = {
-	{.variant = "portable"},
-	{.variant = "sse2"},
-	{.variant = "avx2"},
-	{.variant = "avx2", .every_row = true},
+static const struct way ways[] = {
+	{{.variant = "portable"}, 1},
+	{{.variant = "sse2"}, 1},
+	{{.variant = "avx2"}, 1},
+	{{.variant = "avx2", .every_row = true}, 3},
+	{{.variant = "portable", .part = 1}, 2},
+	{{.part = 13}, 3},
+	{{.part = 64}, 2},
+	{{.variant = "sse2", .part = 200}, 8},
+	{{.part = 1000}, 2},
+	{{.part = 4096}, 3},
 };
 
 static void tell_difference(const struct scan_case *c, size_t way, struct str want, struct str said)
