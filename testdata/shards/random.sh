@@ -106,6 +106,6 @@ BEGIN {
 		print day() "," someone() >"old.csv"
 	}
 	print "ref,kind,lat,lon,metres" >"places.csv"
-	for (i = 0; i < 12; i++) print "P" i ",school," 51 + rand() "," -rand() ",100" >"places.csv"
+	for (i = 0; i < 12; i++) printf "P%d,school,%f,%f,100\n", i, 51 + rand(), -rand() >"places.csv"
 	print "P99,school,north,0,100" >"places.csv"
 }'
