@@ -60,5 +60,7 @@ void shard_fill(struct check *k)
 	                          .failed = k->feeds.failed, .notes = texts(k->feeds.notes, k->feeds.nnotes),
 	                          .unclaimed = texts(k->unclaimed, k->nunclaimed), .passed = texts(k->passed, k->npassed),
 	                          .left_out = texts(p->left_out, p->nleft_out)};
+	if (str_eq_cstr(option_last(&k->call->args, OPT_NAMES), "always"))
+		shard_take_names(&k->shard, &k->run, k->call->arena);
 	k->run.shard = &k->shard;
 }

@@ -174,7 +174,8 @@ const struct command command_table[] = {
 	{"merge", FOR_MERGE, "make one run of the parts that several machines judged", "[options] PART.json...",
 	 "Each part is what check --shard I/N -f json wrote, for every I from 1 to N; - is standard input.\n"
 	 "What comes out is byte for byte what one check would have printed, in any format, and so is the status;\n"
-	 "names of people aside: subjects are told by id. Options that check takes were given to the parts.\n"
+	 "names of people aside, which parts hold only where they were judged with --names always. Other options\n"
+	 "of check were given to the parts.\n"
 	 "A part that is missing, there twice, damaged, or of other feeds, documents, options, versions or of\n"
 	 "another --as-of is refused, with what to do.\n"
 	 "\n"

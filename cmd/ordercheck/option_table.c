@@ -69,7 +69,7 @@ const struct option_row option_table[NOPTIONS] = {
 	              "explain a finding of this saved run (check --format json), without documents or feeds", "run.json"},
 	[OPT_BASELINE] = {"baseline", 0, "RUN.json", NULL, false, FOR_CHECK,
 	                  "leave out what this saved run found, at its level or a lower one now; counted, and no part of the status", "run.json"},
-	[OPT_NAMES] = {"names", 0, "WHEN", when_words, false, FOR_JUDGED | FOR_MATCH,
+	[OPT_NAMES] = {"names", 0, "WHEN", when_words, false, FOR_JUDGED | FOR_MATCH | FOR_MERGE,
 	               "personal names: auto (on a terminal and in HTML), always, never", NULL},
 	[OPT_REJECTS] = {"rejects", 0, "FILE", NULL, false, FOR_CHECK, "write the rows that could not be read as CSV", NULL},
 	[OPT_ALLOW_REJECTS] = {"allow-rejects", 0, "N", NULL, false, FOR_CHECK,

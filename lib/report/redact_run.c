@@ -244,6 +244,7 @@ static const struct shard *redact_shard(struct redaction *r, const struct shard 
 
 	if (!s)
 		return NULL;
+	s->nnames = 0;
 	s->notes = (struct shard_texts){feeds->notes, feeds->nnotes};
 	s->unclaimed = redact_texts(r, in->unclaimed, redact_path);
 	s->passed = redact_texts(r, in->passed, redact_path);

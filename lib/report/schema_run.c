@@ -288,6 +288,13 @@ static const struct member reject_members[] = {
 };
 static const struct shape reject_shape = SHAPE("reject", reject_members);
 
+static const struct member shard_name_members[] = {
+	{"subject", MEMBER_TEXT, 0, NULL, NULL, "the subject's id"},
+	{"family", MEMBER_TEXT, 0, NULL, NULL, "the family name"},
+	{"given", MEMBER_TEXTS, 0, NULL, NULL, "the given names"},
+};
+static const struct shape shard_name_shape = SHAPE("shard-name", shard_name_members);
+
 static const struct member shard_members[] = {
 	{"part", MEMBER_COUNT, 0, NULL, NULL, "from 1"},
 	{"parts", MEMBER_COUNT, 0, NULL, NULL, "how many there are"},
@@ -298,6 +305,7 @@ static const struct member shard_members[] = {
 	{"unclaimed", MEMBER_TEXTS, 0, NULL, NULL, "files that no feed claims"},
 	{"passed", MEMBER_TEXTS, 0, NULL, NULL, "files that do not end as a CSV's does"},
 	{"left_out", MEMBER_TEXTS, 0, NULL, NULL, "orders left out by --keep-going"},
+	{"names", MEMBER_LIST, OPTIONAL, NULL, &shard_name_shape, "with --names always: how those are called whom findings name"},
 };
 static const struct shape shard_shape = SHAPE("shard", shard_members);
 

@@ -16,13 +16,24 @@ struct shard_texts {
 	size_t n;
 };
 
+/* How a person is called whom its findings name; only with --names always, since a run keeps no names else. */
+struct shard_name {
+	struct str subject, family;
+	struct shard_texts given;
+};
+
 /* What a part says beside its run: on it rests how the whole run ends. */
 struct shard {
 	uint64_t part, parts;              /* part: from 1 */
 	struct str fail_on, allow_rejects; /* as the options say */
 	bool failed;                       /* a feed failed `rows` or `fresh` */
 	struct shard_texts notes, unclaimed, passed, left_out;
+	const struct shard_name *names;
+	size_t nnames;
 };
+
+/* The names of those whom the run names, into s. */
+void shard_take_names(struct shard *s, const struct run *run, struct arena *a);
 
 /* The part that a subject belongs to: the first 8 bytes of the SHA-256 of its id, the first the highest, modulo parts,
  * and 1. It depends on nothing else. */

@@ -182,6 +182,22 @@ static void sort_unmonitored(struct saved_run *r)
 	r->run.unmonitored = all;
 }
 
+/* Those of its people, where the parts hold them. */
+static void give_names(struct saved_run *r, const struct shard *s)
+{
+	for (size_t i = 0; i < s->nnames; i++) {
+		const struct shard_name *n = &s->names[i];
+		struct subject *who = map_find(&r->subjects, n->subject);
+		struct person_name *name = ARENA_NEW(&r->arena, struct person_name);
+		if (!who)
+			continue;
+		*name = (struct person_name){.family = n->family, .given = n->given.at, .ngiven = n->given.n};
+		who->names = name;
+		who->nnames = 1;
+		who->has_name = true;
+	}
+}
+
 static struct saved_run *join(struct shard *out, struct joining *j)
 {
 	json_t **others = arena_array(j->arena, j->n, sizeof(json_t *));
@@ -197,6 +213,8 @@ static struct saved_run *join(struct shard *out, struct joining *j)
 	sort_findings(&r->run.told, r->run.ntold, r);
 	sort_findings(&r->run.blind, r->run.nblind, r);
 	sort_unmonitored(r);
+	for (size_t i = 0; i < j->n; i++)
+		give_names(r, &j->parts[i].shard);
 	return r;
 }
 

@@ -58,6 +58,19 @@ compare() {
 	done
 }
 
+# The same with people by their names: only parts that were told to hold them.
+compare_named() {
+	divide "$2 --names always" 2 || { fail "$1, with names: a part ended with $status"; return; }
+	for format in $3; do
+		sh -c "$2 --names always --no-redact --format $format" </dev/null >"$work/one" 2>/dev/null
+		ordercheck merge "$work"/part.* --no-redact --names always --format "$format" >"$work/joined" 2>/dev/null
+		compared=$((compared + 1))
+		cmp -s "$work/one" "$work/joined" || { fail "$1: parts with names are not the one run as $format"; diff "$work/one" "$work/joined" | sed -n 1,6p; }
+	done
+	grep -q '"names":\[{' "$work/part.1" || fail "$1: a part holds no names"
+	divide "$2" 2 && ! grep -q '"names":\[{' "$work/part.1" || fail "$1: a part holds names, and nobody asked for them"
+}
+
 # The same of a redacted run, in the formats that go to other people.
 compare_redacted() {
 	divide "$2 --redact-key $work/key" 3 || { fail "$1, redacted: a part ended with $status"; return; }
@@ -74,6 +87,7 @@ compare "the example" "ordercheck check --as-of 2026-06-01" "$formats" "3"
 compare "the example, clear" "ordercheck check --as-of 2026-06-01 --level clear --since 2026-03-01 --fail-on review" "json csv" "2 7"
 compare "the example, narrowed" "ordercheck check --as-of 2026-06-01 --tag risk=high --rule travel/foreign-travel --allow-rejects 1%" "json text" "2"
 compare_redacted "the example" "ordercheck check --as-of 2026-06-01" "$formats"
+compare_named "the example" "ordercheck check --as-of 2026-06-01" "text html csv json"
 
 seed=1
 while [ $seed -le $seeds ]; do
