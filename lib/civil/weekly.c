@@ -137,7 +137,9 @@ int weekly_covers(const struct weekly *spans, size_t nspans, const struct zone *
 	last = last < first ? first : last > edge ? edge : last;
 	if (last - first > most)
 		last = first + most;
-	in = weekly_inside(spans, nspans, z, first);
+	in = inside_local(spans, nspans, first + zone_offset(z, first));
+	if (first == last)
+		return in ? 1 : -1;
 	for (size_t i = zone_change_at(z, first); i < z->nchanges && z->changes[i].at <= last; i++) {
 		int64_t begin = z->changes[i].at > first ? z->changes[i].at : first;
 		int64_t end = i + 1 < z->nchanges && z->changes[i + 1].at <= last ? z->changes[i + 1].at - 1 : last;

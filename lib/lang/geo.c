@@ -29,6 +29,26 @@ static uint64_t take_exponent(struct str *s)
 	return places;
 }
 
+/* As nearly all are written: up to three digits, a point, one to nine places. False: it is something else. */
+static bool parse_plain(double *out, struct str s, int most)
+{
+	static const int64_t units[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+	const char *at = s.at, *end = s.at + s.n, *point;
+	bool minus = s.n > 0 && *at == '-';
+	int64_t whole = 0, part = 0;
+
+	for (at += minus; at < end && *at >= '0' && *at <= '9' && whole < 1000; at++)
+		whole = whole * 10 + (*at - '0');
+	point = at;
+	if (at == s.at + minus || at == end || *at++ != '.' || end == at || end - at > 9)
+		return false;
+	for (; at < end && *at >= '0' && *at <= '9'; at++)
+		part = part * 10 + (*at - '0');
+	whole = whole * (int64_t)PLACES_UNIT + part * units[9 - (end - point - 1)];
+	*out = (double)(minus ? -whole : whole) / PLACES_UNIT;
+	return at == end && whole <= most * (int64_t)PLACES_UNIT;
+}
+
 /* A degree in billionths: sign, up to three digits, a point, places (cut off beyond nine). */
 static bool parse_degree(double *out, struct str s, int most)
 {
@@ -78,7 +98,8 @@ bool point_parse(struct point *out, struct str s)
 
 bool point_parse_pair(struct point *out, struct str lat, struct str lon)
 {
-	return parse_degree(&out->lat, lat, 90) && parse_degree(&out->lon, lon, 180);
+	return (parse_plain(&out->lat, lat, 90) || parse_degree(&out->lat, lat, 90)) &&
+	       (parse_plain(&out->lon, lon, 180) || parse_degree(&out->lon, lon, 180));
 }
 
 static void print_degree(struct buf *out, double degree)

@@ -105,10 +105,8 @@ static const char no_such_day[] = "is no day: the calendar has no such day";
 static bool read_time(struct value *out, struct str s, const struct reading *r)
 {
 	struct moment m;
-	if (hint_no_such_day(s))
-		return refuse(r, no_such_day);
 	if (!moment_parse(&m, s, r->c->zone, r->fit))
-		return refuse(r, "is no time such as 2026-05-01 or 2026-05-01T09:00");
+		return refuse(r, hint_no_such_day(s) ? no_such_day : "is no time such as 2026-05-01 or 2026-05-01T09:00");
 	*out = value_time(m);
 	return true;
 }
@@ -116,10 +114,8 @@ static bool read_time(struct value *out, struct str s, const struct reading *r)
 static bool read_day(struct value *out, struct str s, const struct reading *r)
 {
 	struct moment m;
-	if (hint_no_such_day(s))
-		return refuse(r, no_such_day);
 	if (!moment_parse(&m, s, r->c->zone, r->fit))
-		return refuse(r, "is no day such as 2026-05-01");
+		return refuse(r, hint_no_such_day(s) ? no_such_day : "is no day such as 2026-05-01");
 	if (!m.whole)
 		return refuse(r, "has a clock time, where a day alone is wanted");
 	*out = value_time(m);
