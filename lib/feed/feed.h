@@ -46,6 +46,7 @@ struct feed_input {
 	struct str sample;        /* a value from the subject column, where nothing matched */
 	int64_t newest;           /* latest recorded, else time, of its rows up to the as-of time; INSTANT_MIN: none */
 	uint64_t guessed_times;   /* local times that occur twice or never */
+	size_t rank;              /* in the order of reading */
 };
 
 /* The same file for the same feed? Rows out of a store stand in inputs of their own. */

@@ -12,12 +12,22 @@
 #include "feed/feed.h"
 #include "feed/stranger.h"
 
-/* A row of a known subject that reads well. */
+struct row_reader;
+
+/* A field of a row that waits, in its bytes. */
+struct slice {
+	uint16_t from, n;
+};
+
+/* A row of a known subject that reads well, so far as is known. */
 struct told {
 	struct told *next; /* of the same key, or of the same subject, in the order they came */
 	struct event_source source;
 	struct feed_input *input;
-	const struct value *fields;
+	const struct value *fields; /* NULL: the row waits to be decoded */
+	const struct row_reader *waits; /* then: by whom it is; else NULL */
+	const struct slice *slices; /* then: its fields */
+	size_t nslices;
 	size_t subject;
 	const struct event_match *match; /* of its name; NULL: it has none */
 	int64_t recorded; /* INSTANT_MIN: not said */

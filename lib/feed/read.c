@@ -47,6 +47,7 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 	if (!header_read(h, s, rr->run->feed, place, r->arena, r->diag))
 		return false;
 	bool good = reading_map(rr, h, place);
+	rr->may_wait = good && row_may_wait(rr);
 	if (!good)
 		above_help(r, rr->run, s);
 	return good;
@@ -79,81 +80,24 @@ static bool read_file(struct reading *r, struct feed_run *run, const struct feed
 {
 	const struct feed_options *o = r->options;
 	struct place place = whole_file(file->input->file, r->arena);
-	struct row_reader rr = {.r = r, .run = run, .input = file->input};
+	struct row_reader *rr = ARENA_NEW(r->arena, struct row_reader); /* rows that wait know it */
 	struct input in;
 	bool ok;
 
+	*rr = (struct row_reader){.r = r, .run = run, .input = file->input};
+	file->input->rank = r->nread++;
 	if (o->keeper && !o->keeper->begin(o->keeper->context, file->input, file->path))
 		return true;
-	rr.cap = o->known_at < o->as_of ? o->known_at : o->as_of;
+	rr->cap = o->known_at < o->as_of ? o->known_at : o->as_of;
 	if (!input_open(&in, file->path, run->feed->encoding, o->hash_inputs)) {
 		diag_error(r->diag, place, "cannot be read: %s", in.why);
 		return false;
 	}
-	ok = read_open(&rr, &in, place);
+	ok = read_open(rr, &in, place);
 	input_close(&in, file->input->sha256);
 	if (ok && o->keeper)
-		ok = o->keeper->end(o->keeper->context, file->input, rr.mapping.header);
-	run->rows += file->input->rows - file->input->later;
-	run->rejected += file->input->rejected;
-	if (file->input->newest > run->newest)
-		run->newest = file->input->newest;
+		ok = o->keeper->end(o->keeper->context, file->input, rr->mapping.header);
 	return ok;
-}
-
-/* The field of an own-header file that an unread column may have meant. */
-static struct str near_field(const struct feed_input *input, struct str column, struct arena *a)
-{
-	const struct event_type *type = input->own_header && input->feed ? input->feed->type : NULL;
-	struct str *names;
-
-	if (!type)
-		return (struct str){NULL, 0};
-	names = arena_array(a, type->nfields, sizeof *names);
-	for (size_t i = 0; i < type->nfields; i++)
-		names[i] = type->fields[i].name;
-	return suggest_nearest(column, names, type->nfields);
-}
-
-struct str unread_words(const struct feed_input *input, struct arena *a)
-{
-	struct str words = {NULL, 0};
-	struct buf b = {0};
-
-	for (size_t i = 0; i < input->nunread; i++) {
-		struct str near = near_field(input, input->unread[i], a);
-		buf_add(&b, i > 0 ? STR(", ") : STR(""));
-		buf_add(&b, input->unread[i]);
-		if (near.n > 0)
-			buf_printf(&b, " (did you mean \"%.*s\"?)", STR_ARG(near));
-	}
-	if (b.n > 0)
-		words = str_printf(a, "%.*s: nothing reads the column%s %.*s", STR_ARG(input->file), input->nunread == 1 ? "" : "s",
-		                   STR_ARG(buf_str(&b)));
-	if (b.n > 0 && input->own_header && input->feed && input->feed->type)
-		words = str_printf(a, "%.*s; \"ordercheck explain %.*s\" lists what is read", STR_ARG(words),
-		                   STR_ARG(input->feed->type->name));
-	buf_free(&b);
-	return words;
-}
-
-static void note_input(struct reading *r, const struct feed_input *input)
-{
-	struct str unread = unread_words(input, r->arena);
-
-	if (unread.n > 0)
-		reading_note(r, "%.*s", STR_ARG(unread));
-	if (input->rows > 1000 && input->matched == 0 && r->plan->nsubjects > 0)
-		reading_note(r, "%.*s: none of its %llu rows is about a known subject: it says \"%.*s\", and subjects are like \"%.*s\"",
-		             STR_ARG(input->file), (unsigned long long)input->rows, STR_ARG(input->sample),
-		             STR_ARG(r->plan->subjects[0].id));
-	if (input->headers > 0)
-		reading_note(r, "%.*s: the header stands again at %llu line%s, first at line %llu; such lines are no rows",
-		             STR_ARG(input->file), (unsigned long long)input->headers, input->headers == 1 ? "" : "s",
-		             (unsigned long long)input->header_line);
-	if (input->guessed_times > 0)
-		reading_note(r, "%.*s: %llu local times fall in a change of the clocks; the first, or the one moved on, is meant",
-		             STR_ARG(input->file), (unsigned long long)input->guessed_times);
 }
 
 static bool read_run(struct reading *r, struct feed_run *run)
@@ -161,13 +105,8 @@ static bool read_run(struct reading *r, struct feed_run *run)
 	bool ok = true;
 
 	intake_init(&run->intake, run->feed, arena_array(r->arena, r->plan->nsubjects, sizeof(struct pile)), r->arena);
-	for (size_t i = 0; i < run->files.n; i++) {
+	for (size_t i = 0; i < run->files.n; i++)
 		ok &= read_file(r, run, &run->files.at[i]);
-		note_input(r, run->files.at[i].input);
-	}
-	if (run->unrecorded > 0)
-		reading_note(r, "%.*s: %llu rows do not say when they were recorded and count as known at their time",
-		             STR_ARG(run->name), (unsigned long long)run->unrecorded);
 	return ok;
 }
 
@@ -256,24 +195,6 @@ void reading_events(struct subject_events *out, struct reading *r, const struct 
 		out->rejected_types |= (uint64_t)out->rejected[t] << t;
 }
 
-static const struct subject_events *gather(struct reading *r)
-{
-	size_t n = r->plan->nsubjects;
-	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
-	struct subject_events *out = arena_array(r->arena, n, sizeof *out);
-	const struct event_type *name_use = reading_name_use(r);
-	struct env *env = reading_env(r, &r->scratch);
-
-	reading_settle(by_subject, r);
-	for (size_t i = 0; i < n; i++) {
-		struct arena_mark mark = arena_mark(&r->scratch);
-
-		reading_events(&out[i], r, &by_subject[i], i, name_use, env);
-		arena_release(&r->scratch, mark);
-	}
-	return out;
-}
-
 static void list_inputs(struct feed_result *out, struct reading *r)
 {
 	const struct feed_input **inputs;
@@ -294,13 +215,15 @@ static void finish(struct feed_result *out, struct reading *r)
 	struct supply *supplies = arena_array(r->arena, r->plan->ntypes, sizeof *supplies);
 
 	list_inputs(out, r);
+	if (!r->options->keeper)
+		out->subjects = gather_all(r);
+	reading_sum_up(r);
 	out->rejects = r->rejects.at;
 	out->nrejects = r->rejects.n;
 	if (r->rejects_full)
 		reading_note(r, "only the first %zu rejected rows are kept; all are counted", r->rejects.n);
 	if (r->options->keeper)
 		return;
-	out->subjects = gather(r);
 	out->failed = supply_all(supplies, r);
 	out->supplies = supplies;
 }
@@ -338,6 +261,8 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 	ok = ok && read_all(&r);
 	if (ok)
 		finish(out, &r);
+	else
+		reading_sum_up(&r);
 	out->notes = r.notes.at;
 	out->nnotes = r.notes.n;
 	for (size_t i = 0; i < r.runs.n; i++)

@@ -35,6 +35,7 @@ struct reading {
 	struct arena *arena;
 	struct diag *diag;
 	VEC(struct feed_run *) runs; /* in order of name */
+	size_t nread; /* files so far */
 	VEC(struct reject) rejects;
 	size_t reject_bytes; /* of the rows kept */
 	bool rejects_full;
@@ -48,6 +49,9 @@ struct reading {
 };
 
 void reading_note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Counts and notes of all files, once no row waits. */
+void reading_sum_up(struct reading *r);
 
 /* "FILE: nothing reads the columns a, b"; empty: all are read. */
 struct str unread_words(const struct feed_input *input, struct arena *a);
@@ -91,6 +95,7 @@ struct row_reader {
 	struct mapping mapping;
 	int64_t cap; /* times after it are no coverage: as-of or known-at */
 	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
+	bool may_wait;      /* its rows may be decoded later, by any thread */
 };
 
 /* How far a row of that time shows its feed to reach: a day to its end; INSTANT_MIN: it lies beyond the cap. */
@@ -102,6 +107,10 @@ static inline int64_t row_reach(const struct moment *at, int64_t cap)
 /* What of a row to keep where it names cards: a record that reads as it does, without their numbers. */
 struct str row_covered(const struct mapping *m, const struct row *row, struct arena *a);
 void row_read(struct row_reader *rr, const struct row *row);
+/* May rows of this file be decoded later? Nothing but their decoding is then left, and that needs no other row. */
+bool row_may_wait(const struct row_reader *rr);
+/* Decodes a row that waited. False: it is a reject now, told by the reader, and no longer counted as matched. */
+bool row_decode(struct row_reader *rr, struct told *t, struct arena *a);
 /* As if a row of the subject had been rejected. */
 void row_mark_rejected(struct row_reader *rr, size_t subject);
 void row_reject_shape(struct row_reader *rr, const struct row *row);
@@ -120,6 +129,12 @@ void reading_events(struct subject_events *out, struct reading *r, const struct 
                     const struct event_type *name_use, struct env *env);
 /* A row reader's columns by the header; false: told in diag. */
 bool reading_map(struct row_reader *rr, struct header *h, struct place place);
+
+/* ---- gather.c: from the rows that were read to the events of each subject ---- */
+
+/* By subject, on options->jobs threads. Decodes rows that wait, settles what is one, completes the counts and the
+ * rejects of the files. */
+const struct subject_events *gather_all(struct reading *r);
 
 /* ---- supply.c ---- */
 

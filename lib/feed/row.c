@@ -2,24 +2,12 @@
 
 #include "base/digest.h"
 #include "feed/keeper.h"
-#include "feed/read.h"
+#include "feed/row_inside.h"
 #include "lang/identifier.h"
 
 #define SCRATCH_MAX ((size_t)1 << 20)
 
-/* When a row was recorded; where it does not say so, its own time. */
-struct row_time {
-	bool has, recorded;
-	struct moment at;
-};
-
-/* Whom a row names, and how. */
-struct finder {
-	struct identity_match match;
-	enum way_kind by;
-};
-
-static struct row_time time_of(const struct row_reader *rr, const struct row *row)
+struct row_time row_time_of(const struct row_reader *rr, const struct row *row)
 {
 	const struct mapping *m = &rr->mapping;
 	struct row_time t = {false, false, {0}};
@@ -43,7 +31,7 @@ static bool known(struct row_reader *rr, const struct row_time *t)
 	return true;
 }
 
-static void reach(struct row_reader *rr, const struct row_time *t)
+void row_reached(struct row_reader *rr, const struct row_time *t)
 {
 	int64_t at = t->has ? row_reach(&t->at, rr->cap) : INSTANT_MIN;
 
@@ -215,6 +203,14 @@ struct kept {
 	struct row row; /* its slices: until the next row */
 };
 
+void row_room(struct reading *r, size_t nfields)
+{
+	if (nfields <= r->nroom)
+		return;
+	r->room = mem_resize(r->room, nfields * sizeof *r->room);
+	r->nroom = nfields;
+}
+
 static struct kept keep(struct row_reader *rr, const struct row *row, size_t subject)
 {
 	struct reading *r = rr->r;
@@ -223,10 +219,7 @@ static struct kept keep(struct row_reader *rr, const struct row *row, size_t sub
 	char *room = r->nests ? nest_room(&r->nests[subject], n, r->arena) : arena_alloc(r->arena, n);
 	struct kept k = {.told = (void *)room, .fields = (void *)(room + sizeof(struct told))};
 
-	if (row->nfields > r->nroom) {
-		r->room = mem_resize(r->room, row->nfields * sizeof *r->room);
-		r->nroom = row->nfields;
-	}
+	row_room(r, row->nfields);
 	k.row = row_move(row, r->room, room + sizeof(struct told) + fields, r->arena);
 	return k;
 }
@@ -247,7 +240,7 @@ static void put(struct row_reader *rr, const struct kept *k, const struct finder
 	intake_put(&rr->run->intake, k->told, key_of(rr, &k->row));
 }
 
-static void reject_fields(struct row_reader *rr, const struct row *row, const struct finder *who, struct str column,
+void row_reject_fields(struct row_reader *rr, const struct row *row, const struct finder *who, struct str column,
                           struct str why)
 {
 	struct reject *j = reject(rr, row, why);
@@ -260,12 +253,6 @@ static void reject_fields(struct row_reader *rr, const struct row *row, const st
 	keep_match(rr, row, who->match, rr->mapping.cards);
 }
 
-/* When an event was recorded, else when it is of. */
-static struct moment said_time(const struct value *fields)
-{
-	return fields[FIELD_RECORDED].kind == VALUE_TIME ? fields[FIELD_RECORDED].as.time : fields[FIELD_TIME].as.time;
-}
-
 static void read_kept(struct row_reader *rr, const struct row *row, const struct finder *who)
 {
 	struct kept k = keep(rr, row, who->match.subject);
@@ -273,14 +260,14 @@ static void read_kept(struct row_reader *rr, const struct row *row, const struct
 	uint64_t guessed = 0;
 
 	if (mapping_decode(k.fields, &column, &why, &guessed, &rr->mapping, &k.row, rr->r->arena)) {
-		reach(rr, &(struct row_time){true, false, said_time(k.fields)});
+		row_reached(rr, &(struct row_time){true, false, row_said_time(k.fields)});
 		rr->input->matched++;
 		put(rr, &k, who, guessed > 0);
 	} else {
-		struct row_time t = time_of(rr, row);
+		struct row_time t = row_time_of(rr, row);
 
-		reach(rr, &t);
-		reject_fields(rr, row, who, column, why);
+		row_reached(rr, &t);
+		row_reject_fields(rr, row, who, column, why);
 	}
 	rr->input->guessed_times += guessed;
 }
@@ -303,7 +290,7 @@ static void read_matched(struct row_reader *rr, const struct row *row, const str
 	}
 	fields = arena_array(&r->scratch, rr->run->type->nfields, sizeof *fields);
 	if (!mapping_decode(fields, &column, &why, &guessed, &rr->mapping, row, &r->scratch)) {
-		reject_fields(rr, row, who, column, why);
+		row_reject_fields(rr, row, who, column, why);
 	} else {
 		rr->input->matched++;
 		if (r->options->keeper)
@@ -374,13 +361,14 @@ void row_read(struct row_reader *rr, const struct row *row)
 	rr->input->rows++;
 	who.match = mapping_who(&who.by, &rr->mapping, row, r->index, &r->scratch);
 	if (who.match.found == IDENTITY_ONE && r->options->known_at == INSTANT_MAX && is_wanted(r, who.match.subject)) {
-		read_kept(rr, row, &who);
+		if (!row_put_off(rr, row, &who))
+			read_kept(rr, row, &who);
 		return;
 	}
-	t = time_of(rr, row);
+	t = row_time_of(rr, row);
 	if (!known(rr, &t))
 		return;
-	reach(rr, &t);
+	row_reached(rr, &t);
 	switch (who.match.found) {
 	case IDENTITY_NONE:
 		if (!readable(rr, row))
