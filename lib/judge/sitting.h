@@ -54,7 +54,7 @@ struct trigger_point {
 	bool time_missing;          /* `at` with no value: time is the start */
 	bool at_start;              /* fires at the start itself: carried, at, every */
 	const struct reason *why;   /* of unknown */
-	struct str key;             /* empty: that of its event */
+	struct str key;             /* empty: that of its event, or else its time */
 	const struct event *const *window; /* events that a windowed trigger counted */
 	size_t nwindow;
 	const int32_t *days; /* with `unit: day`: those that were counted */

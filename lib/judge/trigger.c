@@ -54,7 +54,9 @@ int trigger_standing(struct sitting *s, const struct trigger_point *p)
 
 struct str trigger_key(struct sitting *s, const struct trigger_point *p)
 {
-	return p->key.n > 0 || !p->event ? p->key : event_key(p->event, s->of->arena);
+	if (p->key.n > 0)
+		return p->key;
+	return p->event ? event_key(p->event, s->of->arena) : trigger_time_key(s, p->time);
 }
 
 /* ---- events ---- */
@@ -164,7 +166,7 @@ struct str trigger_time_key(struct sitting *s, struct moment m)
 
 static void visit_time(struct sitting *s, struct moment m, trigger_visit *visit, void *context)
 {
-	struct trigger_point p = {.time = m, .at_start = true, .key = trigger_time_key(s, m)};
+	struct trigger_point p = {.time = m, .at_start = true};
 
 	if (sitting_in_force(s, m) >= 0)
 		visit(s, &p, context);

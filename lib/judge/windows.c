@@ -4,46 +4,66 @@
 
 #define GUESTS_MAX 5000000 /* events that may be of a group, over all groups */
 
-/* The `per` values of the event that is bound. */
-struct per {
-	struct str key;
-	struct str *values;
-	bool missing;
+/* The groups that there are, by the `per` values of their events; the texts are of the event that is looked up. */
+struct grouping {
+	struct window_set *set;
+	struct map index;
+	struct buf key, one;
 };
 
-static struct per per_of(struct sitting *s)
+/* A mark, the length, a colon and the bytes: no two lists of values run together alike. */
+static void add_value(struct buf *b, char mark, struct str value)
 {
-	const struct trigger *t = &s->rule->trigger;
-	struct per out = {.values = arena_array(s->of->arena, t->nper, sizeof(struct str))};
-	struct buf b = {0}, one = {0};
+	char digits[24];
+	size_t at = sizeof digits, n = value.n;
 
-	for (size_t i = 0; i < t->nper; i++) {
-		struct value v = expr_eval(t->per[i], &s->env);
-		buf_clear(&one);
-		value_key(&one, &v);
-		out.missing |= v.kind == VALUE_UNKNOWN;
-		if (v.kind != VALUE_UNKNOWN)
-			out.values[i] = str_dup(s->of->arena, buf_str(&one));
-		buf_printf(&b, "%c%zu:", v.kind == VALUE_UNKNOWN ? '?' : '=', one.n);
-		buf_add(&b, buf_str(&one));
-	}
-	out.key = str_dup(s->of->arena, buf_str(&b));
-	buf_free(&b);
-	buf_free(&one);
-	return out;
+	digits[--at] = ':';
+	for (; n > 9; n /= 10)
+		digits[--at] = (char)('0' + n % 10);
+	digits[--at] = (char)('0' + n);
+	buf_char(b, mark);
+	buf_add(b, (struct str){digits + at, sizeof digits - at});
+	buf_add(b, value);
 }
 
-static struct window_group *window_group(struct window_set *set, struct map *index, struct sitting *s)
+/* The `per` values of the event that is bound into g->key; each into values, where they are asked for. False: one is
+ * missing. */
+static bool per_key(struct grouping *g, struct sitting *s, struct str *values)
 {
-	struct per per = per_of(s);
-	void *found = map_find(index, per.key);
+	const struct trigger *t = &s->rule->trigger;
+	bool all = true;
 
+	buf_clear(&g->key);
+	for (size_t i = 0; i < t->nper; i++) {
+		struct value v = expr_eval(t->per[i], &s->env);
+		bool known = v.kind != VALUE_UNKNOWN;
+		buf_clear(&g->one);
+		value_key(&g->one, &v);
+		add_value(&g->key, known ? '=' : '?', buf_str(&g->one));
+		if (values && known)
+			values[i] = str_dup(s->of->arena, buf_str(&g->one));
+		all &= known;
+	}
+	return all;
+}
+
+static struct window_group *window_group(struct grouping *g, struct sitting *s)
+{
+	struct window_set *set = g->set;
+	void *found;
+
+	if (s->rule->trigger.nper == 0 && set->groups.n > 0)
+		return &set->groups.at[0];
+	per_key(g, s, NULL);
+	found = map_find(&g->index, buf_str(&g->key));
 	if (found)
 		return &set->groups.at[(size_t)(uintptr_t)found - 1];
-	struct window_group *g = VEC_PUSH(s->of->arena, &set->groups);
-	*g = (struct window_group){.per = per.key, .values = per.values, .missing = per.missing};
-	map_put(index, per.key, (void *)(uintptr_t)set->groups.n);
-	return g;
+	struct str *values = arena_array(s->of->arena, s->rule->trigger.nper, sizeof *values);
+	bool all = per_key(g, s, values);
+	struct window_group *made = VEC_PUSH(s->of->arena, &set->groups);
+	*made = (struct window_group){.per = str_dup(s->of->arena, buf_str(&g->key)), .values = values, .missing = !all};
+	map_put(&g->index, made->per, (void *)(uintptr_t)set->groups.n);
+	return made;
 }
 
 static void measure_sum(struct counted *c, struct sitting *s)
@@ -116,10 +136,10 @@ static bool invite_guests(struct window_set *set, struct sitting *s)
 
 bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
 {
+	struct grouping grouping = {.set = out};
 	struct track events;
-	struct map index;
 
-	map_init(&index, s->of->arena);
+	map_init(&grouping.index, s->of->arena);
 	trigger_events(&events, s);
 	for (size_t i = track_from(&events, from); i < events.n; i++) {
 		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
@@ -128,7 +148,7 @@ bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int
 		c.truth = trigger_qualifies(s, c.event, &c.why);
 		if (c.truth == TRUTH_FALSE && !with_false)
 			continue;
-		struct window_group *g = window_group(out, &index, s);
+		struct window_group *g = window_group(&grouping, s);
 		c.own = c.truth;
 		if (g->missing && c.truth == TRUTH_TRUE) {
 			c.truth = TRUTH_UNKNOWN;
@@ -137,6 +157,8 @@ bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int
 		measure_sum(&c, s);
 		*VEC_PUSH(s->of->arena, &g->events) = c;
 	}
+	buf_free(&grouping.key);
+	buf_free(&grouping.one);
 	return invite_guests(out, s);
 }
 
