@@ -1,0 +1,111 @@
+#!/bin/sh
+# Every call that can fail fails in turn over whole runs of the example: faults_test.sh PROGRAM FAULT.so [POINTS]
+# POINTS of each kind are tried (default 5; all: every one, of allocations 2000). After each fault: a status that is right,
+# a message with status 2, no half file, a store and an audit log that are whole; and the same run again gives what an
+# undisturbed one gives.
+set -u
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") || exit 2
+fault=$(cd "$(dirname "$2")" && pwd)/$(basename "$2") || exit 2
+points=${3:-5}
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cp -R "$here/example" "$work/project" && chmod -R u+w "$work/project"
+cd "$work/project" || exit 2
+failed=0 n=0 unharmed=0 refused=0
+complain() { echo "$1"; failed=1; }
+
+# The uses: each writes report.out, or standard output where it has no -o.
+cat >"$work/uses" <<'END'
+check --as-of 2026-06-01 -j 1 -f text
+check --as-of 2026-06-01 -j 1 -f json -o report.out --rejects rejects.out
+check --as-of 2026-06-01 -j 1 -f html -o report.out
+check --as-of 2026-06-01 -j 1 -f jsonl -o report.out --store s.db --new --reader desk --audit-head head.out
+END
+
+# $1: environment; the rest: the use
+run() {
+	environment=$1
+	shift
+	timeout 60 env $environment LD_PRELOAD="$fault" "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
+}
+clear() { rm -f report.out rejects.out s.db s.db-wal s.db-shm head.out .ordercheck-*; }
+sound() { # the store and its log, where there is one
+	[ -s s.db ] || return 0
+	"$program" store check --store s.db >"$work/checked" 2>&1 || { complain "$1: store check: $(head -2 "$work/checked")"; return; }
+	"$program" audit verify --store s.db >"$work/checked" 2>&1 || complain "$1: audit verify: $(head -2 "$work/checked")"
+}
+same() { # $1: label, $2: what was written undisturbed
+	cmp -s "$work/out" "$2/out" || complain "$1: another standard output"
+	for file in report.out rejects.out; do
+		[ ! -e "$2/$file" ] || cmp -s $file "$2/$file" || complain "$1: another $file"
+	done
+}
+try() { # $1: kind, $2: number, $3: how; the rest: the use
+	label="$1 $2 $3 ($use)"
+	clear
+	run "FAULT=$1:$2:$3" $use
+	status=$?
+	n=$((n + 1))
+	left=$(find . -name '.ordercheck-*')
+	[ -z "$left" ] || complain "$label: left $left"
+	case $status in
+	"$right") same "$label" "$work/right"; unharmed=$((unharmed + 1)) ;;
+	2)
+		refused=$((refused + 1))
+		[ -s "$work/err" ] || complain "$label: status 2 without a message"
+		[ "$1" = fwrite ] || [ "$1" = fflush ] || [ "$1" = fclose ] || [ "$1" = write ] || [ ! -s "$work/out" ] || complain "$label: status 2, and standard output is not empty"
+		# What counts as written must be whole.
+		[ ! -e report.out ] || cmp -s report.out "$work/right/report.out" || complain "$label: half a report.out"
+		;;
+	*) complain "$label: status $status, undisturbed $right: $(tail -2 "$work/err" | cut -c1-200)" ;;
+	esac
+	sound "$label"
+	# Again, without a fault, on what was left. A head that could not be kept comes after a report that was told.
+	[ "$status" = 2 ] || return
+	if grep -q 'head.out cannot be written' "$work/err"; then
+		[ -e report.out ] || complain "$label: the head alone failed, and there is no report"
+		return
+	fi
+	run 'NO_FAULT=1' $use
+	status=$?
+	[ $status = "$right" ] || complain "$label: again: status $status, not $right: $(tail -1 "$work/err" | cut -c1-200)"
+	same "$label, again" "$work/right"
+	sound "$label, again"
+}
+hows() {
+	case $1 in
+	read) echo 'EIO EINTR short end' ;;
+	pread) echo 'EIO short' ;;
+	write | pwrite) echo 'ENOSPC short' ;;
+	fwrite) echo 'ENOSPC' ;;
+	alloc | mmap) echo 'ENOMEM' ;;
+	ftruncate) echo 'EIO' ;;
+	*) echo 'EIO' ;;
+	esac
+}
+
+while IFS= read -r use; do
+	clear
+	rm -rf "$work/right" && mkdir "$work/right"
+	run "FAULT_COUNT=$work/counts" $use
+	right=$?
+	cp "$work/out" "$work/right/"
+	for file in report.out rejects.out; do [ ! -e $file ] || cp $file "$work/right/"; done
+	[ -s "$work/counts" ] || { echo "nothing was counted: is it a build with sanitizers?"; exit 77; }
+	while read -r kind count; do
+		[ "$count" -gt 0 ] || continue
+		most=$points
+		[ "$points" != all ] || most=$count
+		[ "$kind" != alloc ] || [ "$most" -le 2000 ] || most=2000
+		[ "$most" -le "$count" ] || most=$count
+		i=0
+		while [ $i -lt "$most" ]; do
+			number=$((1 + i * count / most))
+			for how in $(hows "$kind"); do try "$kind" $number "$how"; done
+			i=$((i + 1))
+		done
+	done <"$work/counts"
+done <"$work/uses"
+echo "$n faults: $refused ended with status 2 and a message, $unharmed did no harm"
+exit $failed
