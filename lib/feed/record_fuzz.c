@@ -60,10 +60,15 @@ static bool ask_libcsv(struct buf *out, struct str csv)
 	return ok;
 }
 
+/* Packed or in another encoding; or with a byte order mark, which is passed over at the start of any record. */
 static bool has_mark(struct str s)
 {
-	static const char *const marks[] = {"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff", "\x1f\x8b", "\x28\xb5\x2f\xfd", "PK\x03\x04"};
+	static const char *const marks[] = {"\xff\xfe", "\xfe\xff", "\x1f\x8b", "\x28\xb5\x2f\xfd", "PK\x03\x04"};
 
+	for (size_t i = 0; i + 3 <= s.n; i++) {
+		if (str_starts(str_from(s, i), STR("\xef\xbb\xbf")))
+			return true;
+	}
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
 		if (str_starts(s, str_of(marks[i])))
 			return true;

@@ -120,7 +120,9 @@ static void add(const struct sample *s)
 	signs.months = sign * d.months;
 	signs.days = sign * d.days;
 	struct moment m = moment_add(&zones[s->zone], moment_instant(s->instant), d, sign);
-	assert(moment_exact(m) && m.first == moved(&signs));
+	/* Nothing added leaves a time in the second of two equal hours where it is. */
+	bool nothing = d.months == 0 && d.days == 0;
+	assert(moment_exact(m) && m.first == (nothing ? s->instant : moved(&signs)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
