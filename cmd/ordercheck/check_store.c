@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feed/squeeze.h"
 #include "logged.h"
 #include "store/printed.h"
 
@@ -93,6 +94,20 @@ static bool begin_run(struct check *k)
 	return s->run != NULL;
 }
 
+/* Findings of later than its time go with this run, and come back with the next that is right. */
+static void tell_clock(const struct check *k)
+{
+	struct buf when = {0};
+	int64_t last = store_last_as_of(k->stored.store);
+
+	if (option_has(&k->call->args, OPT_AS_OF) || k->asked.as_of >= last)
+		return;
+	moment_say(&when, moment_instant(last / 1000 * 1000), &k->project.zone);
+	tell("the clock is behind the last run on %s, which judged as at %.*s: what came later is not seen by this one", k->stored.path,
+	     STR_ARG(buf_str(&when)));
+	buf_free(&when);
+}
+
 bool stored_begin(struct check *k)
 {
 	struct stored *s = &k->stored;
@@ -109,6 +124,7 @@ bool stored_begin(struct check *k)
 	          (option_has(&c->args, OPT_AS_OF) && k->asked.as_of < store_last_as_of(s->store));
 	if (s->back && s->fresh_only)
 		return refuse(k, "--new tells what is new now: it takes no --known-at, and no --as-of before that of the last run");
+	tell_clock(k);
 	s->asked = k->scope;
 	scope_whole(k);
 	return begin_run(k) && stored_leave_out(k);
@@ -186,18 +202,19 @@ bool stored_read(struct check *k, struct feed_options *options)
 	return store_run_taken(s->run) && open_replay(k, giving);
 }
 
-/* For `report --run`. */
+/* For `report --run`; packed as it is printed. */
 static bool keep_printed(struct check *k)
 {
 	struct stored *s = &k->stored;
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
+	struct buf packed = {0};
+	FILE *out = squeeze_open(&packed);
 	bool good = out && report_find(STR("json"))->print(out, &k->run, &(struct report_style){.names = NAMES_NEVER});
 
 	good = out && fclose(out) == 0 && good;
-	good = good && printed_put(s->store, store_run_id(s->run), (struct str){text, size}, s->fresh_only);
-	free(text);
+	if (!good)
+		refuse(k, "what this run printed could not be packed for the store");
+	good = good && printed_put(s->store, store_run_id(s->run), buf_str(&packed), s->fresh_only);
+	buf_free(&packed);
 	return good;
 }
 

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* fopencookie */
 #include "feed/squeeze.h"
 
 #include <zstd.h>
@@ -6,14 +7,53 @@
 
 enum { LEVEL = 6, CHUNK = 1 << 16 };
 
-void squeeze(struct buf *out, struct str text)
-{
-	size_t room = ZSTD_compressBound(text.n);
-	size_t n = ZSTD_compress(buf_room(out, room), room, text.at, text.n, LEVEL);
+struct squeezer {
+	ZSTD_CCtx *context;
+	struct buf *out;
+};
 
-	if (ZSTD_isError(n))
+/* All of the bytes; end: and what was held back. */
+static bool push(struct squeezer *s, const char *bytes, size_t n, bool end)
+{
+	ZSTD_inBuffer in = {bytes, n, 0};
+	size_t left = 1;
+
+	while (in.pos < in.size || (end && left > 0)) {
+		ZSTD_outBuffer out = {buf_room(s->out, CHUNK), CHUNK, 0};
+		left = ZSTD_compressStream2(s->context, &out, &in, end ? ZSTD_e_end : ZSTD_e_continue);
+		if (ZSTD_isError(left))
+			return false;
+		s->out->n += out.pos;
+	}
+	return true;
+}
+
+static ssize_t take_bytes(void *cookie, const char *bytes, size_t n)
+{
+	return push(cookie, bytes, n, false) ? (ssize_t)n : 0;
+}
+
+static int end_bytes(void *cookie)
+{
+	struct squeezer *s = cookie;
+	bool good = push(s, "", 0, true);
+
+	ZSTD_freeCCtx(s->context);
+	mem_free(s);
+	return good ? 0 : EOF;
+}
+
+FILE *squeeze_open(struct buf *out)
+{
+	struct squeezer *s = mem_alloc(sizeof *s);
+
+	*s = (struct squeezer){ZSTD_createCCtx(), out};
+	if (!s->context || ZSTD_isError(ZSTD_CCtx_setParameter(s->context, ZSTD_c_compressionLevel, LEVEL)))
 		mem_exhausted();
-	out->n += n;
+	FILE *file = fopencookie(s, "w", (cookie_io_functions_t){.write = take_bytes, .close = end_bytes});
+	if (!file)
+		end_bytes(s);
+	return file;
 }
 
 bool unsqueeze(struct buf *out, struct str packed, size_t most)

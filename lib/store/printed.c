@@ -9,18 +9,14 @@
 
 static const size_t printed_most = (size_t)1 << 30;
 
-bool printed_put(struct store *s, int64_t run, struct str json, bool fresh)
+bool printed_put(struct store *s, int64_t run, struct str packed, bool fresh)
 {
 	sqlite3_stmt *q = sql_open(s, SQL_PRINTED_ADD);
-	struct buf packed = {0};
 
-	squeeze(&packed, json);
 	sql_bind(q, 1, run);
-	sql_bind_bytes(q, 2, buf_str(&packed));
+	sql_bind_bytes(q, 2, packed);
 	sql_bind(q, 3, fresh);
-	bool good = sql_run(s, q);
-	buf_free(&packed);
-	return good;
+	return sql_run(s, q);
 }
 
 bool printed_get(struct buf *out, bool *fresh, struct store *s, int64_t run)

@@ -4,8 +4,8 @@
 
 #include "store/db.h"
 
-/* Inside store_begin. fresh: with --new, where nothing new means nothing printed as text. */
-bool printed_put(struct store *s, int64_t run, struct str json, bool fresh);
+/* Inside store_begin. packed: by squeeze.h. fresh: with --new, where nothing new means nothing printed as text. */
+bool printed_put(struct store *s, int64_t run, struct str packed, bool fresh);
 /* False: told; there was no such run, or what it printed is kept no longer. */
 bool printed_get(struct buf *out, bool *fresh, struct store *s, int64_t run);
 /* Forgets what runs before that time printed. How many. */
