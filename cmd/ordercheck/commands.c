@@ -237,7 +237,8 @@ const struct command command_table[] = {
 	 "at its level and lower ones, until the day comes or the facts change; history tells what became of\n"
 	 "a finding; check looks whether the file is sound; backup copies it. export writes all that is held of\n"
 	 "one subject into a new folder, -o DIR, with a manifest of hashes; it reads the documents as check\n"
-	 "does (--orders, --as-of), judges the subject anew, clear results too, and is logged with --recipient. purge removes what\n"
+	 "does (--orders, --as-of), judges the subject anew, clear results too, and is logged with --recipient; --redact\n"
+	 "leaves out who it is. purge removes what\n"
 	 "`settings: retention:` no longer lets it keep (--dry-run: tells it alone); the audit log stays.\n"
 	 "\n"
 	 "status: 0; 1 check found damage; 2 usage, no such finding, the store cannot be used\n",

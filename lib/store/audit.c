@@ -68,6 +68,31 @@ bool audit_head_parse(struct audit_head *out, struct str text)
 	return strspn(out->hash, "0123456789abcdef") == 64;
 }
 
+/* ---- decisions ---- */
+
+/* All that is never changed once a decision is made; that it ended is left out. */
+static bool hash_decisions(char out[65], struct store *s)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_DECISIONS);
+	struct digest_stream *stream = digest_open();
+	struct buf row = {0};
+
+	while (sql_next(s, q)) {
+		buf_clear(&row);
+		for (int i = 0; i < sqlite3_column_count(q); i++) {
+			struct str text = sql_text_of(q, i);
+			buf_printf(&row, "%zu:", text.n);
+			buf_add(&row, text);
+		}
+		buf_char(&row, '\n');
+		digest_add(stream, buf_str(&row));
+	}
+	struct digest d = digest_close(stream);
+	digest_hex(out, 64, &d);
+	buf_free(&row);
+	return store_good(s);
+}
+
 /* ---- adding ---- */
 
 bool audit_append(struct store *s, const struct log_entry *e)
@@ -75,10 +100,11 @@ bool audit_append(struct store *s, const struct log_entry *e)
 	struct log_entry whole = *e;
 	struct audit_head last;
 	struct buf text = {0};
-	char hash[65];
+	char hash[65], decisions[65];
 
-	if (!audit_head(&last, s))
+	if (!audit_head(&last, s) || !hash_decisions(decisions, s))
 		return false;
+	whole.decisions = str_of(decisions);
 	whole.number = last.number + 1;
 	whole.before = str_of(last.hash);
 	audit_print(&text, &whole);
@@ -99,6 +125,7 @@ struct verifying {
 	struct arena *arena;
 	VEC(struct audit_fault) faults;
 	struct audit_head last;
+	char decisions[65]; /* as the last entry that says it has them; empty: none does */
 };
 
 __attribute__((format(printf, 3, 4)))
@@ -147,6 +174,8 @@ static void verify_entry(struct verifying *v, uint64_t number, struct str text, 
 		fault(v, number, "was moved: its text says that it is entry %" PRIu64, e.number);
 	else if (number == v->last.number + 1 && !str_eq_cstr(e.before, v->last.hash))
 		fault(v, number, "does not follow the entry before it: that one was changed or put in its place");
+	else if (e.decisions.n > 0)
+		keep_hash(v->decisions, e.decisions);
 	arena_free(&scratch);
 	v->last.number = number;
 	keep_hash(v->last.hash, kept);
@@ -171,6 +200,14 @@ static void verify_guards(struct verifying *v, struct store *s)
 		fault(v, 0, "is no longer guarded as it was made: its table or triggers were changed by hand");
 }
 
+static void verify_decisions(struct verifying *v, struct store *s)
+{
+	char now[65];
+
+	if (v->decisions[0] && hash_decisions(now, s) && strcmp(now, v->decisions) != 0)
+		fault(v, 0, "has sealed other decisions than the store holds: one was changed, put in or taken away by hand");
+}
+
 bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, struct arena *a)
 {
 	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ALL);
@@ -181,6 +218,7 @@ bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit
 		verify_entry(&v, (uint64_t)sql_int(q, 0), sql_text_of(q, 1), sql_text_of(q, 2));
 	if (kept)
 		verify_kept(&v, s, kept);
+	verify_decisions(&v, s);
 	verify_guards(&v, s);
 	out->head = v.last;
 	out->faults = v.faults.at;

@@ -2,7 +2,7 @@
  *
  * An entry is a text (audit_text.c) with its number and the hash of the entry before; its
  * hash is the SHA-256 of that text. A change, a deletion or another order inside the chain
- * shows. That the last entries were cut off, or that the whole was written anew, shows only
+ * shows, and so does one of the decisions, which each entry seals. That the last entries were cut off, or that the whole was written anew, shows only
  * against a head (number and hash) that was kept elsewhere.
  */
 #ifndef STORE_AUDIT_H
@@ -16,7 +16,8 @@ struct audit_head {
 	char hash[65];   /* of nothing: 64 noughts */
 };
 
-/* Adds an entry inside the caller's transaction. number, before and hash of e are not read. */
+/* Adds an entry inside the caller's transaction, after all else that changes decisions. number, before, hash and decisions
+ * of e are not read. */
 bool audit_append(struct store *s, const struct log_entry *e);
 /* The newest entry. */
 bool audit_head(struct audit_head *out, struct store *s);

@@ -210,6 +210,36 @@ static void sees_what_was_done_to_it(void **state)
 	}
 }
 
+/* The decisions stand under the seal of the last entry. */
+static void sees_decisions_that_were_touched(void **state)
+{
+	static const char *const done[] = {
+		"UPDATE decision SET outcome = 'no-action' WHERE id = 2", "UPDATE decision SET reason = 'none' WHERE id = 1",
+		"UPDATE decision SET who = 'another' WHERE id = 1", "UPDATE decision SET until = 99 WHERE id = 1",
+		"UPDATE decision SET at = at + 1 WHERE id = 1", "UPDATE decision SET level = 3 WHERE id = 1",
+		"UPDATE decision SET finding = 'g' WHERE id = 1", "DELETE FROM decision WHERE id = 2", "DELETE FROM decision",
+		"INSERT INTO decision VALUES (3, 'f', 'no-action', 4, 'w', 'a', 'r', 7, NULL, 'x', NULL, NULL)",
+	};
+	static const char made[] = "DELETE FROM decision; INSERT INTO decision VALUES (1, 'f', 'no-action', 4, 'PC 1', 'a', 'seen', 5, NULL, "
+	                           "'x', NULL, NULL), (2, 'g', 'breach-confirmed', 4, 'PC 1', 'a', 'seen', 6, NULL, 'y', NULL, NULL)";
+	struct bench *b = *state;
+	sqlite3 *db = store_sqlite(b->store);
+
+	assert_int_equal(sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL), SQLITE_OK);
+	for (size_t i = 0; i < sizeof done / sizeof *done; i++) {
+		assert_int_equal(sqlite3_exec(db, made, NULL, NULL, NULL), SQLITE_OK);
+		add(b, 1000, "store decide");
+		assert_string_equal(faults(b, NULL), "");
+		assert_int_equal(sqlite3_exec(db, done[i], NULL, NULL, NULL), SQLITE_OK);
+		assert_string_equal(faults(b, NULL),
+		                    "0 has sealed other decisions than the store holds: one was changed, put in or taken away by hand\n");
+	}
+	assert_int_equal(sqlite3_exec(db, made, NULL, NULL, NULL), SQLITE_OK);
+	add(b, 1000, "check");
+	assert_int_equal(sqlite3_exec(db, "UPDATE decision SET ended_run = 1, ended = 'time'", NULL, NULL, NULL), SQLITE_OK);
+	assert_string_equal(faults(b, NULL), ""); /* a run ends them */
+}
+
 /* A table that was made anew by hand need not number its entries once. */
 static void sees_entries_with_one_number(void **state)
 {
@@ -290,6 +320,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(chains_entries, enter, leave),
 		cmocka_unit_test_setup_teardown(grows_only_at_its_end, enter, leave),
 		cmocka_unit_test_setup_teardown(sees_what_was_done_to_it, enter, leave),
+		cmocka_unit_test_setup_teardown(sees_decisions_that_were_touched, enter, leave),
 		cmocka_unit_test_setup_teardown(sees_entries_with_one_number, enter, leave),
 		cmocka_unit_test_setup_teardown(sees_guards_that_are_gone, enter, leave),
 		cmocka_unit_test_setup_teardown(needs_a_head_for_its_end, enter, leave),

@@ -78,6 +78,7 @@ void audit_print(struct buf *out, const struct log_entry *e)
 	add_line(out, "outcome", e->outcome);
 	add_line(out, "until", e->until);
 	add_number(out, "run", e->run);
+	add_line(out, "decisions", e->decisions);
 	for (size_t i = 0; i < e->nsubjects; i++)
 		add_line(out, "subject", e->subjects[i]);
 	for (size_t i = 0; i < e->nfiles; i++)
@@ -161,7 +162,7 @@ static const struct {
 	{"host", offsetof(struct log_entry, host)},       {"person", offsetof(struct log_entry, person)},
 	{"recipient", offsetof(struct log_entry, recipient)}, {"reason", offsetof(struct log_entry, reason)},
 	{"finding", offsetof(struct log_entry, finding)},     {"outcome", offsetof(struct log_entry, outcome)},
-	{"until", offsetof(struct log_entry, until)},
+	{"until", offsetof(struct log_entry, until)},         {"decisions", offsetof(struct log_entry, decisions)},
 };
 
 static bool read_text(struct entry_reader *r, struct str word, struct str value)

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "store/desk.h"
 #include "store/sql.h"
 
 struct bench {
@@ -167,6 +168,39 @@ static void wider_modes_are_told(void **state)
 }
 
 /* Every statement is SQL that the newest schema takes. */
+/* In our own words, and nothing more is asked of tables that are not there. */
+static void a_store_without_a_table_is_not_sound(void **state)
+{
+	static const struct {
+		const char *text, *told;
+	} cases[] = {
+		{"DROP TABLE told", "the table told is gone"},
+		{"DROP INDEX life_finding", "the index life_finding is gone"},
+		{"ALTER TABLE life ADD COLUMN more TEXT", "the table life is not as it was made"},
+		{"CREATE TABLE zoo (a)", "the table zoo is none of a store's"},
+		{"CREATE TRIGGER forget AFTER INSERT ON told BEGIN DELETE FROM told; END", "the trigger forget is none of a store's"},
+	};
+	struct bench *b = *state;
+	const struct str *list;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		make(b);
+		change(cases[i].text);
+		struct store *s = store_open("s.db", STORE_READ, 0, &b->arena, &b->diag);
+		assert_non_null(s);
+		size_t n = store_check(&list, s, &b->arena);
+		assert_true(n > 0);
+		for (size_t k = 0; k < n; k++)
+			assert_true(str_starts(list[k], STR("the ")));
+		assert_true(str_eq_cstr(list[n - 1], cases[i].told) || str_eq_cstr(list[0], cases[i].told));
+		assert_true(store_good(s));
+		store_close(s);
+		assert_int_equal(unlink("s.db"), 0);
+		unlink("s.db-wal");
+		unlink("s.db-shm");
+	}
+}
+
 static void all_statements_can_be_prepared(void **state)
 {
 	struct bench *b = *state;
@@ -191,6 +225,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_newer_store_is_refused, enter, leave),
 		cmocka_unit_test_setup_teardown(a_second_writer_waits_or_is_told, enter, leave),
 		cmocka_unit_test_setup_teardown(wider_modes_are_told, enter, leave),
+		cmocka_unit_test_setup_teardown(a_store_without_a_table_is_not_sound, enter, leave),
 		cmocka_unit_test_setup_teardown(all_statements_can_be_prepared, enter, leave),
 	};
 

@@ -8,6 +8,7 @@ const char *const sql_text[NSQL] = {
 	[SQL_AUDIT_LAST] = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
 	[SQL_AUDIT_HASH] = "SELECT hash FROM audit WHERE number = ?1",
 	[SQL_AUDIT_ALL] = "SELECT number, text, hash FROM audit ORDER BY number",
+	[SQL_AUDIT_DECISIONS] = "SELECT id, finding, outcome, level, who, account, reason, at, until, facts FROM decision ORDER BY id",
 	[SQL_FACT] = "SELECT value FROM fact WHERE name = ?1",
 	[SQL_FACT_PUT] = "INSERT INTO fact (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
 	[SQL_RUN_ADD] = "INSERT INTO run (as_of, began, account, version, back) VALUES (?1, ?2, ?3, ?4, ?5)",
