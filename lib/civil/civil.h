@@ -114,7 +114,7 @@ void moment_print(struct buf *out, struct moment m, const struct zone *z);
 void moment_say(struct buf *out, struct moment m, const struct zone *z);
 void day_print(struct buf *out, int32_t day);   /* 2026-05-01 */
 void clock_print(struct buf *out, int32_t ms);  /* 19:00 or 19:00:05 */
-void duration_print(struct buf *out, struct duration d); /* 7d, 1d12h; 0s */
+void duration_print(struct buf *out, struct duration d); /* 7d, 1d12h; 0s; parts of unlike signs each with its own: 1d-12h */
 
 /* Three-valued order of times: -1 false, 0 unknown, 1 true.
  * a <= b: true where the last instant of a is at or before the first of b, false

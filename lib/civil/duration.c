@@ -181,8 +181,32 @@ static void print_iso(struct buf *out, uint64_t months, uint64_t days, uint64_t 
 	buf_char(out, 'S');
 }
 
+static int sign_of(int64_t n)
+{
+	return (n > 0) - (n < 0);
+}
+
+/* "1d-12h": a day less twelve hours; one sign before all would say something else. */
+static bool print_apart(struct buf *out, struct duration d)
+{
+	int months = sign_of(d.months), days = sign_of(d.days), ms = sign_of(d.ms);
+
+	if (months * days >= 0 && months * ms >= 0 && days * ms >= 0)
+		return false;
+	if (months != 0)
+		duration_print(out, (struct duration){.months = d.months});
+	if (days != 0)
+		duration_print(out, (struct duration){.days = d.days});
+	if (ms != 0)
+		duration_print(out, (struct duration){.ms = d.ms});
+	return true;
+}
+
 void duration_print(struct buf *out, struct duration d)
 {
+	if (print_apart(out, d))
+		return;
+
 	uint64_t months = size_of(d.months), days = size_of(d.days), ms = size_of(d.ms);
 
 	if (months == 0 && days == 0 && ms == 0) {

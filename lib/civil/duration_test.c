@@ -81,6 +81,13 @@ static void prints(void **state)
 		{{14, 3, 4 * HOUR + 5 * MIN + 6050}, "P1Y2M3DT4H5M6.05S"},
 		{{0, 0, 1}, "PT0.001S"},
 		{{0, 0, 20500}, "PT20.5S"},
+		{{0, 1, -12 * HOUR}, "1d-12h"},
+		{{1, -2, 0}, "1mo-2d"},
+		{{-12, 3, 90000}, "-1y3d1min30s"},
+		{{-1, -2, -HOUR}, "-1mo2d1h"},
+		{{0, 0, 59999}, "PT59.999S"},
+		{{0, 0, 59 * MIN + 59999}, "PT59M59.999S"},
+		{{0, 0, 23 * HOUR + 59 * MIN}, "23h59min"},
 		{{0, 0, -90000}, "-1min30s"},
 		{{0, 0, INT64_MIN}, "-PT2562047788015H12M55.808S"},
 	};
@@ -105,10 +112,34 @@ static void kinds(void **state)
 	assert_false(duration_is_exact((struct duration){0, 2, 3}));
 }
 
+/* How a length ought to be written, of what people write. */
+static void hints(void **state)
+{
+	static const char *const cases[][2] = {
+		{"7", "7d"}, {"7 days", "7d"}, {"1 day", "1d"}, {"9 weeks", "9w"}, {"12 Hours", "12h"}, {"3hrs", "3h"},
+		{"45 minutes", "45min"}, {"45 mins", "45min"}, {"10 seconds", "10s"}, {"10 sec", "10s"}, {"6 months", "6mo"},
+		{"2 years", "2y"}, {"1 yr", "1y"}, {"19 weeks", "19w"}, {"999999 days", "999999d"},
+		{"7 dayz", NULL}, {"7 dayss", NULL}, {"1234567 days", NULL}, {"days", NULL}, {"", NULL}, {"s", NULL}, {"5 s", NULL},
+		{"3 fortnights", NULL}, {"-7 days", NULL},
+	};
+	struct buf b = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buf_clear(&b);
+		bool hinted = duration_hint(&b, str_of(cases[i][0]));
+		buf_char(&b, '\0');
+		assert_string_equal(b.at, cases[i][1] ? cases[i][1] : "");
+		assert_int_equal(hinted, cases[i][1] != NULL);
+	}
+	buf_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parses), cmocka_unit_test(refuses), cmocka_unit_test(prints), cmocka_unit_test(kinds),
+		cmocka_unit_test(hints),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
