@@ -294,13 +294,13 @@ static bool set(const char *name)
 
 bool output_colour(const struct output *o, struct str when)
 {
-	const char *term = getenv("TERM");
+	const char *term = getenv("TERM"), *force = getenv("CLICOLOR_FORCE");
 
 	if (str_eq_cstr(when, "always"))
 		return true;
 	if (str_eq_cstr(when, "never") || set("NO_COLOR"))
 		return false;
-	if (set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+	if (force && *force && strcmp(force, "0") != 0)
 		return true;
 	return output_terminal(o) && !(term && strcmp(term, "dumb") == 0);
 }

@@ -52,7 +52,7 @@ void text_escape(struct buf *out, struct str s)
 			continue;
 		buf_add(out, str_cut(s, plain, at - plain));
 		plain = i;
-		if (c < 0 || c < 0x80)
+		if (c < 0x80) /* or not UTF-8: below 0 */
 			buf_printf(out, "\\x%02x", (unsigned)(unsigned char)s.at[at]);
 		else
 			buf_printf(out, "\\u{%04X}", (unsigned)c);

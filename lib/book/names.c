@@ -29,7 +29,7 @@ void suggest_words(struct diag *d, struct str word, const char *const *words)
 {
 	struct str names[32];
 	size_t n = 0;
-	for (; words[n] && n < sizeof names / sizeof *names; n++)
+	for (; n < sizeof names / sizeof *names && words[n]; n++)
 		names[n] = str_of(words[n]);
 	diag_suggest(d, word, names, n);
 }
