@@ -59,7 +59,7 @@ by_shards() {
 		"$program" check --no-catalogue --orders orders.yaml --as-of "$as_of" --level clear --within 1000d -f json \
 			--shard "$i/$shards" -j 2 $(feeds '[123]') >"part-$i.json" 2>merged.err
 	done
-	"$program" merge part-*.json --level clear -f jsonl >merged 2>merged.err
+	"$program" merge part-*.json -f jsonl >merged 2>merged.err
 	status=$?
 }
 
