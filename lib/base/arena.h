@@ -8,7 +8,6 @@
 #define BASE_ARENA_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 struct arena_block;
 
@@ -16,7 +15,6 @@ struct arena {
 	struct arena_block *head;
 	size_t used;   /* bytes handed out, for figures */
 	size_t blocks; /* ever made: each block's number */
-	uint64_t seed[2]; /* of its maps, once there is one (base/map.h) */
 };
 
 /* A point to which an arena can go back. */

@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <sys/random.h>
+#include <sys/auxv.h>
 
 static uint64_t turn(uint64_t x, unsigned by)
 {
@@ -64,20 +64,18 @@ uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-/* Drawn once for each arena: a call of the system for each of many small maps would show. */
-static void draw_seed(struct arena *a)
-{
-	if (getrandom(a->seed, sizeof a->seed, GRND_NONBLOCK) == (ssize_t)sizeof a->seed && (a->seed[0] | a->seed[1]) != 0)
-		return;
-	a->seed[0] = (uint64_t)(uintptr_t)a;
-	a->seed[1] = (uint64_t)(uintptr_t)a->head;
-}
-
+/* The sixteen random bytes that the kernel gives each program as it starts: a call of the system for
+ * each of many small maps would show. */
 void map_init(struct map *m, struct arena *arena)
 {
-	if ((arena->seed[0] | arena->seed[1]) == 0)
-		draw_seed(arena);
-	*m = (struct map){.arena = arena, .seed = {arena->seed[0], arena->seed[1]}};
+	union {
+		unsigned long address;
+		const void *at;
+	} given = {.address = getauxval(AT_RANDOM)};
+
+	*m = (struct map){.arena = arena, .seed = {(uint64_t)(uintptr_t)m, (uint64_t)(uintptr_t)arena}};
+	if (given.at)
+		memcpy(m->seed, given.at, sizeof m->seed);
 }
 
 /* The slot that holds the key, or the empty one where it belongs. */

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 
 #include "base/pool.h"
 
@@ -78,11 +79,49 @@ static void jobs_in_order(void **state)
 	pool_line(3, &(struct pool_line){0, 1, make, take, &r});
 }
 
+enum { SEATS = 7 };
+
+struct hall {
+	size_t counts[SEATS];       /* of jobs, without a lock */
+	atomic_int taken[SEATS];    /* how many work on the seat just now */
+	atomic_bool shared, beyond; /* two on one seat; a seat that there is not */
+};
+
+static void sit(void *context, size_t i, size_t seat)
+{
+	struct hall *h = context;
+
+	(void)i;
+	if (seat >= SEATS) {
+		atomic_store(&h->beyond, true);
+		return;
+	}
+	if (atomic_fetch_add(&h->taken[seat], 1) != 0)
+		atomic_store(&h->shared, true);
+	h->counts[seat]++;
+	atomic_fetch_sub(&h->taken[seat], 1);
+}
+
+static void one_on_a_seat(void **state)
+{
+	static struct hall h;
+	size_t n = 0;
+
+	(void)state;
+	pool_run_seated(SEATS, JOBS, sit, &h);
+	for (size_t i = 0; i < SEATS; i++)
+		n += h.counts[i];
+	assert_int_equal(n, JOBS);
+	assert_false(atomic_load(&h.shared));
+	assert_false(atomic_load(&h.beyond));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_job_once),
 		cmocka_unit_test(jobs_in_order),
+		cmocka_unit_test(one_on_a_seat),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

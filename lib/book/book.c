@@ -55,6 +55,7 @@ struct book *book_open(const struct book_options *options, struct arena *a, stru
 	if (!options->settings)
 		b->options.settings = &b->no_settings;
 	arena_init(&b->trees);
+	arena_init(&b->scratch);
 	open_maps(b);
 	open_plan(b);
 	for (size_t i = 0; i < NROOTS; i++)
@@ -126,6 +127,7 @@ bool book_compile(struct plan *out, struct book *b)
 	b->plan.left_out = b->left_out.at;
 	b->plan.nleft_out = b->left_out.n;
 	arena_free(&b->trees);
+	arena_free(&b->scratch);
 	plan_index_make(&b->plan, b->arena);
 	*out = b->plan;
 	return b->diag->nerrors == b->errors_before;

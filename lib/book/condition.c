@@ -145,6 +145,16 @@ static void check_with(struct reading *c)
 	}
 }
 
+/* For so many rules, most often one: room that grows would be for eight at once. */
+static void make_room(struct reading *c, size_t n)
+{
+	struct arena *a = c->book->arena;
+
+	c->rules.at = arena_array(a, n, sizeof *c->rules.at);
+	c->named.at = arena_array(a, n, sizeof *c->named.at);
+	c->rules.cap = c->named.cap = n;
+}
+
 /* A rule, a rule of its own, or the reason why there is neither: just one of the three. */
 static void read_rules(struct reading *c)
 {
@@ -159,6 +169,7 @@ static void read_rules(struct reading *c)
 		diag_error(c->diag, yaml_place(c->map), "a condition names a rule or carries its own, not both");
 		diag_help(c->diag, "beside rule only with, title, say and severity change how it is judged");
 	}
+	make_room(c, yaml_count(names) + own);
 	for (size_t i = 0; i < yaml_count(names); i++)
 		read_rule(c, yaml_at(names, i));
 	if (own && !names)

@@ -52,20 +52,21 @@ struct rule_entry {
 struct person {
 	struct str id, key; /* key: id without case and outer blanks */
 	const struct yaml_node *from; /* the document, or the mapping in an order; NULL: a register alone */
-	bool broken;                  /* its errors are told */
 	bool in_order;                /* from is in an order, and read with it */
 	struct passage place;
+	VEC(size_t) orders;
+	size_t index;
+	/* From here on what person_read fills in: see person_restore. */
 	VEC(struct person_name) names, others;
 	VEC(struct identifier) identifiers;
 	VEC(struct str) kinds; /* of identifiers, as written: their own are in small letters */
 	VEC(struct address) addresses;
 	VEC(struct map_entry) tags;
+	bool broken; /* its errors are told */
 	bool has_name, has_born, has_notifies, notifies, has_notifies_from, has_notifies_until;
 	int32_t born;
 	struct moment notifies_from, notifies_until;
 	struct str jurisdiction;
-	VEC(size_t) orders;
-	size_t index;
 };
 
 struct address {
@@ -89,6 +90,7 @@ struct book {
 	struct book_options options;
 	struct settings no_settings;
 	struct arena *arena, trees;
+	struct arena scratch; /* what is not needed once an order is compiled */
 	struct diag *diag;
 	size_t errors_before;
 	VEC(struct doc *) docs[NDOC_KINDS];
@@ -190,6 +192,8 @@ struct person *person_get(struct book *b, struct str id);
 struct person *person_find(const struct book *b, struct str id);
 /* unnamed: in a test it needs no id. */
 void person_read(struct book *b, struct person *p, const struct yaml_node *map, bool unnamed, struct diag *d);
+/* As before it was read; nothing is written but what reading fills in, as others may look at the rest. */
+void person_restore(struct person *p, const struct person *before);
 void person_build(struct subject *out, struct book *b, struct person *p);
 /* After the orders: who has which. */
 void subjects_build(struct book *b);

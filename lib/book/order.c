@@ -224,31 +224,41 @@ static struct yaml_shape shape_for(const struct book *b, bool inlined)
 	return (struct yaml_shape){order_shape.title, keys, order_shape.nkeys};
 }
 
+static bool read_order(struct reading_order *o, const struct yaml_shape *shape)
+{
+	struct book *b = o->book;
+
+	yaml_decode(o->n, shape, o->map, o->diag);
+	if (o->map->kind != YAML_MAP)
+		return false;
+	o->out->id = o->n[ORDER_ID] ? keep_id(b, o->n[ORDER_ID]) : STR("test");
+	o->out->place = keep_passage(b, o->n[ORDER_ID] ? o->n[ORDER_ID] : o->doc->id_node);
+	o->terms->keys = keep_places(b, shape, o->n);
+	read_words(o);
+	read_dates(o);
+	if (!o->inlined)
+		read_subject(o);
+	else if (o->n[ORDER_SUBJECT])
+		diag_error(o->diag, yaml_place(o->n[ORDER_SUBJECT]), "the subject of a test stands beside its order, not in it");
+	read_suspended(o);
+	read_conditions(o);
+	find_spans(o);
+	place_conditions(o);
+	build_record(o);
+	return true;
+}
+
 bool order_compile(struct order *out, struct book *b, const struct doc *doc, const struct yaml_node *map, bool inlined,
                    struct diag *d)
 {
 	struct reading_order o = {.book = b, .diag = d, .doc = doc, .map = map, .out = out, .inlined = inlined};
 	struct yaml_shape shape = shape_for(b, inlined);
 	size_t before = d->nerrors;
+	struct arena_mark mark = arena_mark(&b->scratch);
 
 	o.terms = ARENA_NEW(b->arena, struct order_terms);
 	*out = (struct order){.subject = SIZE_MAX, .terms = o.terms};
-	yaml_decode(o.n, &shape, map, d);
-	if (map->kind != YAML_MAP)
-		return false;
-	out->id = o.n[ORDER_ID] ? keep_id(b, o.n[ORDER_ID]) : STR("test");
-	out->place = keep_passage(b, o.n[ORDER_ID] ? o.n[ORDER_ID] : doc->id_node);
-	o.terms->keys = keep_places(b, &shape, o.n);
-	read_words(&o);
-	read_dates(&o);
-	if (!inlined)
-		read_subject(&o);
-	else if (o.n[ORDER_SUBJECT])
-		diag_error(d, yaml_place(o.n[ORDER_SUBJECT]), "the subject of a test stands beside its order, not in it");
-	read_suspended(&o);
-	read_conditions(&o);
-	find_spans(&o);
-	place_conditions(&o);
-	build_record(&o);
-	return d->nerrors == before;
+	bool read = read_order(&o, &shape);
+	arena_release(&b->scratch, mark);
+	return read && d->nerrors == before;
 }

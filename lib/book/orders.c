@@ -183,7 +183,7 @@ static void compile_ahead(struct book *own, void *context, size_t i)
 		if (d.entries.n > 0)
 			h->advances[i].told = arena_copy(own->arena, &d, sizeof d);
 	} else if (person) {
-		*person = before;
+		person_restore(person, &before);
 	}
 }
 

@@ -1,4 +1,6 @@
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "book/load.h"
 
@@ -29,6 +31,13 @@ struct person *person_get(struct book *b, struct str id)
 	map_put(&b->people_by_key, key, p);
 	*VEC_PUSH(b->arena, &b->people) = p;
 	return p;
+}
+
+void person_restore(struct person *p, const struct person *before)
+{
+	const size_t from = offsetof(struct person, names);
+
+	memcpy((char *)p + from, (const char *)before + from, sizeof *p - from);
 }
 
 /* What the document says counts, but not in silence. */

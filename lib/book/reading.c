@@ -4,7 +4,7 @@
 #include "base/pool.h"
 
 /* Pieces are not cut smaller than this; a batch for each thread is too few, where some take longer. */
-enum { PIECE = 1 << 16, BATCHES_PER_THREAD = 4 };
+enum { PIECE = 1 << 16, BATCHES_PER_THREAD = 8 };
 
 /* A document as it was read, or what ended its file. */
 struct sheet {
@@ -20,18 +20,17 @@ struct piece {
 	VEC(struct sheet) sheets;
 };
 
-/* What one thread reads without a break. */
+/* Pieces that one thread reads without a break. */
 struct batch {
-	struct arena arena; /* trees, and what is told of them */
-	size_t first, n;    /* pieces */
+	size_t first, n;
 };
 
 struct reading {
 	struct book *book;
 	struct reading_file *files;
 	size_t nfiles;
-	struct arena *fetched; /* one for each fetching job */
 	size_t nfetches;
+	struct arena *arenas; /* one for each thread */
 	VEC(struct piece) pieces;
 	VEC(struct batch) batches;
 };
@@ -55,13 +54,13 @@ static void fetch_one(struct reading_file *f, struct arena *a)
 	f->document = ARENA_NEW(a, struct document);
 }
 
-static void fetch(void *context, size_t i)
+static void fetch(void *context, size_t i, size_t seat)
 {
 	struct reading *r = context;
 	size_t end = r->nfiles * (i + 1) / r->nfetches;
 
 	for (size_t f = r->nfiles * i / r->nfetches; f < end; f++)
-		fetch_one(&r->files[f], &r->fetched[i]);
+		fetch_one(&r->files[f], &r->arenas[seat]);
 }
 
 static void fetch_all(struct reading *r)
@@ -70,10 +69,9 @@ static void fetch_all(struct reading *r)
 	size_t most = threads_of(b) * BATCHES_PER_THREAD;
 
 	r->nfetches = r->nfiles < most ? r->nfiles : most;
-	r->fetched = arena_array(b->arena, r->nfetches, sizeof *r->fetched);
-	pool_run(threads_of(b), r->nfetches, fetch, r);
-	for (size_t i = 0; i < r->nfetches; i++)
-		arena_join(b->arena, &r->fetched[i]);
+	pool_run_seated(threads_of(b), r->nfetches, fetch, r);
+	for (size_t i = 0; i < threads_of(b); i++)
+		arena_join(b->arena, &r->arenas[i]);
 }
 
 /* ---- then the trees ---- */
@@ -115,17 +113,17 @@ static void note_document(const struct reading_file *f)
 	digest_hex(document->sha256, 64, &digest);
 }
 
-static void read_batch(void *context, size_t i)
+static void read_batch(void *context, size_t i, size_t seat)
 {
 	struct reading *r = context;
-	struct batch *batch = &r->batches.at[i];
+	const struct batch *batch = &r->batches.at[i];
 
 	for (size_t p = batch->first; p < batch->first + batch->n; p++) {
 		struct piece *piece = &r->pieces.at[p];
 
 		if (piece->from == 0)
 			note_document(piece->file);
-		read_piece(piece, &batch->arena);
+		read_piece(piece, &r->arenas[seat]);
 	}
 }
 
@@ -177,9 +175,9 @@ static void read_all(struct reading *r)
 		if (r->files[i].source)
 			cut_file(r, &r->files[i], share);
 	make_batches(r, share);
-	pool_run(threads_of(r->book), r->batches.n, read_batch, r);
-	for (size_t i = 0; i < r->batches.n; i++)
-		arena_join(&r->book->trees, &r->batches.at[i].arena);
+	pool_run_seated(threads_of(r->book), r->batches.n, read_batch, r);
+	for (size_t i = 0; i < threads_of(r->book); i++)
+		arena_join(&r->book->trees, &r->arenas[i]);
 }
 
 /* ---- then what the book makes of them ---- */
@@ -247,6 +245,7 @@ void book_read_files(struct book *b, struct reading_file *files, size_t n)
 	struct reading r = {.book = b, .files = files, .nfiles = n};
 	size_t at = 0;
 
+	r.arenas = arena_array(b->arena, threads_of(b), sizeof *r.arenas);
 	fetch_all(&r);
 	read_all(&r);
 	for (size_t i = 0; i < n; i++) {

@@ -81,7 +81,7 @@ static void keep_variations(struct reading_order *o, struct varying *all, size_t
 {
 	struct variation *kept = arena_array(o->book->arena, n, sizeof *kept);
 
-	o->changes = arena_array(o->book->arena, n, sizeof *o->changes);
+	o->changes = arena_array(&o->book->scratch, n, sizeof *o->changes);
 	for (size_t i = 0; i < n; i++) {
 		kept[i] = all[i].v;
 		if (all[i].v.has_until)
@@ -95,7 +95,7 @@ static struct varying *read_variations(struct reading_order *o, size_t *nadded)
 {
 	const struct yaml_node *list = o->n[ORDER_VARIATIONS];
 	size_t n = yaml_count(list);
-	struct varying *all = arena_array(o->book->arena, n, sizeof *all);
+	struct varying *all = arena_array(&o->book->scratch, n, sizeof *all);
 
 	for (size_t i = 0; i < n; i++) {
 		all[i].place = i;
@@ -115,8 +115,8 @@ void read_conditions(struct reading_order *o)
 	const struct varying *all = read_variations(o, &nadded);
 
 	o->conditions = arena_array(o->book->arena, n + nadded, sizeof *o->conditions);
-	o->windows = arena_array(o->book->arena, n + nadded, sizeof *o->windows);
-	map_init(&o->ids, o->book->arena);
+	o->windows = arena_array(&o->book->scratch, n + nadded, sizeof *o->windows);
+	map_init(&o->ids, &o->book->scratch);
 	for (size_t i = 0; i < n; i++)
 		read_condition(o, yaml_at(list, i), beginning);
 	for (size_t i = 0; i < o->terms->nvariations; i++)
