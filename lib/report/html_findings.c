@@ -5,6 +5,10 @@
 #include "report/html.h"
 #include "report/told.h"
 
+/* A browser builds this many findings before it shows the page. What follows stands in <noscript>: shown at once where no
+ * script runs, one text to a browser that runs them, whose script makes elements of it, part by part. */
+enum { AT_ONCE = 1000, PART = 100 };
+
 static const struct timeline *timeline_of(const struct run *run, size_t subject)
 {
 	size_t low = 0, high = run->ntimelines;
@@ -77,9 +81,45 @@ static void data_subject(struct html *h, size_t subject)
 	html_add(h, "\"");
 }
 
+static void set_aside(struct html *h, bool *aside, bool on)
+{
+	if (*aside != on)
+		html_add(h, on ? "<noscript>\n" : "</noscript>\n");
+	*aside = on;
+}
+
+static void drawings(struct html *h, const struct html_person *p, size_t number, bool late)
+{
+	bool aside = false;
+
+	set_aside(h, &aside, late);
+	html_timeline(h, p, number);
+	html_days(h, p, number);
+	html_months(h, p->findings, p->n, "s", number);
+	set_aside(h, &aside, false);
+}
+
+static void list(struct html *h, const struct html_person *p, size_t *told, struct map *ids)
+{
+	bool aside = false;
+
+	html_add(h, "<div class=\"list\">\n");
+	for (size_t i = 0; i < p->n; i++) {
+		const struct finding *f = p->findings[i];
+		if (i % PART == 0)
+			set_aside(h, &aside, false);
+		set_aside(h, &aside, aside || *told >= AT_ONCE);
+		html_finding(h, f, (*told)++, map_put(ids, str_of(f->id), ids));
+		html_flush(h);
+	}
+	set_aside(h, &aside, false);
+	html_add(h, "</div>\n");
+}
+
 static void person(struct html *h, const struct html_person *p, size_t number, size_t *told, struct map *ids)
 {
-	html_printf(h, "<article class=\"subject\" id=\"s-%zu\" aria-labelledby=\"s-%zu-title\" data-i=\"%zu\"", number, number, number);
+	html_printf(h, "<article class=\"subject\" id=\"s-%zu\" aria-labelledby=\"s-%zu-title\" data-i=\"%zu\" data-n=\"%zu\"", number, number,
+	            number, p->n);
 	data_subject(h, p->subject);
 	data_latest(h, p);
 	html_printf(h, ">\n<h3 id=\"s-%zu-title\">", number);
@@ -87,16 +127,9 @@ static void person(struct html *h, const struct html_person *p, size_t number, s
 	html_add(h, "</h3>\n<p class=\"sum\">");
 	html_levels(h, p->counts);
 	html_add(h, "</p>\n");
-	html_timeline(h, p, number);
-	html_days(h, p, number);
-	html_months(h, p->findings, p->n, "s", number);
-	html_add(h, "<div class=\"list\">\n");
-	for (size_t i = 0; i < p->n; i++) {
-		const struct finding *f = p->findings[i];
-		html_finding(h, f, (*told)++, map_put(ids, str_of(f->id), ids));
-		html_flush(h);
-	}
-	html_add(h, "</div>\n</article>\n");
+	drawings(h, p, number, *told >= AT_ONCE);
+	list(h, p, told, ids);
+	html_add(h, "</article>\n");
 }
 
 void html_findings(struct html *h)

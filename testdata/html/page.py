@@ -17,7 +17,7 @@ HTML = {
     "html", "head", "title", "style", "script", "body", "a", "header", "h1", "h2", "h3", "p", "nav", "b", "ul", "li", "main",
     "section", "article", "div", "svg", "defs", "pattern", "path", "rect", "text", "form", "fieldset", "legend", "label",
     "select", "option", "button", "datalist", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption",
-    "details", "summary", "blockquote", "dl", "dt", "dd", "span", "footer",
+    "details", "summary", "blockquote", "dl", "dt", "dd", "span", "footer", "noscript",
 } | VOID
 REFERS = {"for", "aria-labelledby", "list"}
 

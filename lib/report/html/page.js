@@ -3,15 +3,65 @@
 	/* Without this script the page is whole: every finding is open, and nothing is left out. */
 	const form = document.getElementById("filter");
 	const shown = document.getElementById("shown");
-	const findings = Array.from(document.querySelectorAll("#findings .f"));
+	const findings = [];
 	const subjects = Array.from(document.querySelectorAll("#findings .subject"));
 	const levels = ["clear", "blind", "upcoming", "review", "breach"];
 	const severities = ["low", "medium", "high"];
 	const words = new Map();
+	const total = subjects.reduce((n, s) => n + Number(s.dataset.n), 0);
+	const aside = Array.from(document.querySelectorAll("#findings noscript"));
 
 	function lower(text) {
 		return text.toLocaleLowerCase("en-GB").trim();
 	}
+
+	/* ---- what is built after the page is shown ---- */
+
+	function take(list) {
+		for (const f of list) {
+			f.removeAttribute("open");
+			findings.push(f);
+		}
+	}
+
+	function build(part) {
+		const made = document.createElement("template");
+		made.innerHTML = part.textContent;
+		take(made.content.querySelectorAll(".f"));
+		part.replaceWith(made.content);
+	}
+
+	/* Whatever asks about all findings has the rest built first. */
+	function whole() {
+		aside.splice(0).forEach(build);
+	}
+
+	function all() {
+		whole();
+		return findings;
+	}
+
+	/* A twentieth of a second at a time: the page goes on answering. */
+	function buildMore() {
+		const end = performance.now() + 50;
+		while (aside.length > 0 && performance.now() < end) {
+			build(aside.shift());
+		}
+		later();
+	}
+
+	function later() {
+		if (aside.length === 0) {
+			return;
+		}
+		if (window.requestIdleCallback) {
+			requestIdleCallback(buildMore, {timeout: 100});
+		} else {
+			setTimeout(buildMore, 20);
+		}
+	}
+
+	/* ---- the filter ---- */
 
 	function levelOf(f) {
 		return levels.findIndex((l) => f.classList.contains(l));
@@ -33,6 +83,7 @@
 	}
 
 	function filter() {
+		whole();
 		const given = new FormData(form);
 		const asked = {
 			levels: new Set(given.getAll("level")),
@@ -53,9 +104,13 @@
 			s.classList.toggle("off", left === 0);
 			n += left;
 		}
+		tell(n);
+	}
+
+	function tell(n) {
 		const count = (k) => k.toLocaleString("en-GB");
-		shown.textContent = n === findings.length ? count(n) + (n === 1 ? " finding" : " findings")
-			: count(n) + " of " + count(findings.length) + " findings; the filter hides the others";
+		shown.textContent = n === total ? count(n) + (n === 1 ? " finding" : " findings")
+			: count(n) + " of " + count(total) + " findings; the filter hides the others";
 	}
 
 	/* ---- order ---- */
@@ -79,10 +134,11 @@
 		grave: byNumber("i"),
 		id: (a, b) => compare(a.dataset.s, b.dataset.s),
 		latest: (a, b) => compare(latestOf(b), latestOf(a)) || byNumber("i")(a, b),
-		many: (a, b) => b.querySelectorAll(".f").length - a.querySelectorAll(".f").length || byNumber("i")(a, b),
+		many: (a, b) => Number(b.dataset.n) - Number(a.dataset.n) || byNumber("i")(a, b),
 	};
 
 	function sort() {
+		whole();
 		const order = orders[form.elements.sort.value];
 		for (const s of subjects) {
 			const list = s.querySelector(".list");
@@ -133,6 +189,7 @@
 	/* ---- opening ---- */
 
 	function openAll(open) {
+		whole();
 		for (const f of findings) {
 			if (!open || !f.classList.contains("off")) {
 				f.open = open;
@@ -142,6 +199,9 @@
 
 	/* What an address or a mark in a drawing points at is opened and shown, also where it was filtered away. */
 	function goTo(id, focus) {
+		if (!document.getElementById(id)) {
+			whole();
+		}
 		const f = document.getElementById(id);
 		if (!f || !f.classList.contains("f")) {
 			return;
@@ -159,6 +219,7 @@
 
 	let before = [];
 	addEventListener("beforeprint", function () {
+		whole();
 		before = findings.filter((f) => !f.open && !f.classList.contains("off"));
 		before.forEach((f) => { f.open = true; });
 	});
@@ -200,17 +261,18 @@
 	addEventListener("hashchange", () => goTo(decodeURIComponent(location.hash.slice(1)), false));
 
 	offer(form.elements.subject, document.getElementById("subjects"), (add) => subjects.forEach((s) => add(s.dataset.s)));
-	offer(form.elements.order, document.getElementById("orders"), (add) => findings.forEach((f) => add(f.dataset.o)));
-	offer(form.elements.condition, document.getElementById("conditions"), (add) => findings.forEach((f) => add(f.dataset.c)));
+	offer(form.elements.order, document.getElementById("orders"), (add) => all().forEach((f) => add(f.dataset.o)));
+	offer(form.elements.condition, document.getElementById("conditions"), (add) => all().forEach((f) => add(f.dataset.c)));
 	for (const box of form.querySelectorAll("input[type=checkbox]")) {
-		box.parentNode.hidden = !findings.some((f) => f.classList.contains(box.value));
+		box.parentNode.hidden = !document.querySelector("#findings .sum ." + box.value);
 	}
-	if (findings.length > 0) {
-		findings.forEach((f) => { f.open = false; });
+	take(document.querySelectorAll("#findings .f"));
+	if (total > 0) {
 		form.hidden = false;
-		filter();
+		tell(total);
 	}
 	if (location.hash.startsWith("#f-")) {
 		goTo(location.hash.slice(1), false);
 	}
+	later();
 })();
