@@ -22,7 +22,11 @@ leaks() {
 	for file in "$work"/out/*; do
 		# A calendar folds its lines.
 		sed -e ':a' -e 'N' -e '$!ba' -e 's/\r\n //g' "$file" >"$work/unfolded"
-		grep -onaiFf "$2" "$work/unfolded" >"$work/leaks" || continue
+		# A name in capitals, with points, blanks, hyphens or accents in it is the name still.
+		grep -aiE '^[^0-9]{6,}$' "$2" | iconv -f utf-8 -t ascii//TRANSLIT | tr -cd '[:alpha:]\n' >"$work/squeezed-words"
+		tr -d '\302\255' <"$work/unfolded" | iconv -c -f utf-8 -t ascii//TRANSLIT | tr -cd '[:alpha:]\n' >"$work/squeezed"
+		grep -onaiFf "$work/squeezed-words" "$work/squeezed" >"$work/leaks" ||
+			grep -onaiFf "$2" "$work/unfolded" >"$work/leaks" || continue
 		complain "$1: $(basename "$file") leaks:"
 		sort -u "$work/leaks" | sed -n 1,4p
 	done
@@ -97,6 +101,7 @@ rule: force/keep-from-zebedee-quillfeather
 title: Keep from Marmaduke Thistledown
 kind: prohibition
 when: trip
+authority: [The court's order about ZEBEDEE QUILLFEATHER]
 say: "went about with {trip.note}"
 ---
 order: HID-2026-0666
@@ -110,6 +115,7 @@ conditions:
   - {id: "3", text: Not to see Marmaduke Thistledown., when: trip, say: "{trip.note}", public-text: Not to meet a certain person.}
   - {id: "4", text: About Marmaduke Thistledown., unmonitored: a visit to Marmaduke Thistledown}
   - {id: V-0009001-5, text: Not to see Marmaduke Thistledown., when: trip}
+  - {id: quill-feather ZEBEDEE, text: Not to see Marmaduke Thistledown., when: trip}
 YAML
 cat >orders/bad.yaml <<'YAML'
 order: HID-2026-0999
@@ -135,6 +141,7 @@ V-0009001,,,,,2026-05-01T09:00:00Z,Marmaduke Thistledown of 7 Unlikely Lane ZE1 
 ,,Quillfeather,Zebedee Ignatius,1970-01-02,2026-05-03T09:00:00Z,a tie of two,x
 V-0009001,,,,,"Thistledown "" Marmaduke "" Zebedee",x,x
 V-0009001,,,,,2026-05-04T09:00:00Z
+V-0009001,,,,,2026-05-05T09:00:00Z,QUILLFEATHER Z.E.B.E.D.E.E. (Wörm-whistle),x
 CSV
 cat >feeds/zebedee_quillfeather.csv <<'CSV'
 Marmaduke,Thistledown

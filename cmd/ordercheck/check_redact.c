@@ -121,6 +121,8 @@ void redact_shown(struct run *out, struct check *k, const struct run *run)
 	run_redact(out, run, k->redaction);
 	if (k->asked.quiet)
 		return;
+	if (k->call->command->bit == FOR_REPORT && !run_is_redacted(run))
+		tell("a saved run holds no names to look for: words of own rules, columns and conditions are withheld or pseudonyms");
 	if (run_is_redacted(run))
 		tell("the run is redacted already: its pseudonyms stay as they are");
 	else if (k->asked.redact_random)

@@ -182,6 +182,11 @@ struct str redact_name(const struct redaction *r, const char *kind, struct str n
 	return r->nameless ? mask_pseudonym(&r->mask, kind, name) : mask_text(&r->mask, name, MASK_NOBODY);
 }
 
+struct str redact_own(const struct redaction *r, struct str text)
+{
+	return r->nameless && text.n > 0 ? STR(MASK_WITHHELD) : mask_text(&r->mask, text, MASK_NOBODY);
+}
+
 struct redaction *redaction_open(const struct plan *plan, bool nameless, struct str key, bool random, struct arena *a)
 {
 	struct redaction *r = ARENA_NEW(a, struct redaction);

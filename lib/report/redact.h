@@ -16,8 +16,8 @@ struct redaction;
 
 /* The plan's people and orders are those that are known. nameless: it is that of a saved run, which has
  * no names of people, so that files, and rules, schemes, feeds and event types that do not ship, become
- * pseudonyms whole. random: the key is of this run alone. All lives in the arena, and the key and the
- * plan must too. */
+ * pseudonyms whole, as do columns and condition ids that are words; what such rules say is withheld. random: the
+ * key is of this run alone. All lives in the arena, and the key and the plan must too. */
 struct redaction *redaction_open(const struct plan *plan, bool nameless, struct str key, bool random, struct arena *a);
 
 /* A run that is redacted already is given as it is. */

@@ -1,4 +1,6 @@
 /* Orders, conditions, schemes, files and rejects of a redacted run. */
+#include <string.h>
+
 #include "base/digest.h"
 #include "report/redact_parts.h"
 
@@ -9,13 +11,33 @@ static struct str masked(const struct redaction *r, struct str text)
 
 /* ---- conditions ---- */
 
+/* "4", "2b", "3.1(c)": no word, and no number that could be somebody's. */
+static bool says_nothing(struct str id)
+{
+	size_t letters = 0, digits = 0;
+
+	for (size_t i = 0; i < id.n; i++) {
+		bool digit = id.at[i] >= '0' && id.at[i] <= '9', mark = !digit && strchr(".-()/ ", id.at[i]);
+		letters = digit || mark ? 0 : letters + 1;
+		digits = digit ? digits + 1 : 0;
+		if (letters > 2 || digits > 3)
+			return false;
+	}
+	return true;
+}
+
+static struct str condition_id(const struct redaction *r, const struct condition *c)
+{
+	return !r->nameless || says_nothing(c->id) ? masked(r, c->id) : mask_pseudonym(&r->mask, "condition", c->id);
+}
+
 /* A title of the user's own may say anything; that of a shipped rule is known to all. */
 static struct str title_of(const struct redaction *r, const struct condition *c)
 {
 	for (size_t i = 0; i < c->nrules; i++)
 		if (c->rules[i].rule->shipped)
 			return c->rules[i].rule->title;
-	return str_printf(r->arena, "Condition %.*s", STR_ARG(masked(r, c->id)));
+	return str_printf(r->arena, "Condition %.*s", STR_ARG(condition_id(r, c)));
 }
 
 static void fill_condition(struct condition *to, const struct redaction *r, const struct condition *c)
@@ -23,7 +45,7 @@ static void fill_condition(struct condition *to, const struct redaction *r, cons
 	bool has_public = c->public_text.n > 0;
 	struct place at = condition_place(c);
 
-	*to = (struct condition){.id = masked(r, c->id), .title = title_of(r, c), .kind = c->kind, .in_force = c->in_force,
+	*to = (struct condition){.id = condition_id(r, c), .title = title_of(r, c), .kind = c->kind, .in_force = c->in_force,
 	                         .nin_force = c->nin_force};
 	to->text = has_public ? masked(r, c->public_text) : c->text.n > 0 ? STR(MASK_WITHHELD) : c->text;
 	if (at.source)
@@ -136,6 +158,14 @@ static const struct supply *redact_supplies(const struct redaction *r, const str
 	return all;
 }
 
+/* Of a file without a header a person may stand where columns are named. */
+static struct str redact_column(const struct redaction *r, struct str column)
+{
+	if (column.n > 0 && r->nameless)
+		return mask_pseudonym(&r->mask, "column", column);
+	return mask_text(&r->mask, column, MASK_ANYBODY);
+}
+
 static const struct reject *redact_rejects(struct redaction *r, const struct feed_result *in)
 {
 	struct reject *all = arena_array(r->arena, in->nrejects, sizeof *all);
@@ -143,7 +173,7 @@ static const struct reject *redact_rejects(struct redaction *r, const struct fee
 	for (size_t i = 0; i < in->nrejects; i++) {
 		const struct reject *from = &in->rejects[i];
 		all[i] = (struct reject){.input = redact_input(r, from->input), .line = from->line,
-		                         .column = mask_text(&r->mask, from->column, MASK_ANYBODY),
+		                         .column = redact_column(r, from->column),
 		                         .reason = redact_message(r, from->reason), .row = STR(MASK_WITHHELD),
 		                         .subject = redact_subject(r, from->subject)};
 	}

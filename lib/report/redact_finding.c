@@ -16,7 +16,7 @@ static const struct rule *redact_rule(struct redaction *r, const struct rule *ru
 	                    .severity = rule->severity, .shipped = rule->shipped, .whereabouts = rule->whereabouts};
 	struct str *authority = arena_array(r->arena, rule->nauthority, sizeof *authority);
 	for (size_t i = 0; i < rule->nauthority; i++)
-		authority[i] = rule->shipped ? rule->authority[i] : mask_text(&r->mask, rule->authority[i], MASK_NOBODY);
+		authority[i] = rule->shipped ? rule->authority[i] : redact_own(r, rule->authority[i]);
 	to->authority = authority;
 	to->nauthority = rule->nauthority;
 	twin_set(r, rule, to);
@@ -90,14 +90,37 @@ static void redact_evidence(struct finding *to, struct redaction *r, const struc
 
 /* ---- words ---- */
 
-/* What the program says of its own, with the names of the finding's own subject out of it. */
-static const struct str *redact_lines(const struct redaction *r, const struct str *lines, size_t n, size_t subject)
+/* What the program says of its own, with the names of the finding's own subject out of it. Rules of the user's own bring
+ * their own words into it. */
+static const struct str *redact_lines(const struct redaction *r, const struct str *lines, size_t n, const struct finding *f)
 {
 	struct str *all = arena_array(r->arena, n, sizeof *all);
+	size_t subject = f->subject < r->plan->nsubjects ? f->subject : MASK_NOBODY;
+	bool own = !f->rule || !f->rule->shipped;
 
 	for (size_t i = 0; i < n; i++)
-		all[i] = mask_message(&r->mask, lines[i], subject < r->plan->nsubjects ? subject : MASK_NOBODY);
+		all[i] = own && r->nameless ? STR(MASK_WITHHELD) : mask_message(&r->mask, lines[i], subject);
 	return all;
+}
+
+/* "SX03204"; what is not like one may say anything. */
+static bool is_code(struct str code)
+{
+	size_t i = 0;
+
+	while (i < code.n && ((code.at[i] >= '0' && code.at[i] <= '9') || (code.at[i] >= 'A' && code.at[i] <= 'Z')))
+		i++;
+	return i == code.n && i <= 8 && code.at[i - 1] <= '9';
+}
+
+static void redact_codes(struct finding *to, const struct redaction *r, const struct finding *f)
+{
+	struct str *all = arena_array(r->arena, f->ncodes, sizeof *all);
+
+	for (size_t i = 0; i < f->ncodes; i++)
+		all[i] = f->codes[i].n > 0 && is_code(f->codes[i]) ? f->codes[i] : STR(MASK_WITHHELD);
+	to->codes = all;
+	to->ncodes = f->ncodes;
 }
 
 static void redact_words(struct finding *to, struct redaction *r, const struct finding *f)
@@ -107,9 +130,9 @@ static void redact_words(struct finding *to, struct redaction *r, const struct f
 
 	to->title = !own ? f->title : c ? redact_condition(r, c)->title : STR(MASK_WITHHELD);
 	to->say = c && c->public_text.n > 0 ? redact_condition(r, c)->public_text : STR(MASK_WITHHELD);
-	to->unknown = redact_lines(r, f->unknown, f->nunknown, f->subject);
+	to->unknown = redact_lines(r, f->unknown, f->nunknown, f);
 	to->nunknown = f->nunknown;
-	to->caveats = redact_lines(r, f->caveats, f->ncaveats, f->subject);
+	to->caveats = redact_lines(r, f->caveats, f->ncaveats, f);
 	to->ncaveats = f->ncaveats;
 }
 
@@ -143,15 +166,15 @@ static struct finding *made(struct redaction *r, const struct finding *f, struct
 
 	*to = (struct finding){.level = f->level, .severity = f->severity, .subject = redact_subject(r, f->subject),
 	                       .order = redact_order(r, f->order), .scheme = redact_scheme(r, f->scheme),
-	                       .rule = redact_rule(r, f->rule), .has_time = f->has_time, .time = f->time, .codes = f->codes,
-	                       .ncodes = f->ncodes, .by_name = f->by_name, .by_identifier = f->by_identifier,
-	                       .is_obligation = f->is_obligation};
+	                       .rule = redact_rule(r, f->rule), .has_time = f->has_time, .time = f->time,
+	                       .by_name = f->by_name, .by_identifier = f->by_identifier, .is_obligation = f->is_obligation};
 	for (size_t i = 0; i < id.n; i++)
 		to->id[i] = id.at[i];
 	to->match = redact_match(r, f->match);
 	to->decision = redact_decision(r, f->decision);
 	to->condition = f->condition ? redact_condition(r, f->condition) : NULL;
 	redact_words(to, r, f);
+	redact_codes(to, r, f);
 	redact_evidence(to, r, f);
 	return to;
 }

@@ -28,6 +28,8 @@ struct str redact_tag(const struct redaction *r, struct str key, struct str valu
 
 /* The name of a rule, a scheme, a feed or an event type. */
 struct str redact_name(const struct redaction *r, const char *kind, struct str name);
+/* Text that somebody wrote: known words masked; withheld in a saved run, which knows few of them. */
+struct str redact_own(const struct redaction *r, struct str text);
 /* Its line, in a file of which nothing else is known. */
 struct place redact_place(const struct redaction *r, struct place p);
 

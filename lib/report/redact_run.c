@@ -121,7 +121,7 @@ static struct sighting redact_sighting(const struct redaction *r, const struct s
 {
 	struct sighting to = *s;
 
-	to.what = mask_text(&r->mask, s->what, MASK_NOBODY);
+	to.what = redact_own(r, s->what);
 	to.file = redact_path(r, s->file);
 	return to;
 }
