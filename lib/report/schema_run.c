@@ -1,135 +1,7 @@
-/* JSON Schema of a finding and of a run, by tables of their members. */
-#include "report/report.h"
-#include "report/schema_parts.h"
+/* JSON Schema of a run, by tables of its members. */
+#include "report/schema_shape.h"
 
-enum member_kind {
-	MEMBER_TEXT,
-	MEMBER_FIXED,  /* that word alone */
-	MEMBER_TIME,   /* an instant with its offset, a day, or a span of two with a slash between */
-	MEMBER_INSTANT,
-	MEMBER_COUNT,
-	MEMBER_NUMBER,
-	MEMBER_BOOL,
-	MEMBER_WORD,
-	MEMBER_ID,     /* 16 hex digits */
-	MEMBER_SHA,    /* 64 hex digits */
-	MEMBER_TEXTS,
-	MEMBER_ANY_TEXTS, /* any members, each a text or a list of texts */
-	MEMBER_OBJECT, /* by `of` */
-	MEMBER_LIST    /* of objects by `of` */
-};
-
-enum { OPTIONAL = 1, OR_NULL = 2 };
-
-struct shape;
-
-struct member {
-	const char *name;
-	enum member_kind kind;
-	unsigned flags;
-	const char *const *words;
-	const struct shape *of;
-	const char *help;
-};
-
-struct shape {
-	const char *name;
-	const struct member *members;
-	size_t n;
-};
-
-#define SHAPE(name, members) {(name), (members), sizeof(members) / sizeof *(members)}
-
-static const char *const level_words[] = {"breach", "review", "upcoming", "blind", "clear", NULL};
-static const char *const role_words[] = {"trigger", "window", "witness", "near", NULL};
-static const char *const match_words[] = {"none", "possible", "strong", "exact", NULL};
-static const char *const by_words[] = {"reference", "identifier", "name", NULL};
-static const char *const kind_words_of[] = {"prohibition", "requirement", NULL};
-static const char *const outcome_words[] = {"reasonable-excuse", "breach-confirmed", "no-action", "false-match", NULL};
-static const char *const finding_schema[] = {"ordercheck/finding/1", NULL};
 static const char *const run_schema[] = {"ordercheck/run/1", NULL};
-
-/* ---- a finding ---- */
-
-static const struct member also_members[] = {
-	{"feed", MEMBER_TEXT, 0, NULL, NULL, "the feed, or the event type"},
-	{"file", MEMBER_TEXT, 0, NULL, NULL, "as it was given"},
-	{"line", MEMBER_COUNT, 0, NULL, NULL, "the first line of the row, from 1"},
-	{"sha256", MEMBER_SHA, 0, NULL, NULL, "of the row's bytes; of a redacted run a pseudonym of that"},
-};
-static const struct shape also_shape = SHAPE("row", also_members);
-
-static const struct member evidence_members[] = {
-	{"role", MEMBER_WORD, 0, role_words, NULL, "trigger; window: an event that was counted; witness: it decided a pattern; near: the nearest that failed one"},
-	{"event", MEMBER_TEXT, 0, NULL, NULL, "the event type"},
-	{"feed", MEMBER_TEXT, OR_NULL, NULL, NULL, "the feed, or the event type; null: of no row"},
-	{"file", MEMBER_TEXT, OR_NULL, NULL, NULL, "as it was given"},
-	{"line", MEMBER_COUNT, OR_NULL, NULL, NULL, "the first line of the row, from 1"},
-	{"sha256", MEMBER_SHA, OR_NULL, NULL, NULL, "of the row's bytes; of a redacted run a pseudonym of that"},
-	{"time", MEMBER_TIME, 0, NULL, NULL, "when the event was"},
-	{"fields", MEMBER_ANY_TEXTS, 0, NULL, NULL, "its other fields, as they were read"},
-	{"failed", MEMBER_TEXT, OPTIONAL, NULL, NULL, "of near: the part of the pattern that failed"},
-	{"also", MEMBER_LIST, OPTIONAL, NULL, &also_shape, "further rows that say the same"},
-};
-static const struct shape evidence_shape = SHAPE("evidence", evidence_members);
-
-static const struct member match_members[] = {
-	{"score", MEMBER_NUMBER, 0, NULL, NULL, "what agrees less what does not"},
-	{"level", MEMBER_WORD, 0, match_words, NULL, "what it amounts to"},
-	{"agreed", MEMBER_TEXTS, 0, NULL, NULL, "what agrees"},
-	{"disagreed", MEMBER_TEXTS, 0, NULL, NULL, "what does not"},
-};
-static const struct shape match_shape_of_run = SHAPE("match", match_members);
-
-static const struct member identity_members[] = {
-	{"by", MEMBER_WORD, 0, by_words, NULL, "how the row named its person"},
-	{"score", MEMBER_NUMBER, 0, NULL, NULL, "of a match by name its score; of another way 1"},
-	{"level", MEMBER_WORD, OPTIONAL, match_words, NULL, "of a match by name"},
-	{"agreed", MEMBER_TEXTS, OPTIONAL, NULL, NULL, "of a match by name: what agrees"},
-	{"disagreed", MEMBER_TEXTS, OPTIONAL, NULL, NULL, "of a match by name: what does not"},
-	{"name", MEMBER_OBJECT, OPTIONAL, NULL, &match_shape_of_run, "of another way: how the name beside it agrees"},
-};
-static const struct shape identity_shape = SHAPE("identity", identity_members);
-
-static const struct member decision_members[] = {
-	{"outcome", MEMBER_WORD, 0, outcome_words, NULL, "what was decided"},
-	{"by", MEMBER_TEXT, 0, NULL, NULL, "who decided; of a redacted run withheld"},
-	{"reason", MEMBER_TEXT, 0, NULL, NULL, "why; of a redacted run withheld"},
-	{"at", MEMBER_INSTANT, 0, NULL, NULL, "when it was decided"},
-	{"until", MEMBER_INSTANT, OR_NULL, NULL, NULL, "when it comes back; null: never"},
-};
-static const struct shape decision_shape = SHAPE("decision", decision_members);
-
-static const struct member finding_members[] = {
-	{"schema", MEMBER_FIXED, 0, finding_schema, NULL, "this schema"},
-	{"id", MEMBER_ID, 0, NULL, NULL, "the same for the same finding in every run"},
-	{"level", MEMBER_WORD, 0, level_words, NULL, "what it amounts to"},
-	{"severity", MEMBER_WORD, 0, severity_words, NULL, "of the condition"},
-	{"subject", MEMBER_TEXT, OR_NULL, NULL, NULL, "the subject's id"},
-	{"order", MEMBER_TEXT, OR_NULL, NULL, NULL, "the order's id; null: of a scheme that is bound to none"},
-	{"scheme", MEMBER_TEXT, OPTIONAL, NULL, NULL, "the scheme's name"},
-	{"order_type", MEMBER_TEXT, OR_NULL, NULL, NULL, "shpo-sc and the like"},
-	{"condition", MEMBER_TEXT, 0, NULL, NULL, "the condition's id"},
-	{"rule", MEMBER_TEXT, OR_NULL, NULL, NULL, "the rule's name; null: the condition's own"},
-	{"kind", MEMBER_WORD, OR_NULL, kind_words_of, NULL, "prohibition or requirement"},
-	{"title", MEMBER_TEXT, 0, NULL, NULL, "of the condition or the rule"},
-	{"time", MEMBER_TIME, OR_NULL, NULL, NULL, "when it happened, or falls due"},
-	{"obligation", MEMBER_BOOL, OPTIONAL, NULL, NULL, "of an upcoming: something is to be done by then"},
-	{"as_of", MEMBER_INSTANT, 0, NULL, NULL, "the instant it was judged at"},
-	{"text", MEMBER_TEXT, 0, NULL, NULL, "the words of the condition"},
-	{"say", MEMBER_TEXT, 0, NULL, NULL, "what happened"},
-	{"why", MEMBER_TEXTS, 0, NULL, NULL, "the reasons"},
-	{"unknown", MEMBER_TEXTS, 0, NULL, NULL, "what was missing to know it"},
-	{"caveats", MEMBER_TEXTS, 0, NULL, NULL, "what else it rests on"},
-	{"authority", MEMBER_TEXTS, 0, NULL, NULL, "the enactments behind the rule"},
-	{"codes", MEMBER_TEXTS, 0, NULL, NULL, "of the offence"},
-	{"identity", MEMBER_OBJECT, 0, NULL, &identity_shape, "how sure it is who it was"},
-	{"evidence", MEMBER_LIST, 0, NULL, &evidence_shape, "the events behind it"},
-	{"decision", MEMBER_OBJECT, OPTIONAL, NULL, &decision_shape, "of a person, in the store; the finding is no part of the status"},
-};
-static const struct shape finding_shape = SHAPE("finding", finding_members);
-
-/* ---- a run ---- */
 
 static const struct member tool_members[] = {
 	{"version", MEMBER_TEXT, 0, NULL, NULL, "of the program"},
@@ -233,7 +105,7 @@ static const struct shape sighting_shape = SHAPE("sighting", sighting_members);
 
 static const struct member open_members[] = {
 	{"id", MEMBER_ID, 0, NULL, NULL, "the finding's id"},
-	{"level", MEMBER_WORD, 0, level_words, NULL, "its level"},
+	{"level", MEMBER_WORD, 0, schema_levels, NULL, "its level"},
 	{"title", MEMBER_TEXT, 0, NULL, NULL, "its title"},
 	{"time", MEMBER_TIME, OR_NULL, NULL, NULL, "when"},
 	{"say", MEMBER_TEXT, 0, NULL, NULL, "what happened"},
@@ -322,8 +194,8 @@ static const struct member run_members[] = {
 	{"schemes", MEMBER_LIST, 0, NULL, &scheme_shape_of_run, "what was judged"},
 	{"subjects", MEMBER_LIST, 0, NULL, &subject_shape_of_run, "those with tags that a finding names"},
 	{"counts", MEMBER_OBJECT, 0, NULL, &counts_shape, "of findings by level, and of what was judged"},
-	{"findings", MEMBER_LIST, 0, NULL, &finding_shape, "of the level asked for and above"},
-	{"blind", MEMBER_LIST, 0, NULL, &finding_shape, "all blind ones"},
+	{"findings", MEMBER_LIST, 0, NULL, &schema_finding_shape, "of the level asked for and above"},
+	{"blind", MEMBER_LIST, 0, NULL, &schema_finding_shape, "all blind ones"},
 	{"unmonitored", MEMBER_LIST, 0, NULL, &unmonitored_shape, "conditions that no feed can show"},
 	{"whereabouts", MEMBER_LIST, OPTIONAL, NULL, &whereabouts_shape, "who may be missing"},
 	{"timelines", MEMBER_LIST, OPTIONAL, NULL, &timeline_shape, "of the subjects that findings name"},
@@ -332,113 +204,7 @@ static const struct member run_members[] = {
 };
 static const struct shape run_shape = SHAPE("run", run_members);
 
-/* ---- out of the tables ---- */
-
-#define INSTANT "-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)"
-#define END "(" INSTANT "|\\.\\.)"
-
-static json_t *define(json_t *definitions, const struct shape *shape);
-
-static json_t *member_ref(json_t *definitions, const struct shape *of)
-{
-	if (!json_object_get(definitions, of->name))
-		node_put(definitions, of->name, define(definitions, of));
-	return schema_ref(of->name);
-}
-
-static json_t *texts(void)
-{
-	return schema_list(schema_type("string"));
-}
-
-static json_t *any_texts(void)
-{
-	json_t *o = schema_type("object");
-
-	node_put(o, "additionalProperties", schema_either(schema_type("string"), texts()));
-	return o;
-}
-
-static json_t *count(void)
-{
-	json_t *o = schema_type("integer");
-
-	node_put(o, "minimum", json_integer(0));
-	return o;
-}
-
-static json_t *member_type(json_t *definitions, const struct member *m)
-{
-	switch (m->kind) {
-	case MEMBER_TEXT:
-		break;
-	case MEMBER_FIXED:
-		return schema_one("const", node_text(str_of(m->words[0])));
-	case MEMBER_TIME:
-		return schema_text("^(-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}|" INSTANT "|" END "/" END "|\\.\\.)$");
-	case MEMBER_INSTANT:
-		return schema_text("^(" INSTANT "|\\.\\.)$");
-	case MEMBER_COUNT:
-		return count();
-	case MEMBER_NUMBER:
-		return schema_type("number");
-	case MEMBER_BOOL:
-		return schema_type("boolean");
-	case MEMBER_WORD:
-		return schema_words(m->words);
-	case MEMBER_ID:
-		return schema_text("^[0-9a-f]{16}$");
-	case MEMBER_SHA:
-		return schema_text("^[0-9a-f]{64}$");
-	case MEMBER_TEXTS:
-		return texts();
-	case MEMBER_ANY_TEXTS:
-		return any_texts();
-	case MEMBER_OBJECT:
-		return member_ref(definitions, m->of);
-	case MEMBER_LIST:
-		return schema_list(member_ref(definitions, m->of));
-	}
-	return schema_type("string");
-}
-
-static json_t *define(json_t *definitions, const struct shape *shape)
-{
-	json_t *o = schema_type("object"), *properties = node_made(json_object()), *required = node_made(json_array());
-
-	for (size_t i = 0; i < shape->n; i++) {
-		const struct member *m = &shape->members[i];
-		json_t *value = member_type(definitions, m), *described = node_made(json_object()), *all = node_made(json_array());
-		if (m->flags & OR_NULL)
-			value = schema_either(value, schema_type("null"));
-		node_add(all, value);
-		node_put(described, "description", node_text(str_of(m->help)));
-		node_put(described, "allOf", all);
-		node_put(properties, m->name, described);
-		if (!(m->flags & OPTIONAL))
-			node_add(required, node_text(str_of(m->name)));
-	}
-	node_put(o, "additionalProperties", json_false());
-	node_put(o, "required", required);
-	node_put(o, "properties", properties);
-	return o;
-}
-
-static json_t *root_of(const struct shape *shape)
-{
-	json_t *definitions = node_made(json_object()), *o = define(definitions, shape);
-
-	node_put(o, "title", node_text(str_of(shape->members[0].words[0])));
-	node_put(o, "definitions", definitions);
-	return o;
-}
-
-json_t *schema_finding(void)
-{
-	return root_of(&finding_shape);
-}
-
 json_t *schema_run(void)
 {
-	return root_of(&run_shape);
+	return schema_of_shape(&run_shape);
 }
