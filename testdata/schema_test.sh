@@ -1,5 +1,6 @@
 #!/bin/sh
-# Documents and outputs hold to the JSON Schemas: schema_test.sh PROGRAM
+# Documents and outputs hold to the JSON Schemas: schema_test.sh PROGRAM [INSTALLED]
+# INSTALLED: the schemas as the package brings them, which are the same bytes.
 # By a public validator (python3-jsonschema, python3-yaml): the shipped rules, the example, README's
 # files and the documents of every third golden case that loads are valid, and what check prints is; a
 # list of wrong ones is not. Without the validator the test is skipped.
@@ -19,6 +20,9 @@ ordercheck schema | sed 1d | cut -d ' ' -f 1 >"$work/kinds"
 while read -r kind; do
 	ordercheck schema "$kind" >"$work/schemas/$kind.json" || { echo "no schema $kind"; exit 1; }
 done <"$work/kinds"
+if [ -n "${2:-}" ]; then
+	diff -r "$2" "$work/schemas" || { echo "the installed schemas are others"; exit 1; }
+fi
 
 # Documents of a case that ends with 2, or that tells of errors, may be wrong.
 n=0

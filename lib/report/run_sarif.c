@@ -1,6 +1,7 @@
 /* A run as SARIF, for other people's machines: ids, levels, rules and places, and no words about a person.
  * A rule is called by its name; the titles, words and values of conditions and rows stay at home. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/decided.h"
 #include "report/formats.h"
@@ -47,7 +48,7 @@ static struct str words_of_name(struct arena *a, struct str name)
 	return str_of(words);
 }
 
-/* "ForeignTravel" of travel/foreign-travel. */
+/* "ForeignTravel" of travel/foreign-travel, "CurfewRule" of curfew: never the id alone. */
 static struct str pascal(struct arena *a, struct str name)
 {
 	char *words = str_cstr(a, words_of_name(a, name)), *to = words;
@@ -59,7 +60,7 @@ static struct str pascal(struct arena *a, struct str name)
 		first = *c == ' ';
 	}
 	*to = '\0';
-	return str_of(words);
+	return strlen(words) == name.n ? str_printf(a, "%sRule", words) : str_of(words);
 }
 
 static struct str authority_of(struct arena *a, const struct rule *r)
@@ -79,7 +80,7 @@ static void fill_rule(struct sarif_rule *to, const struct finding *f, struct are
 {
 	bool own = !f->rule || f->rule->name.n == 0;
 
-	*to = (struct sarif_rule){.id = name_of(f), .name = pascal(a, name_of(f)), .level = "warning", .tag = "compliance"};
+	*to = (struct sarif_rule){.id = name_of(f), .name = own ? STR("RuleOfTheCondition") : pascal(a, name_of(f)), .level = "warning", .tag = "compliance"};
 	to->title = own ? STR("A rule of the condition's own.") : str_printf(a, "Rule: %.*s.", STR_ARG(words_of_name(a, to->id)));
 	to->full = own ? STR("What a condition that carries its own rule finds.")
 	               : str_printf(a, "What the rule %.*s finds in the feeds.", STR_ARG(to->id));

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "report/formats.h"
 
+/* The project has no page of its own: where its package puts what it says of itself. */
+#define MANUAL_URI "file:///usr/share/doc/ordercheck/README.md"
+
 /* ---- places ---- */
 
 static struct str file_name(struct str path)
@@ -150,7 +153,8 @@ void sarif_open(struct sarif *s, FILE *out, struct str folder, const char *versi
 	arena_init(&s->arena);
 	map_init(&s->artifacts, &s->arena);
 	buf_add(&s->b, STR("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n \"version\":\"2.1.0\",\n \"runs\":[{\n"
-	                   " \"tool\":{\"driver\":{\"name\":\"ordercheck\",\"fullName\":\"ordercheck, a checker of compliance with civil orders\","));
+	                   " \"tool\":{\"driver\":{\"name\":\"ordercheck\",\"fullName\":\"ordercheck, a checker of compliance with civil orders\","
+	                   "\"informationUri\":\"" MANUAL_URI "\","));
 	buf_printf(&s->b, "\"version\":\"%s\",\"semanticVersion\":\"%s\",\n \"rules\":[", version, version);
 	for (size_t i = 0; i < nrules; i++) {
 		buf_add(&s->b, i > 0 ? STR(",\n  ") : STR("\n  "));
