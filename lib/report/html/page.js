@@ -24,11 +24,11 @@
 		}
 	}
 
+	/* The page's own markup, in a document of its own, where nothing could run. */
 	function build(part) {
-		const made = document.createElement("template");
-		made.innerHTML = part.textContent;
-		take(made.content.querySelectorAll(".f"));
-		part.replaceWith(made.content);
+		const made = new DOMParser().parseFromString(part.textContent, "text/html").body;
+		take(made.querySelectorAll(".f"));
+		part.replaceWith(...made.childNodes);
 	}
 
 	/* Whatever asks about all findings has the rest built first. */
