@@ -138,6 +138,8 @@ bool shard_storeless(const struct check *k);
 bool shard_has(const struct check *k, size_t subject);
 /* With --shard: sets run->shard. */
 void shard_fill(struct check *k);
+/* The help to a time that was not understood: how it is written. */
+void asked_time_help(struct call *c, struct str text);
 /* Times, in the project's zone. */
 bool asked_times(struct asked *a, struct call *c, const struct project *p);
 /* The options that can change a finding, as pairs in order of name. */

@@ -154,8 +154,11 @@ static bool read_time(int64_t *out, bool *given, struct call *c, const struct zo
 	*given = text.n > 0;
 	if (!*given)
 		return true;
-	if (!moment_parse(&m, str_trim(text), z, NULL))
-		return refuse(c, option, EXPECTED_TIME);
+	if (!moment_parse(&m, str_trim(text), z, NULL)) {
+		refuse(c, option, EXPECTED_TIME);
+		asked_time_help(c, text);
+		return false;
+	}
 	*out = m.first;
 	return true;
 }

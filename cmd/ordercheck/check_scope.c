@@ -52,7 +52,10 @@ static bool unknown_subject(struct check *k, struct str who)
 	for (size_t i = 0; i < p->nsubjects; i++)
 		ids[i] = p->subjects[i].id;
 	diag_error(k->call->diag, NOWHERE, "no subject has the id or the name \"%.*s\"", STR_ARG(who));
-	diag_suggest(k->call->diag, who, ids, p->nsubjects);
+	if (suggest_nearest(who, ids, p->nsubjects).n > 0)
+		diag_suggest(k->call->diag, who, ids, p->nsubjects);
+	else
+		diag_help(k->call->diag, "ids stand behind `subject:` in the documents; a name is given and family name, \"Alex Example\"");
 	return false;
 }
 

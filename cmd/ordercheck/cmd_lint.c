@@ -41,6 +41,7 @@ static bool ask_time(struct linting_call *t, struct call *c)
 		return true;
 	if (!moment_parse(&m, str_trim(text), &t->check->project.zone, NULL)) {
 		diag_error(c->diag, NOWHERE, "--as-of takes a time such as 2026-06-01 or 2026-06-01T09:00, not \"%.*s\"", STR_ARG(text));
+		asked_time_help(c, text);
 		return false;
 	}
 	t->options.as_of = m.first;

@@ -74,6 +74,7 @@ static bool read_since(struct narrowing *n)
 		return true;
 	if (!moment_parse(&m, str_trim(text), &n->run->plan->zone, NULL)) {
 		diag_error(c->diag, NOWHERE, "--since takes a time such as 2026-06-01, not \"%.*s\"", STR_ARG(text));
+		asked_time_help(c, text);
 		return false;
 	}
 	n->since = m.first;

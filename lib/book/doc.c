@@ -87,6 +87,7 @@ static bool begins_with_kind(struct book *b, const struct yaml_node *node, enum 
 {
 	if (node->kind != YAML_MAP || node->n == 0) {
 		diag_error(b->diag, yaml_place(node), "a document is a mapping whose first key says what it is");
+		diag_help(b->diag, "an order begins with `order: ID`; a CSV is no document but a feed, and stands without --orders");
 		return false;
 	}
 	if (kind_of(kind, node->entries[0].key->passage.text))

@@ -12,7 +12,10 @@ static void suggest_subjects(struct reading_order *o, struct str id)
 	struct str *ids = arena_array(o->diag->arena, b->people.n, sizeof *ids);
 	for (size_t i = 0; i < b->people.n; i++)
 		ids[i] = b->people.at[i]->id;
-	diag_suggest(o->diag, id, ids, b->people.n);
+	if (suggest_nearest(id, ids, b->people.n).n > 0)
+		diag_suggest(o->diag, id, ids, b->people.n);
+	else
+		diag_help(o->diag, "give its document as well (--orders PATH, more than once), or a register (subject=FILE.csv)");
 }
 
 static void check_subject(struct reading_order *o, const struct yaml_node *n, struct str id)

@@ -192,6 +192,7 @@ static bool read_open(struct names_reader *r, struct input *in, struct diag *d)
 
 	if (ok && in->nbytes == 0) {
 		diag_error(d, r->place, "is empty: not even a header");
+		diag_help(d, "an export that found nothing has a header still: was it cut short? Without this file: leave it out");
 		ok = false;
 	}
 	ok = ok && header_read(&r->header, s, NULL, r->place, r->arena, d) && find_columns(r, d) && read_rows(r, s);

@@ -21,7 +21,11 @@ const struct feed *own_feed(const struct event_type *t, const struct plan *plan,
 static bool complain(const struct header *h, struct str name, const char *what, struct place place, struct diag *d)
 {
 	diag_error(d, place, "has no column \"%.*s\", %s", STR_ARG(name), what);
-	diag_suggest(d, name, h->names, h->n);
+	if (suggest_nearest(name, h->names, h->n).n > 0)
+		diag_suggest(d, name, h->names, h->n);
+	else
+		diag_help(d, "`ordercheck new feed %.*s` writes a feed document that says how its columns are read",
+		          STR_ARG(place.source->file));
 	return false;
 }
 
@@ -79,7 +83,8 @@ bool own_columns(const struct feed **out, struct feed_input *input, const struct
 	take_columns(f, read, h, a);
 	if (subject == HEADER_NONE && f->nfields == 0) {
 		diag_error(d, place, "no column of it is read: the type %.*s has none of these names", STR_ARG(f->id));
-		diag_help(d, "is the delimiter right? A feed document can say how columns are named");
+		diag_help(d, "is the delimiter right? `ordercheck new feed %.*s` writes a feed document that says how its columns are read",
+		          STR_ARG(place.source->file));
 		return false;
 	}
 	if (subject == HEADER_NONE)

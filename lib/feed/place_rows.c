@@ -166,6 +166,7 @@ static bool read_open(struct place_file *f, struct input *in)
 
 	if (ok && in->nbytes == 0) {
 		diag_error(f->r->diag, f->at, "is empty: not even a header");
+		diag_help(f->r->diag, "an export that found nothing has a header still: was it cut short? Without this file: leave it out");
 		ok = false;
 	}
 	ok = ok && begin_rows(f, s) && read_rows(f, s);

@@ -65,12 +65,16 @@ static bool read_open(struct row_reader *rr, struct input *in, struct place plac
 
 	if (ok && in->nbytes == 0) {
 		diag_error(rr->r->diag, place, "is empty: not even a header");
+		diag_help(rr->r->diag, "an export that found nothing has a header still: was it cut short? Without this file: leave it out");
 		ok = false;
 	} else if (ok) {
 		ok = begin_rows(rr, s, place) && body_read(rr, s, in);
 	}
-	if (in->why)
+	if (in->why) {
 		diag_error(rr->r->diag, place, "cannot be read: %s", in->why);
+		if (strstr(in->why, "spreadsheet"))
+			diag_help(rr->r->diag, "open it in the spreadsheet and save it as CSV (UTF-8)");
+	}
 	scanner_close(s);
 	mapping_close(&rr->mapping);
 	return ok && !in->why;
