@@ -52,7 +52,11 @@ load() { # $1: a folder of documents
 for page in README.md rules/README.md rules/LANGUAGE.md rules/schemes/README.md; do
 	folder=$work/$(echo "$page" | tr '/' '-')
 	mkdir "$folder"
-	extract "$root/$page" "$folder"
+	case $page in # the second goes on where the first ends
+	README.md) cat "$root/README.md" "$root/cmd/DAILY.md" >"$work/page.md" ;;
+	*) cat "$root/$page" >"$work/page.md" ;;
+	esac
+	extract "$work/page.md" "$folder"
 	nblocks=0
 	for block in "$folder"/*.yaml; do
 		[ -e "$block" ] || break

@@ -1,11 +1,11 @@
 #!/bin/sh
 # README shows what the program does: readme_test.sh PROGRAM FEEDGEN
-# The files of readme/, the output on them and the mistake's answer stand in README word for word.
+# README and cmd/DAILY.md, that is. The files of readme/, the output on them and the mistake's answer stand in README word for word.
 set -u
 program=$1
 feedgen=$2
 here=$(cd "$(dirname "$0")" && pwd)
-readme=$(cat "$here/../README.md")
+readme=$(cat "$here/../README.md" "$here/../cmd/DAILY.md")
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -78,8 +78,13 @@ done <rules
 cd "$here/example" || exit 2
 shows "the example" "$("$program" check --as-of 2026-06-01 2>/dev/null | head -8)"
 shows "the rejects" "$("$program" check --as-of 2026-06-01 2>&1 >/dev/null | grep -E 'bookings-2026-05-3(0.csv:1[34][04]|1.csv:43)')"
+shows "what falls due" "$("$program" due --as-of 2026-06-01 2>/dev/null | head -3)"
+shows "why" "$("$program" explain 78bde5 --as-of 2026-06-01 2>/dev/null |
+	grep -E '^(BREACH|  words|  in force|  asked by|  caveat|  to decide)')"
 cd "$work" && "$feedgen" force --out force || exit 2
 "$program" check -C force --as-of 2028-09-01 >year 2>/dev/null
 shows "the year's first finding" "$(head -6 year)"
 shows "the year's summary" "$(grep -E '^[0-9]+ breaches, ' year)"
+shows "who is missing" "$("$program" check -C force --as-of 2028-09-01 --rule 'missing/*' 2>/dev/null |
+	sed -n '/^── Whereabouts/,$p' | head -4)"
 exit $failed

@@ -192,27 +192,40 @@ static bool name_orders(bool *orders, struct check *k)
 	return good;
 }
 
+static bool unknown_rule(struct check *k, struct str name)
+{
+	const struct plan *p = &k->project.plan;
+	struct str *all = arena_array(k->call->arena, p->nrules, sizeof *all);
+
+	for (size_t i = 0; i < p->nrules; i++)
+		all[i] = p->rules[i]->name;
+	diag_error(k->call->diag, NOWHERE, "there is no rule \"%.*s\"", STR_ARG(name));
+	diag_suggest(k->call->diag, name, all, p->nrules);
+	return false;
+}
+
+/* A name, or a pattern with a star that many fit. */
 static bool name_rules(struct check *k)
 {
 	const struct plan *p = &k->project.plan;
 	const struct str *names;
 	size_t n = option_all(&names, &k->call->args, OPT_RULE, k->call->arena);
-	const struct rule **rules = arena_array(k->call->arena, n, sizeof *rules);
+	VEC(const struct rule *) rules = {0};
 	bool good = true;
 
 	for (size_t i = 0; i < n; i++) {
-		rules[i] = plan_find_rule(p, names[i]);
-		if (rules[i])
-			continue;
-		struct str *all = arena_array(k->call->arena, p->nrules, sizeof *all);
-		for (size_t j = 0; j < p->nrules; j++)
-			all[j] = p->rules[j]->name;
-		diag_error(k->call->diag, NOWHERE, "there is no rule \"%.*s\"", STR_ARG(names[i]));
-		diag_suggest(k->call->diag, names[i], all, p->nrules);
-		good = false;
+		const struct rule *one = plan_find_rule(p, names[i]);
+		size_t before = rules.n;
+		if (one)
+			*VEC_PUSH(k->call->arena, &rules) = one;
+		for (size_t j = 0; !one && j < p->nrules; j++)
+			if (text_glob(p->rules[j]->name, names[i]))
+				*VEC_PUSH(k->call->arena, &rules) = p->rules[j];
+		if (rules.n == before)
+			good = unknown_rule(k, names[i]);
 	}
-	k->scope.rules = rules;
-	k->scope.nrules = n;
+	k->scope.rules = rules.at;
+	k->scope.nrules = rules.n;
 	return good;
 }
 

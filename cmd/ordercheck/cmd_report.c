@@ -1,4 +1,5 @@
 /* ordercheck report: a saved run printed again. */
+#include "base/text.h"
 #include "logged.h"
 #include "saved_file.h"
 
@@ -23,13 +24,25 @@ static bool among(struct str name, const struct str *list, size_t n)
 	return n == 0;
 }
 
+/* A rule's name fits a name or a pattern with a star. */
+static bool fits(struct str name, const struct str *patterns, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_glob(name, patterns[i]))
+			return true;
+	return n == 0;
+}
+
 /* Each name must be one of the run's, so that a slip of the pen does not look like an empty run. */
 static bool all_known(struct call *c, const struct str *names, size_t n, const struct str *known, size_t nknown, const char *what)
 {
 	bool good = true;
 
 	for (size_t i = 0; i < n; i++) {
-		if (nknown > 0 && among(names[i], known, nknown))
+		size_t fitting = 0;
+		for (size_t j = 0; j < nknown; j++)
+			fitting += text_glob(known[j], names[i]);
+		if (fitting > 0)
 			continue;
 		diag_error(c->diag, NOWHERE, "the saved run has no %s \"%.*s\"", what, STR_ARG(names[i]));
 		diag_suggest(c->diag, names[i], known, nknown);
@@ -148,7 +161,7 @@ static bool wanted(const struct narrowing *n, const struct finding *f)
 {
 	bool whose = f->subject >= n->run->plan->nsubjects || n->subjects[f->subject];
 
-	if (!whose || !order_wanted(n, f->order) || !among(f->rule->name, n->rules, n->nrules))
+	if (!whose || !order_wanted(n, f->order) || !fits(f->rule->name, n->rules, n->nrules))
 		return false;
 	return !n->has_since || !f->has_time || f->time.last >= n->since;
 }

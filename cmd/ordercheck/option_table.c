@@ -26,7 +26,7 @@ const struct option_row option_table[NOPTIONS] = {
 	                 "V-0001042"},
 	[OPT_ORDER] = {"order", 0, "ID", NULL, true, FOR_NARROWED, "only this order", NULL},
 	[OPT_RULE] = {"rule", 0, "NAME", NULL, true, FOR_NARROWED | FOR_NEW,
-	              "only findings of this rule; of new order: a condition of this rule", "travel/foreign-travel"},
+	              "only findings of this rule (missing/* for many); of new order: a condition of this rule", "travel/foreign-travel"},
 	[OPT_TYPE] = {"type", 0, "T", NULL, false, FOR_NEW, "of new order: the order's type (default shpo-sc); of new feed: the event type",
 	              "sro"},
 	[OPT_TAG] = {"tag", 0, "K=V", NULL, true, FOR_NARROWED,

@@ -161,7 +161,7 @@ static void add_head(struct buf *out, const struct run *run)
 	buf_printf(out, ": %zu orders, %zu schemes, %zu conditions, %zu blind, %zu not monitored.", run->norders, run->nschemes,
 	           run->nconditions, run->nblind, run->nunmonitored);
 	if (run->later > 0) {
-		buf_printf(out, " %zu more fall due after ", run->later);
+		buf_printf(out, " %zu more fall%s due after ", run->later, run->later == 1 ? "s" : "");
 		markdown_text(out, run->within);
 		buf_char(out, '.');
 	}

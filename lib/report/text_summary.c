@@ -356,7 +356,8 @@ static void causes_print(struct sheet *s, struct causes *c, const char *label)
 	}
 	if (c->by_words.n > CAUSES_SHOWN) {
 		sheet_label(s, label, INK_MAGENTA, 0);
-		sheet_printf(s, "and %zu more kinds; -f json lists them all", c->by_words.n - CAUSES_SHOWN);
+		size_t more = c->by_words.n - CAUSES_SHOWN;
+		sheet_printf(s, "and %zu more kind%s; -f json lists them all", more, more == 1 ? "" : "s");
 		sheet_end(s);
 	}
 	arena_free(&c->arena);

@@ -36,7 +36,8 @@ in_root setpriv --reuid ordercheck --regid ordercheck --clear-groups ordercheck 
 [ "$(wc -l <"$work/found")" = "$(wc -l <"$SOURCE/testdata/example/expected.tsv")" ] || { echo "the example found something else"; exit 1; }
 in_root dpkg -L ordercheck >"$work/files"
 for file in usr/share/man/man1/ordercheck-check.1.gz usr/share/man/man5/ordercheck-rules.5.gz usr/lib/systemd/system/ordercheck.timer \
-	usr/share/bash-completion/completions/ordercheck usr/share/zsh/vendor-completions/_ordercheck; do
+	usr/share/bash-completion/completions/ordercheck usr/share/zsh/vendor-completions/_ordercheck usr/share/fish/vendor_completions.d/ordercheck.fish \
+	usr/share/ordercheck/schemas/document.json usr/share/doc/ordercheck/README.md usr/share/doc/ordercheck/cmd/REPORTS.md; do
 	grep -qx "/$file" "$work/files" || { echo "the package has no /$file"; exit 1; }
 done
 in_root apt-get remove -y -q ordercheck >"$work/log" 2>&1 || { tail "$work/log"; exit 1; }
