@@ -25,14 +25,14 @@ pre-commit validate-config "$ci/pre-commit-config.yaml" || exit 1
 HOME=$work/home PRE_COMMIT_HOME=$work/home/cache GIT_CONFIG_NOSYSTEM=1
 export HOME PRE_COMMIT_HOME GIT_CONFIG_NOSYSTEM
 mkdir "$HOME" && git config --global user.email nobody@example.org && git config --global user.name Nobody || exit 2
-cp -R "$SOURCE/testdata/example" "$work/project" && cd "$work/project" || exit 2
-cp ci/pre-commit-config.yaml .pre-commit-config.yaml
-ordercheck new rule force/no-trips -o orders/no-trips.yaml || exit 2 # a rule with tests
+mkdir -p "$work/project/orders" && cd "$work/project" || exit 2
+echo 'settings: {orders: [orders]}' >ordercheck.yaml
+ordercheck new rule force/no-trips -o orders/no-trips.yaml || exit 2
+cp "$ci/pre-commit-config.yaml" .pre-commit-config.yaml
 git init -q . && git add -A || exit 2
-pre-commit run --all-files >"$work/log" 2>&1 || { cat "$work/log"; echo "the hooks refuse the example"; exit 1; }
+pre-commit run --all-files >"$work/log" 2>&1 || { cat "$work/log"; echo "the hooks refuse a rule with tests"; exit 1; }
 grep -c Passed "$work/log" | grep -qx 2 || { cat "$work/log"; echo "two hooks should have passed"; exit 1; }
-order=orders/LDS-2024-0101.yaml
-printf 'no-such-key: 1\n' >>"$order" && git add -A
-pre-commit run --all-files >"$work/log" 2>&1 && { echo "the hooks let a broken order pass"; exit 1; }
+printf 'no-such-key: 1\n' >>orders/no-trips.yaml && git add -A
+pre-commit run --all-files >"$work/log" 2>&1 && { echo "the hooks let a broken document pass"; exit 1; }
 grep -q 'no-such-key' "$work/log" || { cat "$work/log"; echo "the hook does not say why"; exit 1; }
 echo "$schemas; pre-commit runs the hooks"
