@@ -138,4 +138,5 @@ void book_close(struct book *b)
 	for (size_t i = 0; i < b->areas.n; i++)
 		geo_area_close(b->areas.at[i]);
 	b->areas.n = 0;
+	arena_free(&b->trees); /* of one that was never compiled */
 }
