@@ -101,21 +101,20 @@ static void read_time(struct nobody *n, const struct str *cells)
 	}
 }
 
-static bool names_nobody(const struct nobody *n, const struct str *cells)
+/* The header again, perhaps. */
+static bool like_header(const struct nobody *n, const struct str *cells)
 {
 	struct str name = n->mapping->header->names[0];
 
-	if (cells[0].n == name.n && memcmp(cells[0].at, name.at ? name.at : "", name.n) == 0)
-		return false; /* perhaps the header again */
+	return cells[0].n == name.n && memcmp(cells[0].at, name.at ? name.at : "", name.n) == 0;
+}
+
+static bool names_nobody(const struct nobody *n, const struct str *cells)
+{
 	for (size_t i = 0; i < n->nways; i++)
 		if (cells[n->ways[i]].n > 0 && !sieve_is_nobodys(n->sieve, cells[n->ways[i]]))
 			return false;
 	return true;
-}
-
-static bool to_be_sampled(const struct nobody *n, const struct str *cells)
-{
-	return !n->sampled && cells[n->ways[0]].n > 0;
 }
 
 static void look_at_times(struct nobody *n, const struct str *cells)
@@ -132,7 +131,7 @@ static bool test(void *context, const struct str *cells)
 {
 	struct nobody *n = context;
 
-	if (!names_nobody(n, cells) || to_be_sampled(n, cells))
+	if (like_header(n, cells) || !names_nobody(n, cells) || (!n->sampled && cells[n->ways[0]].n > 0))
 		return false;
 	look_at_times(n, cells);
 	return true;
@@ -152,21 +151,34 @@ static bool ask(size_t *cell, struct nobody *n, size_t column)
 	return true;
 }
 
+static bool way_there(const struct mapping_way *w)
+{
+	return w->way->kind == WAY_PERSON ? w->family != HEADER_NONE || w->given != HEADER_NONE : w->column != HEADER_NONE;
+}
+
+/* The cells of references, if all ways that the file has are such. */
 static bool ask_ways(struct nobody *n)
 {
 	const struct mapping *m = n->mapping;
 
-	for (size_t i = 0; i < m->feed->nways; i++) {
-		const struct mapping_way *w = &m->ways[i];
-		bool person = w->way->kind == WAY_PERSON;
-
-		if (person ? w->family == HEADER_NONE && w->given == HEADER_NONE : w->column == HEADER_NONE)
-			continue; /* the file does not have it */
-		if (w->way->kind != WAY_REFERENCE || n->nways == PASS_COLUMNS || !ask(&n->ways[n->nways], n, w->column))
+	for (size_t i = 0; i < m->feed->nways; i++)
+		n->weighed |= way_there(&m->ways[i]) && m->ways[i].way->kind != WAY_REFERENCE;
+	for (size_t i = 0; i < m->feed->nways && !n->weighed; i++) {
+		if (!way_there(&m->ways[i]))
+			continue;
+		if (n->nways == PASS_COLUMNS || !ask(&n->ways[n->nways], n, m->ways[i].column))
 			return false;
 		n->nways++;
 	}
 	return true;
+}
+
+/* As row.c takes it. */
+static size_t sample_column(const struct mapping *m)
+{
+	const struct mapping_way *w = m->ways;
+
+	return m->feed->nways == 0 ? HEADER_NONE : w->way->kind == WAY_PERSON ? w->family : w->column;
 }
 
 static bool ask_time(struct nobody *n, const struct mapping_field *f)
@@ -195,11 +207,12 @@ bool nobody_open(struct nobody *n, const struct row_reader *rr)
 
 	if (o->keeper || o->known_at != INSTANT_MAX || m->feed->nkey > 0 || (o->scan && o->scan->every_row))
 		return false;
-	*n = (struct nobody){.mapping = m, .sieve = identity_sieve(rr->r->index), .cap = rr->cap};
+	*n = (struct nobody){.mapping = m, .index = rr->r->index, .sieve = identity_sieve(rr->r->index), .cap = rr->cap};
 	n->pass.test = test;
 	n->pass.context = n;
 	if (!ask(&first, n, 0) || !ask_ways(n) || !ask_time(n, m->recorded) || !ask_time(n, m->time))
 		return false;
+	n->sample = sample_column(m);
 	n->high = digits_of_day(day_add(day_of(n->cap), DAYS_APART));
 	n->fields = mem_alloc(m->header->n * sizeof *n->fields);
 	memset(n->fields, 0, m->header->n * sizeof *n->fields);
@@ -210,11 +223,21 @@ bool nobody_open(struct nobody *n, const struct row_reader *rr)
 
 void nobody_begin(struct nobody *n, const struct row_reader *rr)
 {
-	const struct mapping *m = n->mapping;
-
-	n->sampled = m->feed->nways == 0 || m->ways[0].column == HEADER_NONE || rr->input->sample.n > 0 || rr->input->matched > 0;
+	n->sampled = n->sample == HEADER_NONE || rr->input->sample.n > 0 || rr->input->matched > 0;
 	n->newest = rr->input->newest;
 	set_low(n);
+}
+
+/* By the ways in which the feed finds people; that takes long, but any thread can do it. */
+static bool weigh(struct nobody *n, const struct row *row)
+{
+	struct arena_mark mark = arena_mark(&n->scratch);
+	enum way_kind by;
+	struct identity_match who = mapping_who(&by, n->mapping, row, n->index, &n->scratch);
+	size_t column;
+
+	arena_release(&n->scratch, mark);
+	return who.found == IDENTITY_NONE && !row_unreadable(&column, n->mapping, row);
 }
 
 bool nobody_row(struct nobody *n, const struct row *row)
@@ -223,10 +246,12 @@ bool nobody_row(struct nobody *n, const struct row *row)
 
 	for (size_t i = 0; i < n->pass.ncolumns; i++)
 		cells[i] = str_trim(row->fields[n->pass.columns[i]]);
-	if (!names_nobody(n, cells))
+	if (like_header(n, cells) || !(n->weighed ? weigh(n, row) : names_nobody(n, cells)))
 		return false;
-	if (to_be_sampled(n, cells)) {
-		n->sampled = true;
+	if (!n->sampled && str_trim(row->fields[n->sample]).n > 0) {
+		struct str text = str_trim(row->fields[n->sample]);
+
+		n->sampled = text.n <= 80 && text_valid(NULL, text);
 		return false;
 	}
 	look_at_times(n, cells);

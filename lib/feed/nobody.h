@@ -18,13 +18,16 @@ struct nobody_time {
 struct nobody {
 	struct row_pass pass;
 	const struct mapping *mapping;
+	const struct identity_index *index;
 	const struct sieve *sieve;
+	bool weighed; /* some way is no reference: nothing is passed over; rows are made and their person is looked for */
 	size_t ways[PASS_COLUMNS]; /* cells that name a person by reference */
 	size_t nways;
 	struct nobody_time times[2]; /* when recorded, else when it is of */
 	size_t ntimes;
 	struct str *fields;   /* for mapping_moment: only those of `times` are set */
 	struct arena scratch;
+	size_t sample;        /* column that shows what the file calls people; HEADER_NONE: none */
 	bool sampled;         /* a row that shows what the file calls people was left to row_read, or none can show it */
 	int64_t cap, newest;  /* as feed_input.newest */
 	uint64_t low, high;   /* dates before and after which a row cannot reach further: digits of a day, 0: not known */

@@ -111,6 +111,8 @@ void row_read(struct row_reader *rr, const struct row *row);
 bool row_may_wait(const struct row_reader *rr);
 /* Decodes a row that waited. False: it is a reject now, told by the reader, and no longer counted as matched. */
 bool row_decode(struct row_reader *rr, struct told *t, struct arena *a);
+/* A row that names nobody, because its names cannot be read, is no row of nobody: why, and of which column; NULL: they can. */
+const char *row_unreadable(size_t *column, const struct mapping *m, const struct row *row);
 /* As if a row of the subject had been rejected. */
 void row_mark_rejected(struct row_reader *rr, size_t subject);
 void row_reject_shape(struct row_reader *rr, const struct row *row);

@@ -2,6 +2,7 @@
  * the whole input they are its rows. The first two bytes choose width and chunk. */
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "feed/record_fixture.h"
 
@@ -60,19 +61,18 @@ static bool ask_libcsv(struct buf *out, struct str csv)
 	return ok;
 }
 
-/* Packed or in another encoding; or with a byte order mark, which is passed over at the start of any record. */
+/* Bytes that the input, or a record, does not take as text: at its start, or the mark of UTF-8 anywhere. */
 static bool has_mark(struct str s)
 {
-	static const char *const marks[] = {"\xff\xfe", "\xfe\xff", "\x1f\x8b", "\x28\xb5\x2f\xfd", "PK\x03\x04"};
+	static const struct str marks[] = {STR_INIT("\xff\xfe"), STR_INIT("\xfe\xff"), STR_INIT("\0\0\xfe\xff"), STR_INIT("\x1f\x8b"),
+	                                   STR_INIT("\x28\xb5\x2f\xfd"), STR_INIT("PK\x03\x04")};
 
-	for (size_t i = 0; i + 3 <= s.n; i++) {
-		if (str_starts(str_from(s, i), STR("\xef\xbb\xbf")))
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (str_starts(s, marks[i]))
 			return true;
-	}
-	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-		if (str_starts(s, str_of(marks[i])))
+	for (size_t i = 0; i + 3 <= s.n; i++)
+		if (memcmp(s.at + i, "\xef\xbb\xbf", 3) == 0)
 			return true;
-	}
 	return false;
 }
 

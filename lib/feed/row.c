@@ -325,11 +325,8 @@ static const char *unreadable(struct str text, bool number)
 	return text_valid(NULL, text) ? NULL : "is not valid UTF-8";
 }
 
-/* A row that names nobody, because its names cannot be read, is no row of nobody. */
-static bool readable(struct row_reader *rr, const struct row *row)
+const char *row_unreadable(size_t *column, const struct mapping *m, const struct row *row)
 {
-	const struct mapping *m = &rr->mapping;
-
 	for (size_t i = 0; i < m->feed->nways; i++) {
 		const struct mapping_way *w = &m->ways[i];
 		bool person = w->way->kind == WAY_PERSON;
@@ -337,14 +334,24 @@ static bool readable(struct row_reader *rr, const struct row *row)
 
 		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
 			const char *why = columns[k] == HEADER_NONE ? NULL : unreadable(row->fields[columns[k]], !person);
-			struct reject *j = why ? reject(rr, row, str_of(why)) : NULL;
-			if (j)
-				j->column = m->header->names[columns[k]];
+
+			*column = columns[k];
 			if (why)
-				return false;
+				return why;
 		}
 	}
-	return true;
+	return NULL;
+}
+
+static bool readable(struct row_reader *rr, const struct row *row)
+{
+	size_t column;
+	const char *why = row_unreadable(&column, &rr->mapping, row);
+	struct reject *j = why ? reject(rr, row, str_of(why)) : NULL;
+
+	if (j)
+		j->column = rr->mapping.header->names[column];
+	return !why;
 }
 
 void row_read(struct row_reader *rr, const struct row *row)

@@ -12,10 +12,16 @@ static uint64_t draw(uint64_t below)
 #define SRC "---\nfeed: src\nevent: e\nsubject: [{reference: who}]\n"
 #define TWO "---\nfeed: src\nevent: e\nsubject: [{reference: who}, {reference: other}]\n"
 
+#define PERSON \
+	"---\nsubject: S3\nname: {family: O'Neill, given: [Zoe, Ann]}\nborn: 1980-02-03\nidentifiers: {passport: \"500000042\"}\n" \
+	"---\nsubject: S4\nname: {family: Smith, given: John}\nborn: 1980-02-03\n" \
+	"identifiers: {passport: [{value: 500-000-042, from: 2026-03-05}]}\n"
+
 struct scan_case {
 	const char *docs;
 	const char *header;
-	const char *columns; /* w: who, t: a time in ISO 8601, d: day, month and year, c: a clock, x: anything */
+	const char *columns; /* w: who, t: a time in ISO 8601, d: day, month and year, c: a clock, p: passport, f: family name,
+	                      * g: given name, b: born, x: anything */
 };
 
 static const struct scan_case cases[] = {
@@ -28,6 +34,11 @@ static const struct scan_case cases[] = {
 	{TWO "fields: {time: at, s: s}\n", "who,at,s,other", "wtxw"},
 	{SRC "fields: {time: at, s: s}\nkey: [s]\n", "who,at,s", "wtx"},
 	{SRC "fields: {time: at, recorded: seen, s: s}\nkey: [s]\n", "who,at,seen,s", "wttx"},
+	{PERSON "---\nfeed: src\nevent: e\nsubject: [{identifier: {passport: doc}}, {reference: who}]\nfields: {time: at, s: s}\n",
+	 "doc,who,at,s", "pwtx"},
+	{PERSON "---\nfeed: src\nevent: e\nsubject: [{person: {family: f, given: g, born: b}}, {identifier: {passport: doc}}]\n"
+	        "fields: {time: at, s: s}\n",
+	 "f,g,b,doc,at,s", "fgbptx"},
 };
 
 static void add_who(struct buf *b)
@@ -70,12 +81,21 @@ static void add_any(struct buf *b)
 
 static void add_cell(struct buf *b, char kind)
 {
+	static const char *const passports[] = {"", "500000042", "500 000 042", "500000043", "X1", "\xff", "", "", "A+B", "\"500-000-042\""};
+	static const char *const names[] = {"O'Neill", "Zoe", "Zo\xc3\xab", "SMITH", "john", "Brown", "", "Jon", "Ann Zoe", "\xff\xfe", "Ivanov"};
+
 	if (kind == 'w')
 		add_who(b);
 	else if (kind == 't')
 		add_time(b);
 	else if (kind == 'd')
 		buf_printf(b, "%02u/%02u/20%02u", (unsigned)draw(31), (unsigned)draw(13), 25 + (unsigned)draw(2));
+	else if (kind == 'p')
+		buf_add(b, str_of(passports[draw(sizeof passports / sizeof *passports)]));
+	else if (kind == 'f' || kind == 'g')
+		buf_add(b, str_of(names[draw(sizeof names / sizeof *names)]));
+	else if (kind == 'b')
+		buf_printf(b, "19%02u-02-%02u", 70 + (unsigned)draw(20), 1 + (unsigned)draw(5));
 	else if (kind == 'c')
 		buf_printf(b, "%02u:%02u", (unsigned)draw(25), (unsigned)draw(60));
 	else

@@ -74,7 +74,8 @@ static void scan_part(struct part *p, uint64_t most)
 	if (p->last == ROW_BROKEN || p->from.skipping)
 		return;
 	for (;;) {
-		p->nrows += scanner_pass_rows(p->s, &p->nobody.pass);
+		if (!p->nobody.weighed)
+			p->nrows += scanner_pass_rows(p->s, &p->nobody.pass);
 		p->last = scanner_next(&row, p->s);
 		if (p->last == ROW_END || p->last == ROW_BROKEN)
 			break;
