@@ -2,7 +2,7 @@
 
 static const struct error_case documents[] = {
 	{"unknown kind", "ordr: O1\n", "1:1 \"ordr\" is no kind of document | did you mean \"order\"?"},
-	{"no map", "[a]\n", "1:1 a document is a mapping whose first key says what it is"},
+	{"no map", "[a]\n", "1:1 a document is a mapping whose first key says what it is | an order begins with `order: ID`; a CSV is no document but a feed, and stands without --orders"},
 	{"nothing", "# nothing\n", "0:0 there is no document in this file"},
 	{"two of one id", DOCS "subject: S1\n---\nevent: e\nfields: {n: {type: number}}\n",
 	 "10:10 there are two documents of subject \"S1\" | the other stands at docs.yaml:8:10\n"
