@@ -34,9 +34,12 @@ static bool narrowed_away(struct check *k, const struct finding *f)
 	return k->asked.has_since && f->has_time && f->time.last < k->asked.since;
 }
 
+/* Also what never falls due, as with `by: ever`: it is counted, and there is no date to print. */
 static bool is_later(const struct check *k, const struct finding *f)
 {
-	return f->level == LEVEL_UPCOMING && f->is_obligation && f->has_time && f->time.first > k->asked.within_until;
+	if (f->level != LEVEL_UPCOMING || !f->has_time)
+		return false;
+	return f->time.first == INSTANT_MAX || (f->is_obligation && f->time.first > k->asked.within_until);
 }
 
 /* With --known-at, an event that does not say when it was recorded counts as known at its time. */

@@ -159,7 +159,7 @@ static void print_finding(struct buf *out, const struct naive_finding *f, struct
 	buf_char(out, '\n');
 }
 
-/* An obligation for which there is all the time of the world is counted, and never printed. */
+/* What has all the time of the world to come true or be cured is counted, and never printed. */
 static bool never_due(const struct naive_finding *f)
 {
 	return f->level == LEVEL_UPCOMING && f->time.first == INSTANT_MAX;
