@@ -2,7 +2,7 @@
 
 #include "yaml/expect.h"
 
-enum { KEYS_LISTED = 12, KEY_MAX = 64, KEYS_SEARCHED = 64 };
+enum { KEYS_LISTED = 40, KEY_MAX = 64, KEYS_SEARCHED = 64 };
 
 /* One map against one shape. */
 struct decoding {
