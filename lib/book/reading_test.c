@@ -17,35 +17,35 @@ static const char rules[] =
 	"rule: q\nwhen: e\n---\n"
 	"place: home\nat: 51.5,-0.1\nradius: 100\n";
 
-/* What an order, or something else in the file, may look like; %1$u: its number. */
+/* What an order, or something else in the file, may look like; @1: its number, @2: a day, @3: the number of another. */
 static const char *const documents[] = {
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-0%2$u\nsubject: {subject: P%1$u}\nconditions:\n  - {id: \"1\", text: words, rule: q}\n",
-	"order: O%1$u # a comment\ntype: shpo-sc\ncourt: \"A\n  court --- of\n\n  many lines\"\nmade: 2024-01-01\nuntil: further-order\n"
-	"subject: {subject: P%1$u, name: {family: Sm\xC3\xAEth, given: [A, B]}, identifiers: {passport: X%1$u}}\nconditions:\n"
-	"  - id: \"1\"\n    text: |\n      Not to go\n      ---\n      anywhere\n    rule: r\n    with: {least: %2$u}\n    say: to {e.to} or {$least}\n",
-	"order: O%1$u\ntype: sro\nmade: 2024-02-01\nsubject: P%3$u\nconditions:\n  - {id: a, text: one, unmonitored: nobody sees it}\n"
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-0@2\nsubject: {subject: P@1}\nconditions:\n  - {id: \"1\", text: words, rule: q}\n",
+	"order: O@1 # a comment\ntype: shpo-sc\ncourt: \"A\n  court --- of\n\n  many lines\"\nmade: 2024-01-01\nuntil: further-order\n"
+	"subject: {subject: P@1, name: {family: Sm\xC3\xAEth, given: [A, B]}, identifiers: {passport: X@1}}\nconditions:\n"
+	"  - id: \"1\"\n    text: |\n      Not to go\n      ---\n      anywhere\n    rule: r\n    with: {least: @2}\n    say: to {e.to} or {$least}\n",
+	"order: O@1\ntype: sro\nmade: 2024-02-01\nsubject: P@3\nconditions:\n  - {id: a, text: one, unmonitored: nobody sees it}\n"
 	"  - {id: b, text: two, when: e, where: e.n > 2}\nvariations:\n  - {on: 2024-03-01, end: [a], add: {id: c, text: three, rule: q}}\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: &day 2024-01-01\nserved: *day\nreplaces: O%3$u\nsubject: {subject: P%1$u}\n"
+	"order: O@1\ntype: shpo-sc\nmade: &day 2024-01-01\nserved: *day\nreplaces: O@3\nsubject: {subject: P@1}\n"
 	"suspended: {from: 2024-05-01, until: 2024-06-01, why: abroad}\nconditions: [{id: \"1\", text: words # cut\n    , rule: q}]\n",
-	"order: O%1$u\r\ntype: shpo-sc\r\nmade: 2024-01-01\r\nsubject: {subject: P%1$u}\r\nconditions:\r\n  - {id: x, rule: q}\r\n",
-	"subject: S%1$u\nname: {family: \xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD}\naddresses: {postcode: SW1A 1AA}\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: S%3$u\nformerly: [F%1$u]\nconditions: [{id: \"1\", rule: q}]\n...\n",
+	"order: O@1\r\ntype: shpo-sc\r\nmade: 2024-01-01\r\nsubject: {subject: P@1}\r\nconditions:\r\n  - {id: x, rule: q}\r\n",
+	"subject: S@1\nname: {family: \xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD}\naddresses: {postcode: SW1A 1AA}\n",
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nsubject: S@3\nformerly: [F@1]\nconditions: [{id: \"1\", rule: q}]\n...\n",
 };
 
 /* The same with something wrong, or something to warn of. */
 static const char *const wrong[] = {
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-13-01\nsubject: {subject: P%1$u}\nconditions: [{id: \"1\", rule: q}]\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P%3$u}\nconditions: [{id: \"1\", rule: nosuch}]\n",
-	"order: O%3$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P%1$u, born: never}\nconditions: [{id: \"1\", rule: r}]\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: P%3$u\nconditions:\n  - {id: \"1\", text: words # lost\n    , rule: q}\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nmade: 2024-01-02\nsubject: nobody\nconditions: [{id: \"1\", rule: q}]\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P%1$u, identifiers: {passport: \"!\"}}\n"
+	"order: O@1\ntype: shpo-sc\nmade: 2024-13-01\nsubject: {subject: P@1}\nconditions: [{id: \"1\", rule: q}]\n",
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P@3}\nconditions: [{id: \"1\", rule: nosuch}]\n",
+	"order: O@3\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P@1, born: never}\nconditions: [{id: \"1\", rule: r}]\n",
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nsubject: P@3\nconditions:\n  - {id: \"1\", text: words # lost\n    , rule: q}\n",
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nmade: 2024-01-02\nsubject: nobody\nconditions: [{id: \"1\", rule: q}]\n",
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P@1, identifiers: {passport: \"!\"}}\n"
 	"conditions: [{id: \"1\", text: words, rule: q, with: {mots: 1}}]\n",
-	"order: O%1$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P%1$u, tags: {area: north}}\n"
+	"order: O@1\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P@1, tags: {area: north}}\n"
 	"conditions:\n  - id: \"1\"\n    text: no travel # a comment that cuts\n    rule: q\n",
-	"order: O%1$u\nformerly: O%3$u\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P%1$u}\n"
+	"order: O@1\nformerly: O@3\ntype: shpo-sc\nmade: 2024-01-01\nsubject: {subject: P@1}\n"
 	"conditions: [{id: \"1\", when: {at: nowhere}}, {id: \"1\", rule: q}]\n",
-	"nonsense: %1$u\n", "- a list\n", "order: *nothing\n",
+	"nonsense: @1\n", "- a list\n", "order: *nothing\n",
 };
 
 /* These end the file. */
@@ -58,13 +58,19 @@ static const char *pick(const char *const *texts, size_t n, unsigned short *seed
 
 #define PICK(texts, seed) pick((texts), sizeof(texts) / sizeof *(texts), (seed))
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-static void put_document(struct buf *b, const char *format, unsigned i, unsigned short *seed)
+/* The shape with its three numbers put in. */
+static void put_document(struct buf *b, const char *shape, unsigned i, unsigned short *seed)
 {
-	buf_printf(b, format, i, (unsigned)nrand48(seed) % 9 + 1, (unsigned)nrand48(seed) % ORDERS);
+	unsigned day = (unsigned)nrand48(seed) % 9 + 1, other = (unsigned)nrand48(seed) % ORDERS;
+	const unsigned numbers[] = {i, day, other};
+
+	for (; *shape != '\0'; shape++) {
+		if (*shape == '@' && shape[1] >= '1' && shape[1] <= '3')
+			buf_printf(b, "%u", numbers[*++shape - '1']);
+		else
+			buf_char(b, *shape);
+	}
 }
-#pragma GCC diagnostic pop
 
 /* nwrong of a thousand are in error; ended: one of them ends the file. */
 static void put_book(struct buf *b, unsigned short *seed, long nwrong, bool ended)

@@ -45,9 +45,17 @@ bool countries_same(const struct countries *a, const struct countries *b)
 size_t countries_count(const struct countries *c)
 {
 	size_t n = 0;
-	for (uint16_t code = 0; countries_next(&code, c);)
-		n++;
+	for (size_t i = 0; i < sizeof c->bits / sizeof *c->bits; i++)
+		n += (size_t)__builtin_popcountll(c->bits[i]);
 	return n;
+}
+
+struct countries countries_without(const struct countries *a, const struct countries *b)
+{
+	struct countries left;
+	for (size_t i = 0; i < sizeof a->bits / sizeof *a->bits; i++)
+		left.bits[i] = a->bits[i] & ~b->bits[i];
+	return left;
 }
 
 bool countries_next(uint16_t *code, const struct countries *c)

@@ -196,16 +196,14 @@ static void say_range(struct buf *out, const struct expr *range, struct env *env
 /* Of which country sets "outside the United Kingdom", with few exceptions, says more. */
 static bool abroad_but(struct countries *without, size_t *nwithout, const struct value *v, const struct env *env)
 {
-	size_t nabroad = 0, n;
+	size_t nabroad, n;
 
 	if (v->kind != VALUE_COUNTRIES || !env->atlas)
 		return false;
 	n = countries_count(v->as.countries);
-	for (uint16_t code = 0; countries_next(&code, &env->atlas->abroad); nabroad++)
-		if (!countries_has(v->as.countries, code)) {
-			countries_add(without, code);
-			++*nwithout;
-		}
+	nabroad = countries_count(&env->atlas->abroad);
+	*without = countries_without(&env->atlas->abroad, v->as.countries);
+	*nwithout = countries_count(without);
 	return n > 1 && n + *nwithout == nabroad && *nwithout < n && *nwithout <= EXCEPT_SAID;
 }
 

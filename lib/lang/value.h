@@ -81,6 +81,7 @@ void countries_remove(struct countries *c, uint16_t code);
 bool countries_has(const struct countries *c, uint16_t code);
 bool countries_same(const struct countries *a, const struct countries *b);
 size_t countries_count(const struct countries *c);
+struct countries countries_without(const struct countries *a, const struct countries *b); /* those of a that b lacks */
 /* The next code of the set in alphabetical order; start with *code = 0. False: no more. */
 bool countries_next(uint16_t *code, const struct countries *c);
 

@@ -162,14 +162,11 @@ static void say_country(struct buf *out, uint16_t code, const struct atlas *atla
 static void say_countries(struct buf *out, const struct countries *c, const struct atlas *atlas)
 {
 	struct countries without = {0};
-	size_t outside = 0, n = countries_count(c), nabroad = 0;
+	size_t n = countries_count(c), nabroad = atlas ? countries_count(&atlas->abroad) : 0, outside;
 
-	for (uint16_t code = 0; atlas && countries_next(&code, &atlas->abroad); nabroad++) {
-		if (!countries_has(c, code)) {
-			countries_add(&without, code);
-			outside++;
-		}
-	}
+	if (atlas)
+		without = countries_without(&atlas->abroad, c);
+	outside = countries_count(&without);
 	if (n > 1 && n + outside == nabroad && outside < n) {
 		buf_add(out, STR("all-abroad"));
 		if (outside == 0)
