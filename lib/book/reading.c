@@ -253,6 +253,6 @@ void book_read_files(struct book *b, struct reading_file *files, size_t n)
 
 		while (at < r.pieces.n && r.pieces.at[at].file == &files[i])
 			at++;
-		take_file(b, &files[i], &r.pieces.at[first], at - first);
+		take_file(b, &files[i], at > first ? &r.pieces.at[first] : NULL, at - first);
 	}
 }
