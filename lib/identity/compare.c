@@ -92,7 +92,7 @@ static bool same_skeleton(struct str a, struct str b, size_t least)
 
 static bool initial_of(struct str a, struct str b)
 {
-	return (a.n == 1 || b.n == 1) && a.at[0] == b.at[0];
+	return a.n > 0 && b.n > 0 && (a.n == 1 || b.n == 1) && a.at[0] == b.at[0];
 }
 
 static bool begins(struct str a, struct str b)
@@ -102,6 +102,7 @@ static bool begins(struct str a, struct str b)
 
 /* ---- family and given names ---- */
 
+/* Particles are left aside at first; a family name of nothing else counts with them. */
 static enum weight family_weight(const struct view *a, const struct view *b, bool foreign)
 {
 	char room_a[NAME_ROOM], room_b[NAME_ROOM];
@@ -110,11 +111,11 @@ static enum weight family_weight(const struct view *a, const struct view *b, boo
 
 	if (a->nfamily == 0 || b->nfamily == 0)
 		return FAMILY_MISSING;
-	if (str_eq(x, y))
+	if (x.n > 0 && str_eq(x, y))
 		return FAMILY_EQUAL;
 	if (initial_of(x, y))
 		return FAMILY_INITIAL;
-	c = closeness_of(x, y, 0.87);
+	c = x.n > 0 ? closeness_of(x, y, 0.87) : CLOSENESS_APART;
 	if (c == CLOSENESS_SLIP)
 		return FAMILY_SLIP;
 	if (share_part(a->family, a->nfamily, b->family, b->nfamily, 3))
