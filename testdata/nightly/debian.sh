@@ -18,8 +18,7 @@ if [ -z "$deb" ]; then
 fi
 lintian --allow-root --fail-on error,warning "$deb" || exit 1
 
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
-debootstrap --variant=minbase bookworm "$work/root" "$mirror" >"$work/log" 2>&1 ||
+debootstrap --variant=minbase bookworm "$work/root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >"$work/log" 2>&1 ||
 	{ echo "the package was built and lintian is content, but no Debian 12 could be fetched: $(tail -1 "$work/log")"; exit 77; }
 cp /etc/resolv.conf "$work/root/etc/"
 cp "$deb" "$work/root/root/ordercheck.deb"
