@@ -32,6 +32,9 @@ enum text_writing text_writing(struct str s);
 /* Without characters that show nothing: zero-width ones, bidirectional controls, soft hyphens, fillers. */
 struct str text_visible(struct arena *a, struct str s);
 struct str text_lower(struct arena *a, struct str s);
+/* A reference or number as it looks on paper: one case and width, every dash a hyphen, without characters that show
+ * nothing and outer blanks (NFKC_Casefold of Unicode's Standard Annex 44); s must be valid. */
+struct str text_code(struct arena *a, struct str s);
 /* Number of user-perceived characters is not meant: code points. */
 size_t text_length(struct str s);
 /* Columns on a terminal; wide characters take two, marks none. */

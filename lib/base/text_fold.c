@@ -140,6 +140,15 @@ static bool folded_away(UChar32 c)
 	       u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
+static UChar32 next_of(const struct units *u, int32_t *i)
+{
+	UChar unit = u->at[(*i)++];
+
+	if (U16_IS_LEAD(unit) && *i < u->n && U16_IS_TRAIL(u->at[*i]))
+		return U16_GET_SUPPLEMENTARY(unit, u->at[(*i)++]);
+	return unit;
+}
+
 /* Marks away, runs of blanks made one, none at the ends; never longer. */
 static void strip(struct units *u)
 {
@@ -147,11 +156,8 @@ static void strip(struct units *u)
 	bool gap = false;
 
 	while (i < u->n) {
-		UChar unit = u->at[i++];
-		UChar32 c = unit;
+		UChar32 c = next_of(u, &i);
 
-		if (U16_IS_LEAD(unit) && i < u->n && U16_IS_TRAIL(u->at[i]))
-			c = U16_GET_SUPPLEMENTARY(unit, u->at[i++]);
 		if (u_isUWhiteSpace(c)) {
 			gap = n > 0;
 			continue;
@@ -182,6 +188,38 @@ struct str text_fold(struct arena *a, struct str s)
 	normalise(&u, nfkd);
 	strip(&u);
 	s = units_to_str(a, &u);
+	units_free(&u);
+	return s;
+}
+
+/* Every dash a hyphen, in place; never longer. */
+static void even_dashes(struct units *u)
+{
+	int32_t i = 0, n = 0;
+
+	while (i < u->n) {
+		UChar32 c = next_of(u, &i);
+
+		if (u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212)
+			c = '-';
+		U16_APPEND_UNSAFE(u->at, n, c);
+	}
+	u->n = n;
+}
+
+struct str text_code(struct arena *a, struct str s)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&status);
+	struct units u;
+
+	if (U_FAILURE(status))
+		mem_exhausted();
+	if (!units_from(&u, s))
+		return (struct str){NULL, 0};
+	normalise(&u, form);
+	even_dashes(&u);
+	s = trim(units_to_str(a, &u));
 	units_free(&u);
 	return s;
 }

@@ -158,6 +158,9 @@ static void lower(void **state)
 	assert_str(text_lower(&arena, STR("ABC  d")), "abc  d");
 	assert_str(text_lower(&arena, STR("\xc3\x89T\xc3\x89 I")), "\xc3\xa9t\xc3\xa9 i");
 	assert_str(text_lower(&arena, (struct str){NULL, 0}), "");
+	assert_str(text_code(&arena, STR(" V\xe2\x80\x91" "1\xe2\x80\x8b ")), "v-1");
+	assert_str(text_code(&arena, STR("\xef\xbc\xb6\xe2\x88\x92\xef\xbc\x91\xc2\xad")), "v-1");
+	assert_str(text_code(&arena, STR("\xe2\x80\x8b\xc2\xa0")), "");
 }
 
 static void sizes(void **state)

@@ -58,15 +58,17 @@ static bool fold_reference(struct str *out, struct str s, char room[SHORT_KEY], 
 	}
 	if (!text_valid(NULL, s))
 		return false;
-	*out = text_lower(a, text_normal(a, s));
+	*out = text_code(a, s);
 	return out->n > 0;
 }
 
 /* Kind, a NUL, and the value in capitals without blanks, hyphens and full stops. */
-static bool identifier_key(struct str *out, struct str kind, struct str value, char room[SHORT_KEY])
+static bool identifier_key(struct str *out, struct str kind, struct str value, char room[SHORT_KEY], struct arena *a)
 {
 	size_t n = kind.n;
 
+	if (!text_ascii(value) && text_valid(NULL, value))
+		value = text_code(a, value);
 	if (kind.n >= SHORT_KEY || memchr(value.at ? value.at : "", '\0', value.n))
 		return false;
 	memcpy(room, kind.at, kind.n);
@@ -97,7 +99,7 @@ static void add_subject(struct identity_index *x, size_t i)
 		const struct identifier *id = &s->identifiers[k];
 		struct answer dated = {.subject = i, .from = id->from, .until = id->until};
 
-		if (identifier_key(&key, id->kind, id->value, room))
+		if (identifier_key(&key, id->kind, id->value, room, x->identifiers.arena))
 			add_answer(&x->identifiers, str_dup(x->identifiers.arena, key), dated);
 	}
 }
@@ -197,9 +199,11 @@ struct identity_match identity_by_identifier(const struct identity_index *x, str
 	struct str key;
 
 	arena_init(&scratch);
+	if (!text_ascii(value) && text_valid(NULL, value))
+		value = text_code(&scratch, value);
 	if (form && text_valid(NULL, value))
 		identifier_normal(&value, form, value, &scratch);
-	m = match_of(identifier_key(&key, kind, value, room) ? map_find(&x->identifiers, key) : NULL, at);
+	m = match_of(identifier_key(&key, kind, value, room, &scratch) ? map_find(&x->identifiers, key) : NULL, at);
 	arena_free(&scratch);
 	return m;
 }

@@ -35,7 +35,8 @@ struct identity_match {
 
 /* References that nobody has, told without a look-up. */
 const struct sieve *identity_sieve(const struct identity_index *x);
-/* Allocation-free for ASCII references up to 256 bytes. */
+/* As it looks on paper (text_code): a soft hyphen, or a dash for a hyphen, tells no two people apart. Allocation-free
+ * for ASCII references up to 256 bytes. */
 struct identity_match identity_by_reference(const struct identity_index *x, struct str reference);
 /* kind as in the subject's `identifiers:`, or "device"; at: the row's time (only identifiers that hold then). */
 struct identity_match identity_by_identifier(const struct identity_index *x, struct str kind, struct str value, struct moment at);

@@ -89,6 +89,10 @@ static void test_reference(void **state)
 	expect(identity_by_reference(s->index, STR("12")), IDENTITY_NONE, 0);
 	expect(identity_by_reference(s->index, STR("")), IDENTITY_NONE, 0);
 	expect(identity_by_reference(s->index, STR("\xff")), IDENTITY_NONE, 0);
+	expect(identity_by_reference(s->index, STR("V\xe2\x80\x8b-1")), IDENTITY_ONE, 0); /* a zero-width space */
+	expect(identity_by_reference(s->index, STR("V\xe2\x80\x91" "1\xc2\xad")), IDENTITY_ONE, 0); /* a non-breaking and a soft hyphen */
+	expect(identity_by_reference(s->index, STR("\xef\xbb\xbf\xef\xbc\xb6\xe2\x88\x92\xef\xbc\x91")), IDENTITY_ONE, 0); /* wide letters */
+	expect(identity_by_reference(s->index, STR("\xe2\x80\x8b")), IDENTITY_NONE, 0);
 	for (int i = 0; i < 400; i++)
 		buf_add(&longer, STR("x"));
 	expect(identity_by_reference(s->index, buf_str(&longer)), IDENTITY_NONE, 0);
@@ -112,6 +116,7 @@ static void test_identifier_within_its_dates(void **state)
 	expect(by_passport(s, STR("500000042"), 9 * DAY, 10 * DAY - 1), IDENTITY_TIE, 0);
 	expect(by_passport(s, STR("500000043"), 8 * DAY, 8 * DAY), IDENTITY_NONE, 0);
 	expect(by_passport(s, STR(" - "), 8 * DAY, 8 * DAY), IDENTITY_NONE, 0);
+	expect(by_passport(s, STR("500\xe2\x80\x93" "000\xe2\x80\x8b" "042"), 8 * DAY, 8 * DAY), IDENTITY_ONE, 0);
 	expect(by_passport(s, STR("490154203237518"), 8 * DAY, 8 * DAY), IDENTITY_NONE, 0);
 	expect(identity_by_identifier(s->index, STR("device"), STR("4901-5420-3237-518"),
 	                              (struct moment){.first = 0, .last = 0}),
