@@ -18,7 +18,7 @@ bool body_row(struct row_reader *rr, const struct row *row, enum row_found found
 	case ROW_GOOD:
 		if (header_again(rr->mapping.header, row))
 			input_again(rr->input, row->line);
-		else
+		else if (!row->spans || !row_swallows(rr, row))
 			row_read(rr, row);
 		return true;
 	case ROW_BAD:

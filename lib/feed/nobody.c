@@ -244,6 +244,8 @@ bool nobody_row(struct nobody *n, const struct row *row)
 {
 	struct str cells[PASS_COLUMNS];
 
+	if (row->spans)
+		return false;
 	for (size_t i = 0; i < n->pass.ncolumns; i++)
 		cells[i] = str_trim(row->fields[n->pass.columns[i]]);
 	if (like_header(n, cells) || !(n->weighed ? weigh(n, row) : names_nobody(n, cells)))

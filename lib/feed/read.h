@@ -116,6 +116,14 @@ const char *row_unreadable(size_t *column, const struct mapping *m, const struct
 /* As if a row of the subject had been rejected. */
 void row_mark_rejected(struct row_reader *rr, size_t subject);
 void row_reject_shape(struct row_reader *rr, const struct row *row);
+/* A rejected row (why is set), j its reject or NULL: as if a row of that subject, or of both of a tie, had been. */
+void row_blame(struct row_reader *rr, const struct row *row, struct reject *j, struct identity_match who);
+
+/* ---- row_lines.c ---- */
+
+/* A row that spans lines, of which a later one reads like a row about somebody known: an open quote has swallowed it,
+ * so that it is one reject, told for all of them. False: it is what it seems. */
+bool row_swallows(struct row_reader *rr, const struct row *row);
 
 /* ---- read.c ---- */
 

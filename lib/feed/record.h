@@ -29,6 +29,7 @@ struct row {
 	const struct str *fields;
 	size_t nfields;
 	struct str why;
+	bool spans; /* several lines */
 };
 
 struct scanner;

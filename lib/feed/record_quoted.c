@@ -125,6 +125,7 @@ enum row_found scan_quoted(struct row *out, struct scanner *s)
 		s->refused += n;
 		return scan_refuse(out, s, "spans lines and has a wrong number of fields");
 	}
+	out->spans = lines > 1;
 	scan_take(s, n);
 	s->line += lines - 1;
 	return found;

@@ -146,14 +146,18 @@ static void keep_moment(const struct row_reader *rr, const struct row_time *t, b
 		k->moment(k->context, t && t->has ? &t->at : NULL, rejected);
 }
 
+void row_blame(struct row_reader *rr, const struct row *row, struct reject *j, struct identity_match who)
+{
+	mark_match(rr, j, who);
+	keep_match(rr, row, who, true);
+}
+
 void row_reject_shape(struct row_reader *rr, const struct row *row)
 {
 	struct reject *j = reject(rr, row, row->why);
-	struct identity_match who = mapping_guess(&rr->mapping, row, rr->r->index);
 
 	rr->input->rows++;
-	mark_match(rr, j, who);
-	keep_match(rr, row, who, true);
+	row_blame(rr, row, j, mapping_guess(&rr->mapping, row, rr->r->index));
 	keep_moment(rr, NULL, true);
 }
 
