@@ -5,16 +5,10 @@
 
 #include <stdlib.h>
 
-struct pauses {
-	struct sitting *s;
-	VEC(struct state_span) spans;
+struct span_list {
+	const struct state_span *at;
+	size_t n;
 };
-
-static int by_from(const void *a, const void *b)
-{
-	const struct state_span *x = a, *y = b;
-	return x->from < y->from ? -1 : x->from > y->from;
-}
 
 size_t pause_spans(const struct state_span **out, struct sitting *s, const struct pattern *p, size_t i, bool surely)
 {
@@ -31,17 +25,74 @@ size_t pause_spans(const struct state_span **out, struct sitting *s, const struc
 	return n;
 }
 
-static void pauses_collect(struct pauses *out, const struct pattern *p, bool surely)
+static int by_from(const void *a, const void *b)
 {
-	const struct state_span *spans;
+	const struct state_span *x = a, *y = b;
+	return x->from < y->from ? -1 : x->from > y->from;
+}
 
-	for (size_t i = 0; i <= p->npause; i++) {
-		size_t n = pause_spans(&spans, out->s, p, i, surely);
-		for (size_t k = 0; k < n; k++)
-			*VEC_PUSH(out->s->of->arena, &out->spans) = spans[k];
+/* Suspensions stand as they were written. */
+static void sort_last(struct span_list *list, struct arena *a)
+{
+	struct state_span *sorted = arena_copy(a, list->at, list->n * sizeof *sorted);
+
+	qsort(sorted, list->n, sizeof *sorted, by_from);
+	list->at = sorted;
+}
+
+/* Leaves out spans that end a day or more before `start`: they stop no clock. */
+static void skip_past(struct span_list *list, int64_t start)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (list->at[mid].until != INSTANT_MAX && instant_add(list->at[mid].until, CIVIL_DAY_MS) < start)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	if (out->spans.n > 1)
-		qsort(out->spans.at, out->spans.n, sizeof *out->spans.at, by_from);
+	list->at += low;
+	list->n -= low;
+}
+
+/* The spans of all lists, each list sorted and without overlap; given out in order of their beginnings. */
+struct pauses {
+	struct sitting *s;
+	struct span_list *lists;
+	size_t nlists;
+};
+
+/* The number of spans that may stop a clock from `start` on. */
+static size_t pauses_open(struct pauses *out, struct sitting *s, const struct pattern *p, bool surely, int64_t start)
+{
+	struct arena *a = s->of->arena;
+	size_t n = 0;
+
+	*out = (struct pauses){s, arena_array(a, p->npause + 1, sizeof *out->lists), p->npause + 1};
+	for (size_t i = 0; i < out->nlists; i++) {
+		struct span_list *list = &out->lists[i];
+		list->n = pause_spans(&list->at, s, p, i, surely);
+		if (i == p->npause && list->n > 1)
+			sort_last(list, a);
+		if (i < p->npause)
+			skip_past(list, start);
+		n += list->n;
+	}
+	return n;
+}
+
+static const struct state_span *pauses_next(struct pauses *p)
+{
+	struct span_list *first = NULL;
+
+	for (size_t i = 0; i < p->nlists; i++)
+		if (p->lists[i].n > 0 && (!first || p->lists[i].at->from < first->at->from))
+			first = &p->lists[i];
+	if (!first)
+		return NULL;
+	first->n--;
+	return first->at++;
 }
 
 /* Milliseconds as the clock shows them, so that a day is a day over a clock change. */
@@ -79,14 +130,12 @@ static bool clock_pass(struct clock *c, const struct state_span *span)
 }
 
 /* The reading when `length` has passed from `start` outside the spans; INSTANT_MAX: it stands since then. */
-static int64_t run_clock(const struct pauses *p, bool civil, int64_t start, int64_t length, int64_t *stopped_since)
+static int64_t run_clock(struct pauses *p, bool civil, int64_t start, int64_t length, int64_t *stopped_since)
 {
 	const struct zone *z = &p->s->of->plan->zone;
 	struct clock c = {z, civil, civil ? local(z, start) : start, length, start, false};
 
-	for (size_t i = 0; i < p->spans.n; i++) {
-		if (clock_pass(&c, &p->spans.at[i]))
-			break;
+	for (const struct state_span *span = pauses_next(p); span && !clock_pass(&c, span); span = pauses_next(p)) {
 		if (c.at == INSTANT_MAX) {
 			*stopped_since = c.since;
 			return INSTANT_MAX;
@@ -95,23 +144,29 @@ static int64_t run_clock(const struct pauses *p, bool civil, int64_t start, int6
 	return instant_add(c.at, c.left);
 }
 
-static int64_t deadline(struct sitting *s, const struct pattern *p, bool surely, int64_t start, int64_t by,
-                        int64_t *stopped_since)
+static int64_t stopped_deadline(struct pauses *pauses, int64_t start, int64_t by, int64_t *stopped_since)
 {
-	const struct zone *z = &s->of->plan->zone;
-	struct pauses pauses = {.s = s};
-	int32_t day = civil_day(z, by);
-	bool ends_day = by == civil_day_end(z, day);
-
-	pauses_collect(&pauses, p, surely);
-	if (pauses.spans.n == 0)
-		return by;
+	const struct zone *z = &pauses->s->of->plan->zone;
+	bool ends_day = by == civil_day_end(z, civil_day(z, by));
 	int64_t length = ends_day ? local(z, by) - local(z, start) : by - start;
-	int64_t at = run_clock(&pauses, ends_day, start, length, stopped_since);
+	int64_t at = run_clock(pauses, ends_day, start, length, stopped_since);
+
 	if (at == INSTANT_MAX || !ends_day)
 		return at;
 	int64_t days = at / CIVIL_DAY_MS - (at % CIVIL_DAY_MS < 0);
 	return civil_day_end(z, (int32_t)days);
+}
+
+static int64_t deadline(struct sitting *s, const struct pattern *p, bool surely, int64_t start, int64_t by,
+                        int64_t *stopped_since)
+{
+	struct arena_mark mark = arena_mark(s->of->arena);
+	struct pauses pauses;
+
+	if (pauses_open(&pauses, s, p, surely, start) > 0)
+		by = stopped_deadline(&pauses, start, by, stopped_since);
+	arena_release(s->of->arena, mark);
+	return by;
 }
 
 int64_t pause_clock_start(struct sitting *s, const struct pattern *p)

@@ -90,6 +90,29 @@ condition "e.s matches '$(repeat 200 '*a')*b'" >docs.yaml
 { printf 'subject,time,n,s\nS1,2026-02-01T09:00,1,'; head -c 500000 /dev/zero | tr '\0' a; printf '\n'; } >e.csv
 check 'a pattern of many stars' 0 ''
 
+# ---- clocks that states stop: little memory, however many there are of both ----
+cat >docs.yaml <<END
+state: away
+opens: {event: e, where: e.s == "o"}
+closes: {event: e, where: e.s == "c"}
+---
+$base  - {id: "1", text: t, when: e, expect: {event: e, as: x, where: x.n > 1, by: e.time + 3d, pause: [away]}, say: s}
+  - {id: "2", text: t, when: {silence: e, for: 1h, pause: [away]}, say: s}
+END
+awk 'BEGIN {
+	print "subject,time,n,s"
+	for (i = 0; i < 20000; i++) {
+		m = i * 7
+		printf "S1,2026-%02d-%02dT%02d:%02dZ,1,%s\n", 1 + m / 40320, 1 + m / 1440 % 28, m / 60 % 24, m % 60, i % 2 ? "c" : "o"
+	}
+}' >e.csv
+room=400000
+[ "${2-}" != shadow ] || room=unlimited
+(ulimit -v $room; timeout 60 "$program" check --no-catalogue --orders docs.yaml e.csv --as-of 2026-06-01 -q >out 2>err)
+status=$?
+[ $status = 1 ] || { echo "clocks that states stop: status $status: $(head -c 200 err)"; failed=1; }
+n=$((n + 1))
+
 # ---- feeds ----
 condition 'e.n > 5' >docs.yaml
 { printf 'subject,time,n,s\nS1,2026-02-01T09:00,9,"'; head -c 1200000 /dev/zero | tr '\0' a; printf '"\n'; } >e.csv
