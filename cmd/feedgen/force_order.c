@@ -190,7 +190,7 @@ static FILE *begin_order(struct force *f, const struct person *p, const struct k
 /* Who is served notifies on the next day, unless the story says otherwise. */
 static void tell_service(const struct person *p, const struct kind *k, struct stamp made)
 {
-	char served[40], event[80];
+	char served[40], event[96];
 
 	if (pairs_find(&p->options, "initial") || !(k->notifies || strcmp(k->type, "sro") == 0 || strcmp(k->type, "isro") == 0))
 		return;

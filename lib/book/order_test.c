@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "book/book_fixture.h"
 
 #define RULE "rule: own/r\ntitle: Limit\nparameters: {most: {type: number}, to: {type: countries, default: all-abroad}}\nwhen: e\nwhere: e.n > $most\nsay: old\n---\n"
@@ -57,7 +59,8 @@ static const struct record_key *key(const struct record *r, const char *name)
 	for (size_t i = 0; i < r->nkeys; i++)
 		if (str_eq_cstr(r->keys[i].name, name))
 			return &r->keys[i];
-	return NULL;
+	fail_msg("there is no key %s", name);
+	abort();
 }
 
 static void test_conditions(void **state)

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "book/book_fixture.h"
 
 static const struct error_case cases[] = {
@@ -24,6 +26,15 @@ static const struct record_key *key(const struct subject *s, const char *name)
 		if (str_eq_cstr(s->record.keys[i].name, name))
 			return &s->record.keys[i];
 	return NULL;
+}
+
+static const struct record_key *get_key(const struct subject *s, const char *name)
+{
+	const struct record_key *k = key(s, name);
+
+	if (!k)
+		abort();
+	return k;
 }
 
 static void assert_texts(const struct subject *s, const char *name, const char *const *texts)
@@ -55,13 +66,13 @@ static void test_subject(void **state)
 	assert_int_equal(s->nnames, 2);
 	assert_int_equal(s->names[1].from, at(&x, "2024-06-01"));
 	assert_texts(s, "names", names);
-	assert_int_equal(key(s, "names")->values[2].from, at(&x, "2024-06-01"));
+	assert_int_equal(get_key(s, "names")->values[2].from, at(&x, "2024-06-01"));
 	assert_texts(s, "devices", devices);
 	assert_texts(s, "identifiers.passport", passports);
-	assert_int_equal(key(s, "identifiers.passport")->values[1].until, at(&x, "2026-05-01"));
+	assert_int_equal(get_key(s, "identifiers.passport")->values[1].until, at(&x, "2026-05-01"));
 	assert_texts(s, "addresses", postcodes);
-	assert_true(str_eq_cstr(key(s, "tags.force")->values[0].value.as.text, "WYP"));
-	assert_false(key(s, "notifies")->values[0].value.as.truth);
+	assert_true(str_eq_cstr(get_key(s, "tags.force")->values[0].value.as.text, "WYP"));
+	assert_false(get_key(s, "notifies")->values[0].value.as.truth);
 	assert_null(key(s, "notifies-until"));
 	assert_true(str_eq_cstr(s->jurisdiction, "england-wales"));
 	assert_int_equal(s->nothers, 1);
@@ -112,7 +123,7 @@ static void test_register(void **state)
 	assert_int_equal(x.plan.nsubjects, 2);
 	assert_texts(&x.plan.subjects[0], "names", names);
 	assert_int_equal(x.plan.subjects[0].nidentifiers, 2);
-	assert_true(key(&x.plan.subjects[0], "notifies")->values[0].value.as.truth);
+	assert_true(get_key(&x.plan.subjects[0], "notifies")->values[0].value.as.truth);
 	assert_true(x.plan.subjects[1].has_born);
 	assert_non_null(key(&x.plan.subjects[1], "addresses"));
 	fixture_close(&x);

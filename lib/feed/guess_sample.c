@@ -179,7 +179,7 @@ static bool find_shape(struct guessing *g, struct str head, const char *path)
 	struct guess *o = g->out;
 	struct str line = first_line(head);
 	char sep = header_sep(line);
-	struct head_rows h;
+	struct head_rows h = {.n = 0};
 	uint64_t at;
 
 	o->sep = sep != '\0';

@@ -179,10 +179,11 @@ static bool hear_document(struct bench *b, uint64_t seed)
 
 static void findings_hold_up_to_the_horizon(void **state)
 {
-	struct bench *b = calloc(1, sizeof *b);
+	struct bench *b = mem_alloc(sizeof *b);
 	uint64_t documents = 0, different = 0;
 
 	(void)state;
+	memset(b, 0, sizeof *b);
 	arena_init(&b->fixed);
 	arena_init(&b->documents);
 	atlas_init(&b->atlas, &b->fixed);
@@ -200,7 +201,7 @@ static void findings_hold_up_to_the_horizon(void **state)
 	assert_true(b->held * 4 > b->moved);
 	arena_free(&b->documents);
 	arena_free(&b->fixed);
-	free(b);
+	mem_free(b);
 }
 
 int main(int argc, char **argv)

@@ -357,9 +357,10 @@ static bool hear_document(struct bench *b, uint64_t seed)
 
 static void opinions_agree(void **state)
 {
-	struct bench *b = calloc(1, sizeof *b);
+	struct bench *b = mem_alloc(sizeof *b);
 	uint64_t documents = 0, broken = 0, different = 0;
 	(void)state;
+	memset(b, 0, sizeof *b);
 	arena_init(&b->fixed);
 	arena_init(&b->documents);
 	arena_init(&b->judging);
@@ -384,7 +385,7 @@ static void opinions_agree(void **state)
 	arena_free(&b->judging);
 	arena_free(&b->documents);
 	arena_free(&b->fixed);
-	free(b);
+	mem_free(b);
 }
 
 int main(int argc, char **argv)

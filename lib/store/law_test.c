@@ -614,10 +614,11 @@ static void clean(const char *folder)
 
 static void a_store_finds_what_a_run_over_all_files_finds(void **state)
 {
-	struct bench *b = calloc(1, sizeof *b);
+	struct bench *b = mem_alloc(sizeof *b);
 	char folder[] = "/tmp/store-law-XXXXXX";
 
 	(void)state;
+	memset(b, 0, sizeof *b);
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(chdir(folder), 0);
 	arena_init(&b->fixed);
@@ -644,7 +645,7 @@ static void a_store_finds_what_a_run_over_all_files_finds(void **state)
 	arena_free(&b->documents_arena);
 	arena_free(&b->fixed);
 	clean(folder);
-	free(b);
+	mem_free(b);
 }
 
 int main(int argc, char **argv)
