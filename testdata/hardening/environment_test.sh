@@ -89,7 +89,8 @@ run() { # $1: where to, $2: all or one; the rest: the environment
 		[ "$what" = 'check -f json' ] || [ "$which" = all ] || continue
 		as_of='--as-of 2026-06-01'
 		[ "$what" = lint ] && as_of=
-		(cd "$here/example" && env -i PATH="$PATH" ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} "$@" "$program" $what $as_of) \
+		(cd "$here/example" && env -i PATH="$PATH" ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} \
+			LSAN_OPTIONS="suppressions=$here/memory/lsan.supp:print_suppressions=0" "$@" "$program" $what $as_of) \
 			>"$out/$(echo "$what" | tr -d ' /')" 2>"$out/$(echo "$what" | tr -d ' /').err"
 		echo $? >"$out/$(echo "$what" | tr -d ' /').status"
 	done
