@@ -65,7 +65,7 @@ void pairs_add(struct pairs *p, const char *key, const char *value);
 /* ---- force_feed.c: rows, by feed and file ---- */
 
 /* One row of the feed of that event type; `subject` may be NULL where the pairs say who it is. */
-void feed_row(const char *type, const struct person *p, struct stamp at, const struct pairs *fields);
+void feed_row(const char *type, const struct person *p, struct stamp at, const struct pairs *given);
 
 /* The same of "TYPE TIME|key=value|…", with "TIME xN/MINUTES" for N rows; $name, $passport … are the person's. */
 void feed_tell(const struct person *p, const char *event);

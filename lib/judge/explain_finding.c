@@ -1,4 +1,5 @@
 /* One finding: its verdict heard again, and every part of it put into words. */
+#include <assert.h>
 #include <string.h>
 
 #include "judge/explain_kit.h"
@@ -96,8 +97,10 @@ static void tell_where(struct explanation *out, struct sitting *s, const struct 
 	lists[2] = part_list(&n[2], s, s->rule->where, &r->own, false);
 	all = arena_array(s->of->arena, n[0] + n[1] + n[2], sizeof *all);
 	for (size_t i = 0; i < 3; i++)
-		for (size_t k = 0; k < n[i]; k++)
+		for (size_t k = 0; k < n[i]; k++) {
+			assert(lists[i]);
 			all[at++] = lists[i][k];
+		}
 	out->where = all;
 	out->nwhere = at;
 }

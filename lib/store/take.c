@@ -1,4 +1,5 @@
 /* Files taken in: their rows of known subjects, the keys of strangers, their times. */
+#include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -204,6 +205,7 @@ static int64_t write_file(struct store_run *r, const struct feed_input *input, c
 	sql_run(r->store, q);
 	struct known_file *f = again ? find_file(r, r->feed->id, input->file, input->sha256) : VEC_PUSH(r->arena, &r->files);
 	int64_t id = again ? again : sqlite3_last_insert_rowid(store_sqlite(r->store));
+	assert(f); /* what is read again is known */
 	*f = (struct known_file){.id = id, .feed = r->feed->id, .read_run = r->id, .header = header,
 	                         .name = again ? f->name : str_dup(r->arena, input->file),
 	                         .sha256 = str_dup(r->arena, str_of(input->sha256)), .rows = input->rows,

@@ -1,4 +1,6 @@
 #!/bin/sh
-# cppcheck and the analyser of gcc over every source
-sh "$SOURCE/testdata/analysis/analyse.sh" "$SOURCE" "$BUILD" cppcheck || exit $?
-sh "$SOURCE/testdata/analysis/analyse.sh" "$SOURCE" "$BUILD" gcc
+# cppcheck, the analyser of gcc and clang-tidy over every source
+command -v python3 >/dev/null || { echo "there is no python3"; exit 77; }
+for tool in cppcheck gcc tidy; do
+	python3 "$SOURCE/testdata/analysis/analyse.py" "$SOURCE" "$BUILD" $tool || exit $?
+done
