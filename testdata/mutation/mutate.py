@@ -1,26 +1,35 @@
 #!/usr/bin/env python3
-"""Do the tests notice small faults? mutate.py SOURCE WORK FOLDER [--sample N] [--seed N] [--only FILE]
+"""Do the tests notice small faults? mutate.py SOURCE BUILD WORK FOLDER... [--sample N] [--seed N] [--only FILE] [--cases N]
 
-Makes one small change at a time in a copy of the sources of FOLDER (lib/civil or lib/judge): an operator turned, a bound
-moved, a constant changed, a negation dropped, a truth value turned. Builds what depends on it and runs the tests of the
-folder, the quickest first, until one fails (killed) or all pass (survived). Prints each mutant and the share killed.
+Makes one small change at a time in a copy of one source of each FOLDER (lib/civil, lib/judge): an operator turned, a bound
+moved, a constant changed, a negation dropped, a truth value turned. BUILD is a built tree of SOURCE; WORK is a folder for
+what is made here. The folders become one shared library; every test and the program are linked to it once, so that a change
+costs the compiling of one file and one link. A first round tells which test comes by which line; a change is then shown to
+those that come by it, the likeliest and quickest first, until one fails (killed) or all pass (survived). Of the golden
+cases that come by, at most --cases are tried: a survivor may be known to one that was not.
 
-WORK is a folder for the copy and its build; it is kept, so that a second run builds little. Mutants listed in the
-file `survivors` beside this script change nothing that can be seen: each has its reason there, and is not tried.
-The status is 1 where less than nine in ten are killed.
+Prints each change and, for each folder, the share killed. Changes that are listed in the file `survivors` beside this
+script cannot be seen from outside: each has its reason there, and is not tried. The status is 1 below nine in ten.
 """
 import argparse
+import json
 import os
 import random
 import re
+import resource
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SLOWEST = 20  # times as long as without a mutant, and a minute more, a test may take: a mutant may loop for ever
+SECOND = "lib/judge_second_opinion_test"
+SECOND_RUNS = [["7", "40"], ["7", "400"], ["5000", "1200"]]  # first seed, documents
+SLOW = 8.0  # seconds of CPU: a test that takes longer is left out
 
 TURNED = {
     "<": ["<="], "<=": ["<"], ">": [">="], ">=": [">"], "==": ["!="], "!=": ["=="], "&&": ["||"], "||": ["&&"],
@@ -32,25 +41,8 @@ TOKEN = re.compile(r"""(?P<gap>\s+|//[^\n]*|/\*.*?\*/)|(?P<text>"(?:\\.|[^"\\])*
     |(?P<word>[A-Za-z_]\w*)|(?P<number>\d[\w.]*)
     |(?P<sign>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|.)""", re.X | re.S)
 
-# What runs, the quickest first: targets to build, then commands. {build}, {source} are folders.
-SECOND = ["{build}/lib/judge_second_opinion_test", "7", "400"]
-# The golden cases whose names begin with these; a case may take as long as it likes.
-CASES = ["env", "LIMIT=100000", "sh", "{source}/testdata/cases/run.sh", "{build}/cmd/ordercheck"]
-STAGES = {
-    "lib/civil": [
-        (["civil_*_test"], None),
-        (["lang_eval_test", "judge_second_opinion_test"], [["{build}/lib/lang_eval_test"], SECOND]),
-        (["ordercheck"], [["{build}/cmd/ordercheck", "test", "--catalogue"], CASES + ["lang-", "order-", "pause-", "feed-clock", "say-"]]),
-    ],
-    "lib/judge": [
-        (["judge_second_opinion_test"], [SECOND]),
-        (["judge_explain_test", "judge_horizon_test"], [["{build}/lib/judge_explain_test"], ["{build}/lib/judge_horizon_test"]]),
-        (["ordercheck"], [["{build}/cmd/ordercheck", "test", "--catalogue"],
-                          CASES + ["evidence-", "explain-", "pattern-", "pause-", "order-", "identity-", "rule-", "scheme-", "state-",
-                                   "due-", "coverage-", "say-", "given-", "html-whereabouts"]]),
-    ],
-}
 
+# ---- the changes ----
 
 def tokens(text):
     """Offset, kind and text of each token; gaps left out, and lines of the preprocessor."""
@@ -97,95 +89,233 @@ def mutants_of(path, name):
     return found
 
 
-def run(command, folder, limit=None):
-    """True: it ended with 0 within the limit, in seconds."""
-    p = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                         start_new_session=True)
+# ---- running ----
+
+def run(command, env=None, cpu=None):
+    """Whether it ended with 0, and the seconds of CPU it took; killed beyond `cpu` of them: a change may loop for ever."""
+    def bound():
+        resource.setrlimit(resource.RLIMIT_CPU, (int(cpu) + 1, int(cpu) + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    p = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                         start_new_session=True, preexec_fn=bound if cpu else None)
     try:
-        return p.wait(timeout=limit) == 0
-    except subprocess.TimeoutExpired:
+        _, status, used = wait(p, 900)
+    except TimeoutError:
         os.killpg(p.pid, signal.SIGKILL)
         p.wait()
-        return False
+        return False, 900
+    return status == 0, used
+
+
+def wait(p, most):
+    ends = time.monotonic() + most
+    pause = 0.002
+    while time.monotonic() < ends:
+        pid, status, usage = os.wait4(p.pid, os.WNOHANG)
+        if pid:
+            p.returncode = status
+            return pid, status, usage.ru_utime + usage.ru_stime
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.1)
+    raise TimeoutError
+
+
+def must(command, cwd=None):
+    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)[:400]}\n{done.stdout[-2000:]}")
+    return done.stdout
+
+
+class Unit:
+    """Something that runs: a test, or a golden case."""
+    def __init__(self, name, words, is_case=False):
+        self.name, self.words, self.is_case = name, words, is_case
+        self.cost = 0.0
+        self.lines = set()  # (file, line) it comes by
+        self.kills = {}  # of each file
 
 
 class Bench:
-    def __init__(self, source, work, folder):
-        self.source, self.build, self.folder = os.path.join(work, "source"), os.path.join(work, "build"), folder
-        self.limits = {}  # of each command
-        os.makedirs(self.source, exist_ok=True)
-        for part in ("lib", "cmd", "rules", "testdata", "CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md"):
-            self.copy(source, part)
-        options = ["-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_C_FLAGS_DEBUG=-O1"]
-        if shutil.which("ccache"):
-            options.append("-DCMAKE_C_COMPILER_LAUNCHER=ccache")
-        subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", *options], check=True, stdout=subprocess.DEVNULL)
+    def __init__(self, source, build, work, folders):
+        self.source, self.build, self.work, self.folders = source, build, work, folders
+        self.commands = {os.path.normpath(os.path.join(c["directory"], c["file"])): c
+                         for c in json.load(open(os.path.join(build, "compile_commands.json")))}
+        must(["ninja", "-C", build])
+        self.objects = {}  # of each source
+        for folder in folders:
+            for name in sources(os.path.join(source, folder)):
+                self.objects[f"{folder}/{name}"] = os.path.join(
+                    build, "lib", "CMakeFiles", os.path.basename(folder) + ".dir", os.path.basename(folder), name + ".o")
+        self.programs, self.units = [], []
 
-    def copy(self, source, part):
-        """Files that are the same keep their times, so that little is built again."""
-        for at, _, names in os.walk(os.path.join(source, part)) if os.path.isdir(os.path.join(source, part)) else [(source, [], [part])]:
-            to = os.path.join(self.source, os.path.relpath(at, source))
-            os.makedirs(to, exist_ok=True)
-            for name in names:
-                with open(os.path.join(at, name), "rb") as f:
-                    wanted = f.read()
-                path = os.path.join(to, name)
-                if not os.path.lexists(path) or open(path, "rb").read() != wanted:
-                    shutil.copy(os.path.join(at, name), path)
+    def compile(self, name, text_path, out, *more):
+        """The file `name` of the sources, its text taken from text_path."""
+        words = shlex.split(self.commands[os.path.join(self.source, name)]["command"])
+        words = [w for w in words if w.startswith(("-D", "-I", "-std", "-f"))]
+        return ["cc", "-w", "-O0", "-iquote", os.path.dirname(os.path.join(self.source, name)), *words, *more, "-c", text_path, "-o", out]
 
-    def stages(self):
-        for targets, commands in STAGES[self.folder]:
-            if commands is None:
-                folder = os.path.join(self.source, self.folder)
-                names = sorted(f[:-2] for f in os.listdir(folder) if f.endswith("_test.c"))
-                targets = [f"{self.folder.split('/')[1]}_{n}" for n in names]
-                commands = [["{build}/lib/" + t] for t in targets]
-            yield targets, [self.words(c) for c in commands]
+    def link_library(self, place, folder, objects):
+        return ["cc", "-shared", "-o", library(place, folder), *objects]
 
-    def words(self, command):
-        """Folders filled in; of the golden cases the names for their beginnings."""
-        words = [w.format(build=self.build, source=self.source) for w in command]
-        if command[:len(CASES)] != CASES:
-            return words
-        names = sorted(os.listdir(os.path.join(self.source, "testdata", "cases")))
-        return words[:len(CASES)] + [n for n in names if n.startswith(tuple(words[len(CASES):])) and n != "run.sh"]
+    def objects_of(self, folder):
+        return {n: o for n, o in self.objects.items() if n.startswith(folder + "/")}
 
-    def passes_as_it_is(self):
-        for targets, commands in self.stages():
-            if not self.ninja(targets):
-                return False
-            for command in commands:
-                began = time.monotonic()
-                if not run(command, self.build):
-                    print("fails:", *command[:5], flush=True)
-                    return False
-                self.limits[tuple(command)] = 60 + SLOWEST * (time.monotonic() - began)
-        return True
+    def link_programs(self):
+        """Each test and the program, once, to the libraries in ../lib of wherever they stand."""
+        first = os.path.join(self.work, "first")
+        os.makedirs(os.path.join(first, "bin"))
+        os.makedirs(os.path.join(first, "lib"))
+        for folder in self.folders:
+            must(self.link_library(first, folder, self.objects_of(folder).values()))
+        targets = must(["ninja", "-C", self.build, "-t", "targets", "all"])
+        changed = {f"lib/lib{os.path.basename(f)}.a": library(first, f) for f in self.folders}
+        for target in re.findall(r"^((?:lib|cmd)/\w+_test|cmd/ordercheck): C_EXECUTABLE_LINKER", targets, re.M):
+            words = shlex.split(must(["ninja", "-C", self.build, "-t", "commands", target]).strip().splitlines()[-1])
+            mine = [changed[w] for w in words if w in changed]
+            if not mine:
+                continue
+            words = words[words.index("&&") + 1:len(words) - words[::-1].index("&&") - 1]
+            others = [w for w in words if re.fullmatch(r"lib/lib\w+\.a", w) and w not in changed]
+            words = [w for w in words if not re.fullmatch(r"lib/lib\w+\.a", w)]
+            words[words.index("-o") + 1] = os.path.join(first, "bin", os.path.basename(target))
+            must([*words, "-rdynamic", "-Wl,-z,lazy", "-Wl,--whole-archive", *others, "-Wl,--no-whole-archive",
+                  *mine, "-Wl,-rpath,$ORIGIN/../lib", *self.libraries(words)], self.build)
+            self.programs.append(target)
 
-    def ninja(self, targets):
-        return run(["ninja", "-C", self.build, *targets], self.source)
+    @staticmethod
+    def libraries(words):
+        """Named again, for the archives that now stand behind them."""
+        return [w for w in words if w.endswith(".so") or w.startswith("-l")]
 
-    def killed_by(self):
-        """None: it survives; "": it cannot be built."""
-        for targets, commands in self.stages():
-            if not self.ninja(targets):
-                return ""
-            for command in commands:
-                if not run(command, self.build, self.limits[tuple(command)]):
-                    return " ".join(os.path.basename(w) for w in (command if len(command) < 4 else command[3:4]))
-        return None
+    def worker(self, name):
+        """A place with libraries of its own."""
+        place = os.path.join(self.work, name)
+        os.makedirs(os.path.join(place, "bin"))
+        os.makedirs(os.path.join(place, "lib"))
+        for program in os.listdir(os.path.join(self.work, "first", "bin")):
+            os.link(os.path.join(self.work, "first", "bin", program), os.path.join(place, "bin", program))
+        for folder in self.folders:
+            shutil.copy(library(os.path.join(self.work, "first"), folder), library(place, folder))
+        return place
 
-    def try_one(self, mutant):
-        path = os.path.join(self.source, mutant["file"])
-        with open(path) as f:
-            before = f.read()
-        try:
-            with open(path, "w") as f:
-                f.write(mutant["text"])
-            return self.killed_by()
-        finally:
-            with open(path, "w") as f:
-                f.write(before)
+    def list_units(self):
+        for program in self.programs:
+            name = os.path.basename(program)
+            if program == SECOND:
+                self.units += [Unit(" ".join([name, *r]), ["{bin}/" + name, *r]) for r in SECOND_RUNS]
+            elif name != "ordercheck":
+                self.units.append(Unit(name, ["{bin}/" + name]))
+        self.units.append(Unit("catalogue", ["{bin}/ordercheck", "test", "--catalogue"]))
+        cases = os.path.join(self.source, "testdata", "cases")
+        for case in sorted(os.listdir(cases)):
+            if os.path.exists(os.path.join(cases, case, "cmd")):
+                self.units.append(Unit(case, ["sh", os.path.join(cases, "run.sh"), "{bin}/ordercheck", case], True))
+
+    def run_unit(self, unit, place, cpu, **env):
+        words = [w.format(bin=os.path.join(place, "bin")) for w in unit.words]
+        return run(words, {**os.environ, "LIMIT": "1000", **env}, cpu)
+
+    # ---- the first round ----
+
+    def first_round(self):
+        place = self.worker("reached")
+        lines_of = {}
+        for folder in self.folders:
+            objects = [os.path.join(place, "reached.o")]
+            must(["cc", "-O1", "-fPIC", "-D_DEFAULT_SOURCE", f'-DFOLDER="{os.path.basename(folder)}"', "-c", os.path.join(HERE, "reached.c"),
+                  "-o", objects[0]])
+            for name in self.objects_of(folder):
+                objects.append(os.path.join(place, os.path.basename(name) + ".o"))
+                must(self.compile(name, os.path.join(self.source, name), objects[-1], "-g", "-fsanitize-coverage=trace-pc"))
+            must(self.link_library(place, folder, objects))
+            lines_of[folder] = places(library(place, folder), {os.path.basename(n): n for n in self.objects_of(folder)})
+        for unit in self.units:
+            passed, unit.cost = self.run_unit(unit, place, 3 * SLOW, REACHED=place)
+            if not passed:
+                print(f"passed over, for it fails as it is, or is too slow: {unit.name}", flush=True)
+            for folder in self.folders:
+                unit.lines |= came_by(os.path.join(place, os.path.basename(folder)), lines_of[folder]) if passed and unit.cost < SLOW else set()
+        self.units = [u for u in self.units if u.lines]
+        self.files = {u: {f for f, _ in u.lines} for u in self.units}
+        self.mapped = set().union(*(lines for of in lines_of.values() for lines in of.values()))
+
+    def who_comes_by(self, mutant, cases, seed):
+        at = (mutant["file"], mutant["line"])
+        there = [u for u in self.units if (at in u.lines if at in self.mapped else mutant["file"] in self.files[u])]
+        order = sorted(there, key=lambda u: (u.is_case, u.cost / (1 + u.kills.get(mutant["file"], 0))))
+        golden = [u for u in order if u.is_case]
+        if len(golden) > cases:
+            proven = [u for u in golden if u.kills.get(mutant["file"])][:cases // 2]
+            rest = [u for u in golden if u not in proven]
+            golden = proven + random.Random(seed).sample(rest, cases - len(proven))
+        return [u for u in order if not u.is_case] + golden
+
+    # ---- one change ----
+
+    def try_one(self, mutant, place, cases, seed):
+        """The name of what killed it; "": it cannot be built; None: it survived."""
+        text, out = os.path.join(place, os.path.basename(mutant["file"])), os.path.join(place, "changed.o")
+        with open(text, "w") as f:
+            f.write(mutant["text"])
+        if not run(self.compile(mutant["file"], text, out))[0]:
+            return ""
+        folder = os.path.dirname(mutant["file"])
+        if not run(self.link_library(place, folder, [out if n == mutant["file"] else o for n, o in self.objects_of(folder).items()]))[0]:
+            return ""
+        by = next((u for u in self.who_comes_by(mutant, cases, seed) if not self.run_unit(u, place, 3 + 10 * u.cost)[0]), None)
+        shutil.copy(library(os.path.join(self.work, "first"), folder), library(place, folder))
+        if not by:
+            return None
+        by.kills[mutant["file"]] = by.kills.get(mutant["file"], 0) + 1
+        return by.name
+
+
+def library(place, folder):
+    return os.path.join(place, "lib", f"lib{os.path.basename(folder)}.so")
+
+
+def sources(folder):
+    return sorted(n for n in os.listdir(folder) if n.endswith(".c") and not re.search(r"_(test|fuzz|naive.*)\.c$", n))
+
+
+def came_by(file, lines_of):
+    """The lines of the places that a process marked in the file, which is removed."""
+    if not os.path.exists(file):
+        return set()
+    with open(file, "rb") as f:
+        marked = [m.start() for m in re.finditer(b"\1", f.read())]
+    os.unlink(file)
+    return set().union(*(lines_of.get(at, set()) for at in marked))
+
+
+def places(library, names):
+    """Lines (file, number) of the code behind each place that calls the tracer: by its address."""
+    calls, next_is = [], False
+    for line in must(["objdump", "-d", "--no-show-raw-insn", library]).splitlines():
+        m = re.match(r"\s+([0-9a-f]+):\t(.*)", line)
+        if m:
+            if next_is:
+                calls.append(int(m.group(1), 16))
+            next_is = "call" in m.group(2) and "__sanitizer_cov_trace_pc" in m.group(2)
+    rows = []
+    for line in must(["objdump", "--dwarf=decodedline", library]).splitlines():
+        m = re.match(r"(\S+)\s+(\d+)\s+0x([0-9a-f]+)", line)
+        if m and m.group(1) in names:
+            rows.append((int(m.group(3), 16), names[m.group(1)], int(m.group(2))))
+    rows.sort()
+    found, at = {}, 0
+    for address, until in zip(calls, calls[1:] + [1 << 62]):
+        lines = set()
+        while at < len(rows) and rows[at][0] < address:
+            at += 1
+        if at > 0:
+            lines.add(rows[at - 1][1:])
+        while at < len(rows) and rows[at][0] < until:
+            lines.add(rows[at][1:])
+            at += 1
+        found[address] = lines
+    return found
 
 
 def known_survivors():
@@ -200,36 +330,62 @@ def known_survivors():
     return known
 
 
+def choose(bench, folder, a, known):
+    names = [n for n in bench.objects if n.startswith(folder + "/") and a.only in n]
+    mutants = [m for n in names for m in mutants_of(os.path.join(bench.source, n), n)]
+    tried = [m for m in mutants if (m["file"], m["was"], m["is"]) not in known]
+    listed = len(mutants) - len(tried)
+    if a.sample and a.sample < len(tried):
+        tried = sorted(random.Random(a.seed).sample(tried, a.sample), key=lambda m: (m["file"], m["line"]))
+    print(f"{folder}: {len(mutants)} changes, {listed} listed with a reason, {len(tried)} tried (seed {a.seed})", flush=True)
+    return tried
+
+
+def judge(bench, folder, tried, a, free):
+    """Tries them; prints the share killed and returns it, in per cent."""
+    def one(mutant):
+        place = free.get()
+        try:
+            by = bench.try_one(mutant, place, a.cases, a.seed)
+        finally:
+            free.put(place)
+        what = "not built" if by == "" else f"killed by {by}" if by else "SURVIVED"
+        print(f"{what}\t{mutant['file']}\t{mutant['was']}\t{mutant['is']}\tline {mutant['line']}", flush=True)
+        return by
+    with ThreadPoolExecutor(a.jobs) as pool:
+        ends = list(pool.map(one, tried))
+    killed, survived = sum(bool(e) for e in ends), ends.count(None)
+    share = 100 * killed / max(1, killed + survived)
+    print(f"{folder}: {killed} killed, {survived} survived, {ends.count('')} could not be built: {share:.1f} % killed", flush=True)
+    return share
+
+
 def main():
     p = argparse.ArgumentParser(usage=__doc__)
     p.add_argument("source")
+    p.add_argument("build")
     p.add_argument("work")
-    p.add_argument("folder", choices=sorted(STAGES))
+    p.add_argument("folders", nargs="+")
     p.add_argument("--sample", type=int, default=0)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--only", default="")
+    p.add_argument("--cases", type=int, default=40)
+    p.add_argument("--jobs", type=int, default=2)
     a = p.parse_args()
-    bench = Bench(os.path.abspath(a.source), os.path.abspath(a.work), a.folder)
-    names = sorted(n for n in os.listdir(os.path.join(bench.source, a.folder))
-                   if n.endswith(".c") and not re.search(r"_(test|fuzz|naive.*)\.c$", n) and a.only in n)
-    mutants = [m for n in names for m in mutants_of(os.path.join(bench.source, a.folder, n), f"{a.folder}/{n}")]
-    known = known_survivors()
-    tried = [m for m in mutants if (m["file"], m["was"], m["is"]) not in known]
-    if a.sample and a.sample < len(tried):
-        tried = sorted(random.Random(a.seed).sample(tried, a.sample), key=lambda m: (m["file"], m["line"]))
-    print(f"{a.folder}: {len(mutants)} mutants, {len(mutants) - len([m for m in mutants if (m['file'], m['was'], m['is']) not in known])} "
-          f"listed with a reason, {len(tried)} tried (seed {a.seed})", flush=True)
-    if not bench.passes_as_it_is():
-        sys.exit(f"{a.folder}: the tests do not pass as it is")
-    killed, survived, unbuilt = 0, 0, 0
-    for m in tried:
-        by = bench.try_one(m)
-        killed, survived, unbuilt = killed + bool(by), survived + (by is None), unbuilt + (by == "")
-        what = "not built" if by == "" else f"killed by {by}" if by else "SURVIVED"
-        print(f"{what}\t{m['file']}\t{m['was']}\t{m['is']}\tline {m['line']}", flush=True)
-    share = 100 * killed / max(1, killed + survived)
-    print(f"{a.folder}: {killed} killed, {survived} survived, {unbuilt} could not be built: {share:.1f} % killed")
-    sys.exit(0 if share >= 90 else 1)
+    work = os.path.join(os.path.abspath(a.work), "mutation")
+    shutil.rmtree(work, ignore_errors=True)
+    bench = Bench(os.path.abspath(a.source), os.path.abspath(a.build), work, a.folders)
+    tried = {f: choose(bench, f, a, known_survivors()) for f in a.folders}
+    bench.link_programs()
+    bench.list_units()
+    bench.first_round()
+    print(f"{len(bench.units)} tests and cases come by, {sum(u.cost for u in bench.units):.0f} s of CPU", flush=True)
+    free = SimpleQueue()
+    for i in range(a.jobs):
+        free.put(bench.worker(f"worker-{i}"))
+    shares = [judge(bench, f, tried[f], a, free) for f in a.folders]
+    shutil.rmtree(work)
+    sys.exit(0 if min(shares) >= 90 else 1)
 
 
 main()
