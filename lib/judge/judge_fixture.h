@@ -1,0 +1,72 @@
+/* What the tests of judge share: one order with one condition, and a few events, out of YAML. */
+#ifndef JUDGE_JUDGE_FIXTURE_H
+#define JUDGE_JUDGE_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "book/book.h"
+#include "judge/judge.h"
+
+struct scene {
+	struct arena arena;
+	struct zone zone;
+	struct atlas atlas;
+	struct settings settings;
+	struct diag diag;
+	struct plan plan;
+	struct supply *supplies;
+	struct judge_input in;
+	struct findings found;
+};
+
+#define TYPES \
+	"event: move\nfields: {time: {type: time, required: true}, to: {type: word}, n: {type: number}}\n---\n" \
+	"event: notice\ntitle: Notice given\nfields: {time: {type: time, required: true}, kind: {type: word}}\n---\n" \
+	"event: cell\nfields: {time: {type: time, required: true}, way: {type: word}}\n---\n" \
+	"state: in-custody\nopens: {event: cell, where: cell.way == \"in\"}\ncloses: {event: cell, where: cell.way == \"out\"}\n---\n"
+
+/* The condition's keys, and the events as a list of YAML; everything is known to 1 June 2026. */
+static inline void open_scene(struct scene *s, const char *condition, const char *events)
+{
+	struct book_options options = {.zone = &s->zone, .atlas = &s->atlas, .settings = &s->settings};
+	struct str text;
+
+	*s = (struct scene){0};
+	arena_init(&s->arena);
+	diag_init(&s->diag, &s->arena);
+	assert_true(zone_open(&s->zone, &s->arena, STR("Europe/London")));
+	atlas_init(&s->atlas, &s->arena);
+	struct book *book = book_open(&options, &s->arena, &s->diag);
+	text = str_printf(&s->arena,
+	                  TYPES "test: t\norder: {type: other, made: 2026-01-01, until: 2027-01-01, conditions: [{id: \"1\", %s}]}\n"
+	                        "as-of: 2026-06-01\nevents: [%s]\nexpect: []\n", condition, events);
+	book_add_text(book, STR("scene.yaml"), text);
+	if (!book_compile(&s->plan, book))
+		fail_msg("%.*s", STR_ARG(s->diag.entries.at[0].message));
+	const struct test *t = &s->plan.tests[0];
+	s->supplies = arena_array(&s->arena, s->plan.ntypes, sizeof *s->supplies);
+	for (size_t i = 0; i < s->plan.ntypes; i++)
+		s->supplies[i] = (struct supply){.supplied = true, .given = true, .known_until = t->as_of};
+	s->in = (struct judge_input){.plan = &s->plan, .subject = SIZE_MAX, .orders = &t->order, .norders = 1,
+	                             .events = t->events, .nevents = t->nevents, .supplies = s->supplies, .as_of = t->as_of};
+	judge_subject(&s->found, &s->in, &s->arena);
+}
+
+static inline void close_scene(struct scene *s)
+{
+	arena_free(&s->arena);
+}
+
+static inline void assert_line(struct str got, const char *want)
+{
+	if (!str_eq_cstr(got, want))
+		fail_msg("is   %.*s\n want %s", STR_ARG(got), want);
+}
+
+#endif
