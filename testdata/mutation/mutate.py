@@ -29,6 +29,7 @@ from queue import SimpleQueue
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECOND = "lib/judge_second_opinion_test"
 SECOND_RUNS = [["7", "40"], ["7", "400"], ["5000", "1200"]]  # first seed, documents
+LINKER = ["-rdynamic", "-Wl,-z,lazy", *(["-fuse-ld=lld"] if shutil.which("ld.lld") else [])]
 SLOW = 8.0  # seconds of CPU: a test that takes longer is left out
 
 TURNED = {
@@ -179,8 +180,8 @@ class Bench:
             others = [w for w in words if re.fullmatch(r"lib/lib\w+\.a", w) and w not in changed]
             words = [w for w in words if not re.fullmatch(r"lib/lib\w+\.a", w)]
             words[words.index("-o") + 1] = os.path.join(first, "bin", os.path.basename(target))
-            must([*words, "-rdynamic", "-Wl,-z,lazy", "-Wl,--whole-archive", *others, "-Wl,--no-whole-archive",
-                  *mine, "-Wl,-rpath,$ORIGIN/../lib", *self.libraries(words)], self.build)
+            must([*words, *LINKER, *mine, "-Wl,-rpath,$ORIGIN/../lib", "-Wl,--start-group", *others, "-Wl,--end-group",
+                  *self.libraries(words)], self.build)
             self.programs.append(target)
 
     @staticmethod
