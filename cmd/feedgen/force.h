@@ -58,7 +58,7 @@ struct force {
 };
 
 /* ---- force_pairs.c ---- */
-void pairs_split(struct pairs *out, const char *text);
+void pairs_split(struct pairs *p, const char *text);
 const char *pairs_find(const struct pairs *p, const char *key); /* NULL if it is not there */
 void pairs_add(struct pairs *p, const char *key, const char *value);
 
