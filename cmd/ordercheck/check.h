@@ -68,6 +68,7 @@ struct stored {
 	int64_t since_run; /* what was told from this run on is told again; INT64_MAX: nothing */
 	int64_t wait;      /* milliseconds */
 	bool back;         /* it looks back: the life of findings stays as it is */
+	bool copied;       /* the store cannot be written: what is kept goes with a copy in memory */
 	bool looks;        /* the command changes nothing in the store but its log */
 	const struct store_document *documents; /* read from the store, where the call names none */
 	size_t ndocuments;
@@ -229,6 +230,8 @@ void stored_forget(struct check *k);
 bool stored_leave_out(struct check *k);
 /* --store, --new and what belongs to them. */
 bool stored_asked(struct check *k);
+/* Opens the store and begins a transaction: with --no-audit, of one that cannot be written, in a copy. */
+bool stored_open(struct check *k, enum store_mode mode);
 /* Opens the store and begins a run; the scope becomes everybody. */
 bool stored_begin(struct check *k);
 /* --wait in milliseconds, or a minute. */

@@ -35,8 +35,7 @@ static bool open_store(struct check *k)
 
 	if (s->store)
 		return true;
-	s->store = store_open(s->path, STORE_WRITE, s->wait, k->call->arena, k->call->diag);
-	return s->store && store_begin(s->store);
+	return stored_open(k, STORE_WRITE);
 }
 
 bool look_begin(struct check *k)

@@ -1,6 +1,7 @@
 /* `check --store`: a run on a case store, from its opening to its commit. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "feed/squeeze.h"
 #include "logged.h"
@@ -108,6 +109,25 @@ static void tell_clock(const struct check *k)
 	buf_free(&when);
 }
 
+/* May neither the file nor anything beside it be written? */
+static bool is_still(struct call *c, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? str_cstr(c->arena, (struct str){path, (size_t)(slash - path) + 1}) : ".";
+
+	return access(path, F_OK) == 0 && (access(path, W_OK) != 0 || access(folder, W_OK) != 0);
+}
+
+bool stored_open(struct check *k, enum store_mode mode)
+{
+	struct stored *s = &k->stored;
+	struct call *c = k->call;
+
+	s->copied = option_has(&c->args, OPT_NO_AUDIT) && is_still(c, s->path);
+	s->store = store_open(s->path, s->copied ? STORE_COPY : mode, s->wait, c->arena, c->diag);
+	return s->store && store_begin(s->store);
+}
+
 bool stored_begin(struct check *k)
 {
 	struct stored *s = &k->stored;
@@ -117,8 +137,7 @@ bool stored_begin(struct check *k)
 		return true;
 	if (s->looks)
 		return look_begin(k);
-	s->store = store_open(s->path, STORE_MAKE, s->wait, c->arena, c->diag);
-	if (!s->store || !store_begin(s->store))
+	if (!stored_open(k, STORE_MAKE))
 		return false;
 	s->back = k->asked.has_known_at ||
 	          (option_has(&c->args, OPT_AS_OF) && k->asked.as_of < store_last_as_of(s->store));
@@ -202,20 +221,47 @@ bool stored_read(struct check *k, struct feed_options *options)
 	return store_run_taken(s->run) && open_replay(k, giving);
 }
 
-/* For `report --run`; packed as it is printed. */
+/* Packed as it is printed. */
+static bool squeeze(struct buf *packed, struct check *k, bool (*print)(FILE *out, const struct run *run))
+{
+	FILE *out = squeeze_open(packed);
+	bool good = out && print(out, &k->run);
+
+	good = out && fclose(out) == 0 && good;
+	return good || refuse(k, "what this run printed could not be packed for the store");
+}
+
+/* For `report --run`. The list of orders is the same on most days, and is kept once. */
 static bool keep_printed(struct check *k)
 {
 	struct stored *s = &k->stored;
-	struct buf packed = {0};
-	FILE *out = squeeze_open(&packed);
-	bool good = out && report_find(STR("json"))->print(out, &k->run, &(struct report_style){.names = NAMES_NEVER});
+	struct buf orders = {0}, run = {0};
+	char hex[65];
 
-	good = out && fclose(out) == 0 && good;
-	if (!good)
-		refuse(k, "what this run printed could not be packed for the store");
-	good = good && printed_put(s->store, store_run_id(s->run), buf_str(&packed), s->fresh_only);
-	buf_free(&packed);
+	report_json_orders_digest(hex, &k->run);
+	int64_t listed = printed_listed(s->store, hex);
+	bool good = listed > 0 || squeeze(&orders, k, report_json_orders);
+	if (good && listed == 0)
+		listed = printed_list(s->store, hex, buf_str(&orders));
+	good = good && squeeze(&run, k, report_json_apart) &&
+	       printed_put(s->store, store_run_id(s->run), buf_str(&run), listed, s->fresh_only);
+	buf_free(&orders);
+	buf_free(&run);
 	return good;
+}
+
+/* Who, why and on which inputs is not said; that the store changed is, since the log seals what it holds. */
+static bool commit_unlogged(struct check *k)
+{
+	struct stored *s = &k->stored;
+	const struct log_entry e = {.at = k->call->now, .actions = LOG_ALTERATION, .command = str_of(k->call->command->name),
+	                            .version = STR(ORDERCHECK_VERSION), .reason = STR("--no-audit"), .run = (uint64_t)store_run_id(s->run)};
+
+	if (s->copied)
+		tell("nothing of this run is kept: %s cannot be written; this use is not in the audit log: --no-audit", s->path);
+	else
+		tell("this use is not in the audit log of %s, which holds only that there was a run: --no-audit", s->path);
+	return s->copied || (audit_append(s->store, &e) && store_commit(s->store));
 }
 
 bool stored_commit(struct check *k)
@@ -232,9 +278,9 @@ bool stored_commit(struct check *k)
 		if (!logged_append(k, s->store, LOG_COLLECTION | LOG_CONSULTATION | LOG_COMBINATION, store_run_id(s->run), SIZE_MAX))
 			return false;
 	} else {
-		tell("this use is not in the audit log of %s: --no-audit", s->path);
+		return commit_unlogged(k);
 	}
-	return store_commit(s->store) && (!logged_wanted(k) || logged_keep_head(k->call, s->store));
+	return logged_commit(k->call, s->store);
 }
 
 void stored_close(struct check *k)

@@ -97,7 +97,7 @@ static int verify(struct audit_call *x)
 		diag_error(c->diag, NOWHERE, "%.*s holds no head to verify against", STR_ARG(option_last(&c->args, OPT_AUDIT_HEAD)));
 		return -1;
 	}
-	if (!audit_verify(&v, x->store, with_head ? &kept : NULL, c->arena) || !open_output(x) ||
+	if (!audit_verify(&v, x->store, with_head ? &kept : NULL, true, c->arena) || !open_output(x) ||
 	    !log_use(x, "audit verify", &v, false))
 		return -1;
 	print_verdict(x->out.file, &v, with_head);
@@ -195,7 +195,7 @@ static int show(struct audit_call *x)
 	struct audit_verdict v;
 	size_t n;
 
-	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_verify(&v, x->store, NULL, c->arena) ||
+	if (!read_format(x) || !open_store(x) || !read_filters(x) || !audit_verify(&v, x->store, NULL, false, c->arena) ||
 	    !audit_read(&all, &n, x->store, c->arena) || !open_output(x) || !log_use(x, "audit show", &v, true))
 		return -1;
 	if (v.nfaults > 0)

@@ -150,8 +150,7 @@ static void log_finding(struct store_call *x, const struct store_finding *f)
 
 static bool log_here(struct store_call *x)
 {
-	return store_call_logged(x->call) && logged_add(x->call, x->store, &x->logged) && store_commit(x->store) &&
-	       logged_keep_head(x->call, x->store);
+	return store_call_logged(x->call) && logged_add(x->call, x->store, &x->logged) && logged_commit(x->call, x->store);
 }
 
 static bool decide(struct store_call *x)

@@ -88,21 +88,32 @@ bool logged_head(struct audit_head *out, struct call *c)
 	return false;
 }
 
-bool logged_keep_head(struct call *c, struct store *s)
+/* On the disk under another name: what is left to do is a rename. */
+static bool write_head(struct output *o, struct call *c, struct store *s)
 {
-	struct str path = option_last(&c->args, OPT_AUDIT_HEAD);
 	struct audit_head head;
-	struct output o = {.file = NULL};
 	struct buf text = {0};
 
-	if (path.n == 0)
-		return true;
-	if (!audit_head(&head, s) || !output_open(&o, str_cstr(c->arena, path), 0600, c->arena, c->diag))
+	if (!audit_head(&head, s) || !output_open(o, str_cstr(c->arena, option_last(&c->args, OPT_AUDIT_HEAD)), 0600, c->arena, c->diag))
 		return false;
 	audit_head_print(&text, &head);
-	bool written = fwrite(text.at, 1, text.n, o.file) == text.n;
+	bool written = fwrite(text.at, 1, text.n, o->file) == text.n;
 	buf_free(&text);
-	return output_close(&o, written, c->diag);
+	return output_settle(o, written, c->diag);
+}
+
+bool logged_commit(struct call *c, struct store *s)
+{
+	struct output o = {.file = NULL};
+
+	if (option_last(&c->args, OPT_AUDIT_HEAD).n == 0)
+		return store_commit(s);
+	if (!write_head(&o, c, s))
+		return false;
+	if (store_commit(s))
+		return output_close(&o, true, c->diag);
+	output_abandon(&o);
+	return false;
 }
 
 /* Whoever takes the file away and writes the log anew should not go unseen. */
@@ -221,7 +232,7 @@ bool logged_alone(struct call *c, const char *path, struct log_entry *e, bool ke
 	if (logged_not(c, str_of(path)))
 		return true;
 	struct store *s = store_open(path, STORE_WRITE, wait, c->arena, c->diag);
-	bool good = s && store_begin(s) && logged_add(c, s, e) && store_commit(s) && (!keep_head || logged_keep_head(c, s));
+	bool good = s && store_begin(s) && logged_add(c, s, e) && (keep_head ? logged_commit(c, s) : store_commit(s));
 	store_close(s);
 	return good;
 }
@@ -240,8 +251,7 @@ bool logged_consultation(struct check *k, size_t subject)
 		stored_forget(k);
 	else
 		s = store_open(str_cstr(c->arena, path), STORE_MAKE, LOGGED_WAIT, c->arena, c->diag);
-	bool good = s && store_begin(s) && logged_append(k, s, LOG_CONSULTATION, 0, subject) && store_commit(s);
-	good = good && logged_keep_head(c, s);
+	bool good = s && store_begin(s) && logged_append(k, s, LOG_CONSULTATION, 0, subject) && logged_commit(c, s);
 	if (!own)
 		store_close(s);
 	return good;

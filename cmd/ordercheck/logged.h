@@ -35,8 +35,9 @@ bool logged_alone(struct call *c, const char *path, struct log_entry *e, bool ke
 bool logged_not(const struct call *c, struct str path);
 /* A reason, where the settings ask for one. False: told. */
 bool logged_reason(struct call *c, const struct settings *settings);
-/* After the commit: the new head into the file of --audit-head. */
-bool logged_keep_head(struct call *c, struct store *s);
+/* Commits what was logged. The file of --audit-head is written before, so that what may fail keeps nothing, and appears
+ * with the new head after. False: told. */
+bool logged_commit(struct call *c, struct store *s);
 
 /* All of it, for a command that changes nothing in the store: opens it, adds a consultation, commits. True where no
  * store is at hand. subject: of the plan, the one that it is about; SIZE_MAX: those of --subject, else all. False: told,

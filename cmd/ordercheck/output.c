@@ -231,6 +231,13 @@ static bool release_held(struct output *o, struct diag *d)
 	return good ? (output_abandon(o), true) : cannot_finish(o, errno, d);
 }
 
+bool output_settle(struct output *o, bool written, struct diag *d)
+{
+	if (written && fflush(o->file) == 0 && !ferror(o->file) && (!o->temp || fsync(fileno(o->file)) == 0))
+		return true;
+	return cannot_finish(o, errno, d);
+}
+
 bool output_close(struct output *o, bool written, struct diag *d)
 {
 	if (!written || fflush(o->file) != 0 || ferror(o->file))

@@ -30,6 +30,8 @@ bool output_mode(mode_t *out, struct call *c);
 
 /* path NULL or "-": standard output. */
 bool output_open(struct output *o, const char *path, mode_t mode, struct arena *a, struct diag *d);
+/* Brings all that was written to the disk, so that of output_close no more than a rename is left. False: told, abandoned. */
+bool output_settle(struct output *o, bool written, struct diag *d);
 /* Flushes, checks, and lets the file appear under its name. */
 bool output_close(struct output *o, bool written, struct diag *d);
 void output_abandon(struct output *o);

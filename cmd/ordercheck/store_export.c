@@ -394,7 +394,7 @@ int store_export(struct check *k)
 	x.store = k->stored.store;
 	bool good = whose(&x) && folder_open(&x.folder, str_cstr(c->arena, path), c) && write_folder(&x);
 	stored_forget(k);
-	good = good && store_begin(x.store) && log_export(&x) && store_commit(x.store) && logged_keep_head(c, x.store) &&
+	good = good && store_begin(x.store) && log_export(&x) && logged_commit(c, x.store) &&
 	       folder_close(&x.folder);
 	folder_abandon(&x.folder);
 	redact_tell_diag(k);

@@ -178,7 +178,7 @@ static bool finish(struct purging *x)
 		store_rollback(x->store);
 		return store_good(x->store);
 	}
-	return log_erasure(x) && store_commit(x->store) && purge_compact(x->store) && logged_keep_head(x->check->call, x->store);
+	return log_erasure(x) && logged_commit(x->check->call, x->store) && purge_compact(x->store);
 }
 
 int store_purge(struct check *k)

@@ -105,6 +105,11 @@ static void add_condition(json_t *list, const struct condition *c)
 	node_add(list, o);
 }
 
+static bool was_in_force(const struct run *run, const struct condition *c)
+{
+	return c->nin_force > 0 && c->in_force[0].from <= run->as_of;
+}
+
 /* With its conditions that were in force at some time up to the as-of time. */
 static json_t *order(const struct run *run, const struct order *of)
 {
@@ -115,7 +120,7 @@ static json_t *order(const struct run *run, const struct order *of)
 	node_put(o, "type", node_text_or_null(of->type));
 	node_put(o, "subject", known ? node_text(run->plan->subjects[of->subject].id) : json_null());
 	for (size_t i = 0; i < of->nconditions; i++)
-		if (of->conditions[i].nin_force > 0 && of->conditions[i].in_force[0].from <= run->as_of)
+		if (was_in_force(run, &of->conditions[i]))
 			add_condition(conditions, &of->conditions[i]);
 	node_put(o, "conditions", conditions);
 	return o;
@@ -199,6 +204,7 @@ struct run_writer {
 	struct buf b;
 	bool written;
 	struct digest_stream *seal; /* NULL: none */
+	bool apart; /* what `orders` holds is kept elsewhere */
 };
 
 static void write_out(struct run_writer *w)
@@ -242,11 +248,17 @@ static void write_findings(struct run_writer *w, const char *key, const struct r
 	close_list(w);
 }
 
+static void list_orders(struct run_writer *w, const struct run *run)
+{
+	for (size_t i = 0; i < run->norders && w->written; i++)
+		write_entry(w, i, order(run, run->orders[i]));
+}
+
 static void write_orders(struct run_writer *w, const struct run *run)
 {
 	open_list(w, "orders");
-	for (size_t i = 0; i < run->norders && w->written; i++)
-		write_entry(w, i, order(run, run->orders[i]));
+	if (!w->apart)
+		list_orders(w, run);
 	close_list(w);
 	open_list(w, "schemes");
 	for (size_t i = 0; i < run->nschemes && w->written; i++)
@@ -336,12 +348,11 @@ static void write_judged(struct run_writer *w, const struct run *run)
 	write_rejects(w, run);
 }
 
-bool json_print(FILE *out, const struct run *run, const struct report_style *style)
+static bool print(FILE *out, const struct run *run, bool apart)
 {
-	struct run_writer w = {.out = out, .written = true, .seal = run->shard ? digest_open() : NULL};
+	struct run_writer w = {.out = out, .written = true, .seal = run->shard ? digest_open() : NULL, .apart = apart};
 	const struct zone *z = &run->plan->zone;
 
-	(void)style;
 	buf_add(&w.b, STR("{\"schema\":\"ordercheck/run/1\""));
 	write_member(&w, "as_of", node_moment(moment_instant(run->as_of), z));
 	write_member(&w, "known_at", run->has_known_at ? node_moment(moment_instant(run->known_at), z) : json_null());
@@ -355,4 +366,65 @@ bool json_print(FILE *out, const struct run *run, const struct report_style *sty
 	write_out(&w);
 	buf_free(&w.b);
 	return w.written;
+}
+
+bool json_print(FILE *out, const struct run *run, const struct report_style *style)
+{
+	(void)style;
+	return print(out, run, false);
+}
+
+/* ---- in two parts ---- */
+
+bool report_json_apart(FILE *out, const struct run *run)
+{
+	return print(out, run, true);
+}
+
+bool report_json_orders(FILE *out, const struct run *run)
+{
+	struct run_writer w = {.out = out, .written = true};
+
+	list_orders(&w, run);
+	buf_free(&w.b);
+	return w.written;
+}
+
+static void add_text(struct buf *b, struct str s)
+{
+	buf_add(b, (struct str){(const char *)&s.n, sizeof s.n});
+	buf_add(b, s);
+}
+
+static void digest_order(struct buf *b, const struct run *run, const struct order *of)
+{
+	add_text(b, of->id);
+	add_text(b, of->type);
+	add_text(b, of->subject < run->plan->nsubjects ? run->plan->subjects[of->subject].id : STR(""));
+	for (size_t i = 0; i < of->nconditions; i++) {
+		const struct condition *c = &of->conditions[i];
+		struct place at = condition_place(c);
+		if (!was_in_force(run, c))
+			continue;
+		add_text(b, c->id);
+		add_text(b, c->title);
+		add_text(b, at.source ? at.source->file : STR(""));
+		buf_printf(b, "%zu", at.source ? (size_t)at.line : 0);
+	}
+	buf_char(b, '\n');
+}
+
+void report_json_orders_digest(char hex[65], const struct run *run)
+{
+	struct digest_stream *all = digest_open();
+	struct buf b = {0};
+
+	for (size_t i = 0; i < run->norders; i++) {
+		buf_clear(&b);
+		digest_order(&b, run, run->orders[i]);
+		digest_add(all, buf_str(&b));
+	}
+	struct digest d = digest_close(all);
+	digest_hex(hex, 64, &d);
+	buf_free(&b);
 }

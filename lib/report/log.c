@@ -91,6 +91,8 @@ static json_t *entry_node(const struct log_entry *e)
 	node_put(o, "outputs", files_node(e, LOG_OUTPUT));
 	node_put(o, "counts", counts_node(e));
 	node_put(o, "decisions", node_text_or_null(e->decisions));
+	node_put(o, "found", node_text_or_null(e->found));
+	node_put(o, "left", node_text_or_null(e->left));
 	node_put(o, "version", node_text(e->version));
 	node_put(o, "before", node_text(e->before));
 	node_put(o, "hash", node_text(e->hash));

@@ -50,6 +50,7 @@ struct log_entry {
 	struct str recipient, reason;
 	struct str finding, outcome, until; /* of a decision, or of what was looked up; until: a time */
 	struct str decisions;     /* SHA-256 over the decisions of the store as the entry leaves them; given by the log */
+	struct str found, left;   /* digests over all that the store holds, before and after; given by the log */
 	uint64_t run;             /* of the store; 0: none */
 	const struct str *subjects; /* that were asked for; none: all of them */
 	size_t nsubjects;

@@ -80,6 +80,13 @@ const struct report_format *report_find(struct str name);
 /* One finding as the JSON text of ordercheck/finding/1, without a newline. */
 void report_finding_json(struct buf *out, const struct run *run, const struct finding *f);
 
+/* JSON in two parts, for who keeps many runs over the same orders: the run with an empty list of orders, which begins at
+ * REPORT_ORDERS, and what that list holds; hex: a digest over all that the list says. False: a write failed. */
+#define REPORT_ORDERS "\n \"orders\":["
+bool report_json_apart(FILE *out, const struct run *run);
+bool report_json_orders(FILE *out, const struct run *run);
+void report_json_orders_digest(char hex[65], const struct run *run);
+
 /* Sets run->unmonitored: conditions of its orders and schemes in force at some time up to the as-of time. */
 void run_find_unmonitored(struct run *run, struct arena *a);
 

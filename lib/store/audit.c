@@ -100,11 +100,14 @@ bool audit_append(struct store *s, const struct log_entry *e)
 	struct log_entry whole = *e;
 	struct audit_head last;
 	struct buf text = {0};
-	char hash[65], decisions[65];
+	char hash[65], decisions[65], left[65];
 
 	if (!audit_head(&last, s) || !hash_decisions(decisions, s))
 		return false;
+	seal_contents(left, s);
 	whole.decisions = str_of(decisions);
+	whole.found = str_of(store_seal(s)->begun);
+	whole.left = str_of(left);
 	whole.number = last.number + 1;
 	whole.before = str_of(last.hash);
 	audit_print(&text, &whole);
@@ -126,6 +129,7 @@ struct verifying {
 	VEC(struct audit_fault) faults;
 	struct audit_head last;
 	char decisions[65]; /* as the last entry that says it has them; empty: none does */
+	char left[65];      /* the same of all that the store holds */
 };
 
 __attribute__((format(printf, 3, 4)))
@@ -157,6 +161,17 @@ static void verify_place(struct verifying *v, uint64_t number)
 		fault(v, last + 1, "to %" PRIu64 " are missing", number - 1);
 }
 
+/* What an entry found must be what the one before it left. */
+static void verify_found(struct verifying *v, const struct log_entry *e)
+{
+	if (v->left[0] && !str_eq_cstr(e->found, v->left))
+		fault(v, e->number, "found in the store something else than the entry before it left there: it was changed by hand between them");
+	if (e->decisions.n > 0)
+		keep_hash(v->decisions, e->decisions);
+	if (e->left.n > 0)
+		keep_hash(v->left, e->left);
+}
+
 static void verify_entry(struct verifying *v, uint64_t number, struct str text, struct str kept)
 {
 	struct arena scratch;
@@ -174,8 +189,8 @@ static void verify_entry(struct verifying *v, uint64_t number, struct str text, 
 		fault(v, number, "was moved: its text says that it is entry %" PRIu64, e.number);
 	else if (number == v->last.number + 1 && !str_eq_cstr(e.before, v->last.hash))
 		fault(v, number, "does not follow the entry before it: that one was changed or put in its place");
-	else if (e.decisions.n > 0)
-		keep_hash(v->decisions, e.decisions);
+	else
+		verify_found(v, &e);
 	arena_free(&scratch);
 	v->last.number = number;
 	keep_hash(v->last.hash, kept);
@@ -191,12 +206,33 @@ static void verify_kept(struct verifying *v, struct store *s, const struct audit
 		fault(v, kept->number, "is another than the head that was kept: the log was written anew");
 }
 
+/* The sums are those that the last entry left, and the rows are those that were summed up. */
+static void verify_contents(struct verifying *v, struct store *s, bool rows)
+{
+	const struct str *list;
+	char now[65];
+
+	if (!v->left[0])
+		return;
+	if (!seal_kept(now, s)) {
+		fault(v, 0, "has sealed what the store holds, but the sums of its tables are gone or cannot be read");
+		return;
+	}
+	if (strcmp(now, v->left) != 0)
+		fault(v, 0, "has sealed something else than the store holds: it was changed by hand after the last entry");
+	size_t n = rows ? seal_differs(&list, s, v->arena) : 0;
+	for (size_t i = 0; i < n; i++)
+		fault(v, 0, "has sealed other rows than the table %.*s holds: one was changed, put in or taken away by hand", STR_ARG(list[i]));
+}
+
 /* The triggers keep nobody with the file from a change, but that they are gone tells that somebody was at it. */
 static void verify_guards(struct verifying *v, struct store *s)
 {
-	size_t n = schema_differs(NULL, s, STR("audit"), v->arena);
+	size_t naudit = schema_differs(NULL, s, STR("audit"), v->arena);
 
-	if (n > 0)
+	if (schema_differs(NULL, s, STR(""), v->arena) > naudit)
+		fault(v, 0, "is of a store whose tables or triggers were changed by hand; \"ordercheck store check\" tells where");
+	if (naudit > 0)
 		fault(v, 0, "is no longer guarded as it was made: its table or triggers were changed by hand");
 }
 
@@ -208,18 +244,28 @@ static void verify_decisions(struct verifying *v, struct store *s)
 		fault(v, 0, "has sealed other decisions than the store holds: one was changed, put in or taken away by hand");
 }
 
-bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, struct arena *a)
+static void verify_all(struct verifying *v, struct store *s, const struct audit_head *kept, bool rows)
 {
 	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_ALL);
+
+	while (sql_next(s, q))
+		verify_entry(v, (uint64_t)sql_int(q, 0), sql_text_of(q, 1), sql_text_of(q, 2));
+	if (kept)
+		verify_kept(v, s, kept);
+	verify_decisions(v, s);
+	verify_contents(v, s, rows);
+	verify_guards(v, s);
+}
+
+bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, bool rows, struct arena *a)
+{
 	struct verifying v = {.verdict = out, .arena = a, .last = {.number = 0, .hash = NOUGHTS}};
 
 	*out = (struct audit_verdict){.n = 0};
-	while (sql_next(s, q))
-		verify_entry(&v, (uint64_t)sql_int(q, 0), sql_text_of(q, 1), sql_text_of(q, 2));
-	if (kept)
-		verify_kept(&v, s, kept);
-	verify_decisions(&v, s);
-	verify_guards(&v, s);
+	bool held = store_hold(s); /* all of one state, whoever writes meanwhile */
+	verify_all(&v, s, kept, rows);
+	if (held)
+		store_rollback(s);
 	out->head = v.last;
 	out->faults = v.faults.at;
 	out->nfaults = v.faults.n;

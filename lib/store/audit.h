@@ -2,8 +2,9 @@
  *
  * An entry is a text (audit_text.c) with its number and the hash of the entry before; its
  * hash is the SHA-256 of that text. A change, a deletion or another order inside the chain
- * shows, and so does one of the decisions, which each entry seals. That the last entries were cut off, or that the whole was written anew, shows only
- * against a head (number and hash) that was kept elsewhere.
+ * shows, and so does one of what the tables hold, which each entry seals as it found it and as it leaves it. That the
+ * last entries were cut off, or that the whole was written anew, shows only against a head (number and hash) that was
+ * kept elsewhere.
  */
 #ifndef STORE_AUDIT_H
 #define STORE_AUDIT_H
@@ -16,8 +17,8 @@ struct audit_head {
 	char hash[65];   /* of nothing: 64 noughts */
 };
 
-/* Adds an entry inside the caller's transaction, after all else that changes decisions. number, before, hash and decisions
- * of e are not read. */
+/* Adds an entry inside the caller's transaction, after all else that it changes. What the log itself gives of e is not
+ * read. */
 bool audit_append(struct store *s, const struct log_entry *e);
 /* The newest entry. */
 bool audit_head(struct audit_head *out, struct store *s);
@@ -39,8 +40,8 @@ struct audit_verdict {
 	size_t nfaults;
 };
 enum { AUDIT_FAULTS = 20 };
-/* Looks at every entry; kept may be NULL. False: the store could not be read. */
-bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, struct arena *a);
+/* Looks at every entry, and with rows at every row of the store; kept may be NULL. False: the store could not be read. */
+bool audit_verify(struct audit_verdict *out, struct store *s, const struct audit_head *kept, bool rows, struct arena *a);
 
 /* Every entry in order, parsed, in the arena. False: one is not of this form, or the store could not be read. */
 bool audit_read(const struct log_entry *const **out, size_t *n, struct store *s, struct arena *a);

@@ -79,6 +79,8 @@ void audit_print(struct buf *out, const struct log_entry *e)
 	add_line(out, "until", e->until);
 	add_number(out, "run", e->run);
 	add_line(out, "decisions", e->decisions);
+	add_line(out, "found", e->found);
+	add_line(out, "left", e->left);
 	for (size_t i = 0; i < e->nsubjects; i++)
 		add_line(out, "subject", e->subjects[i]);
 	for (size_t i = 0; i < e->nfiles; i++)
@@ -163,6 +165,7 @@ static const struct {
 	{"recipient", offsetof(struct log_entry, recipient)}, {"reason", offsetof(struct log_entry, reason)},
 	{"finding", offsetof(struct log_entry, finding)},     {"outcome", offsetof(struct log_entry, outcome)},
 	{"until", offsetof(struct log_entry, until)},         {"decisions", offsetof(struct log_entry, decisions)},
+	{"found", offsetof(struct log_entry, found)},         {"left", offsetof(struct log_entry, left)},
 };
 
 static bool read_text(struct entry_reader *r, struct str word, struct str value)

@@ -13,6 +13,8 @@ struct store {
 	const char *path;
 	struct diag *diag;
 	bool failed, inside; /* inside a transaction */
+	bool copied;         /* it is a copy in memory */
+	struct seal seal;
 	sqlite3_stmt *statements[NSQL];
 };
 
@@ -21,6 +23,11 @@ static const struct place nowhere;
 sqlite3 *store_sqlite(const struct store *s)
 {
 	return s->db;
+}
+
+struct seal *store_seal(struct store *s)
+{
+	return &s->seal;
 }
 
 bool store_good(const struct store *s)
@@ -180,20 +187,38 @@ int64_t sql_one(struct store *s, sqlite3_stmt *q, int64_t fallback)
 
 /* ---- transactions ---- */
 
-bool store_begin(struct store *s)
+static bool execute(struct store *s, const char *text)
+{
+	return sqlite3_exec(s->db, text, NULL, NULL, NULL) == SQLITE_OK || store_fail(s);
+}
+
+static bool begin(struct store *s)
 {
 	s->inside = sql_run(s, sql_open(s, SQL_BEGIN));
 	return s->inside;
 }
 
+bool store_begin(struct store *s)
+{
+	return begin(s) && seal_load(s);
+}
+
 bool store_commit(struct store *s)
 {
-	if (s->failed || !sql_run(s, sql_open(s, SQL_COMMIT))) {
+	if (s->failed || !seal_write(s) || !sql_run(s, sql_open(s, SQL_COMMIT))) {
 		store_rollback(s);
 		return false;
 	}
 	s->inside = false;
 	return true;
+}
+
+bool store_hold(struct store *s)
+{
+	if (s->inside || s->failed || !sqlite3_get_autocommit(s->db))
+		return false;
+	s->inside = execute(s, "BEGIN");
+	return s->inside;
 }
 
 void store_rollback(struct store *s)
@@ -218,14 +243,9 @@ static int64_t pragma(struct store *s, const char *text)
 	return out;
 }
 
-static bool execute(struct store *s, const char *text)
-{
-	return sqlite3_exec(s->db, text, NULL, NULL, NULL) == SQLITE_OK || store_fail(s);
-}
-
 static bool migrate(struct store *s, int64_t from)
 {
-	bool good = store_begin(s);
+	bool good = begin(s);
 
 	from = good ? pragma(s, "PRAGMA user_version") : from; /* another run may have been here first */
 	for (size_t i = 0; i < nmigrations && good; i++)
@@ -234,12 +254,41 @@ static bool migrate(struct store *s, int64_t from)
 	if (good) {
 		char text[96];
 		sqlite3_snprintf(sizeof text, text, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, STORE_VERSION);
-		good = execute(s, text);
+		good = execute(s, text) && (from >= 4 || seal_make(s)); /* what was there before is taken as it is */
 	}
 	return good ? store_commit(s) : (store_rollback(s), false);
 }
 
-/* Is it ours, and of which version? */
+static bool settle(struct store *s)
+{
+	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+	return execute(s, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
+	                  "PRAGMA cache_size = -65536; PRAGMA page_size = 8192");
+}
+
+/* What is read or tried on a file that stays as it is happens in a copy. */
+static bool copy_to_memory(struct store *s)
+{
+	sqlite3 *copy = NULL;
+	int code = sqlite3_open_v2(":memory:", &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", s->db, "main") : NULL;
+
+	while (backup && ((code = sqlite3_backup_step(backup, -1)) == SQLITE_BUSY || code == SQLITE_LOCKED))
+		sqlite3_sleep(20);
+	sqlite3_backup_finish(backup);
+	if (!backup || code != SQLITE_DONE) {
+		store_refuse(s, "cannot be read: %s", sqlite3_errstr(code));
+		sqlite3_close(copy);
+		return false;
+	}
+	sqlite3_close(s->db);
+	s->db = copy;
+	s->copied = true;
+	return settle(s);
+}
+
+/* Is it ours, and of which version? An older one that is only read is brought to ours in a copy. */
 static bool check_schema(struct store *s, enum store_mode mode)
 {
 	int64_t ours = pragma(s, "PRAGMA application_id"), version = pragma(s, "PRAGMA user_version");
@@ -256,9 +305,7 @@ static bool check_schema(struct store *s, enum store_mode mode)
 		                    (long long)version, STORE_VERSION);
 	if (version == STORE_VERSION)
 		return true;
-	if (mode == STORE_READ)
-		return store_refuse(s, "is of version %lld; a check with --store brings it to %d", (long long)version, STORE_VERSION);
-	return migrate(s, version);
+	return (mode != STORE_READ || copy_to_memory(s)) && migrate(s, version);
 }
 
 /* The name as a URI of a file that nobody changes. */
@@ -291,10 +338,7 @@ static bool connect(struct store *s, const char *path, enum store_mode mode, int
 	if (code != SQLITE_OK)
 		return store_fail(s);
 	sqlite3_busy_timeout(s->db, wait > INT32_MAX ? INT32_MAX : (int)wait);
-	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-	sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
-	return execute(s, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
-	                  "PRAGMA cache_size = -65536; PRAGMA page_size = 8192");
+	return settle(s);
 }
 
 /* Only after the file is known to be ours. The change to WAL does not wait by itself for another run that makes it too. */
@@ -302,7 +346,7 @@ static bool set_journal(struct store *s, enum store_mode mode, int64_t wait)
 {
 	int code;
 
-	if (mode == STORE_READ)
+	if (mode == STORE_READ || s->copied)
 		return true;
 	while ((code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) == SQLITE_BUSY && wait > 0)
 		wait -= sqlite3_sleep(20);
@@ -318,9 +362,12 @@ struct store *store_open(const char *path, enum store_mode mode, int64_t wait, s
 
 	*s = (struct store){.path = path, .diag = d};
 	real = store_real_path(s, a);
-	if (real && store_check_file(s, real, mode, a) && connect(s, real, mode, wait, a) && check_schema(s, mode) &&
-	    set_journal(s, mode, wait))
+	enum store_mode file = mode == STORE_COPY ? STORE_READ : mode;
+	if (real && store_check_file(s, real, file, a) && connect(s, real, file, wait, a) &&
+	    (mode != STORE_COPY || copy_to_memory(s)) && check_schema(s, mode) && set_journal(s, file, wait)) {
+		seal_watch(s);
 		return s;
+	}
 	store_close(s);
 	return NULL;
 }
@@ -334,4 +381,5 @@ void store_close(struct store *s)
 		sqlite3_finalize(s->statements[i]);
 	sqlite3_close(s->db);
 	s->db = NULL;
+	buf_free(&s->seal.row);
 }

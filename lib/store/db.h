@@ -10,10 +10,11 @@
 
 #include "base/diag.h"
 
-#define STORE_VERSION 3 /* of the schema */
+#define STORE_VERSION 4 /* of the schema */
 
 enum store_mode {
 	STORE_READ,  /* changes nothing, also where the file may not be written */
+	STORE_COPY,  /* a copy in memory, of the newest version: what is written goes with it */
 	STORE_WRITE, /* must be there */
 	STORE_MAKE   /* is made where it is not there */
 };

@@ -83,6 +83,17 @@ static void check_times(struct checking *c)
 	}
 }
 
+/* Rows that somebody changed behind the program's back. */
+static void check_sums(struct checking *c)
+{
+	const struct str *tables;
+	size_t n = seal_differs(&tables, c->store, c->arena);
+
+	for (size_t i = 0; i < n; i++)
+		tell_wrong(c, str_printf(c->arena, "the table %.*s holds other rows than were written there: it was changed by hand",
+		                         STR_ARG(tables[i])));
+}
+
 size_t store_check(const struct str **out, struct store *s, struct arena *a)
 {
 	static const enum sql queries[] = {SQL_CHECK_FOREIGN, SQL_CHECK_FINDINGS, SQL_CHECK_LIFE,
@@ -95,6 +106,7 @@ size_t store_check(const struct str **out, struct store *s, struct arena *a)
 			check_by(&c, queries[i]);
 		check_parts(&c);
 		check_times(&c);
+		check_sums(&c);
 	}
 	*out = c.wrong.at;
 	return c.wrong.n;

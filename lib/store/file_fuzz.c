@@ -46,7 +46,7 @@ static void look(struct store *s, struct arena *a)
 
 	store_status(&status, s);
 	store_check(&texts, s, a);
-	audit_verify(&verdict, s, NULL, a);
+	audit_verify(&verdict, s, NULL, true, a);
 	audit_read(&entries, &n, s, a);
 	printed_get(&json, &silent, s, 1);
 	int64_t subject = archive_subject(s, STR("N-1001"));

@@ -75,9 +75,20 @@ static const char version_3[] =
 	" line INTEGER NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (subject, file, line)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX reject_file ON reject (file);";
 
+static const char version_4[] =
+	/* What each table holds, summed up (seal.h). */
+	"CREATE TABLE seal (name TEXT PRIMARY KEY, n INTEGER NOT NULL, sum BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+	/* Why a row that names nobody known was rejected; the row itself is not kept. */
+	"CREATE TABLE stray (file INTEGER NOT NULL REFERENCES file, line INTEGER NOT NULL, field TEXT NOT NULL,"
+	" reason TEXT NOT NULL, PRIMARY KEY (file, line)) STRICT, WITHOUT ROWID;"
+	/* The orders as runs list them in their JSON, packed: one list for all runs that list the same. */
+	"CREATE TABLE listed (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, json BLOB NOT NULL) STRICT;"
+	"ALTER TABLE printed ADD COLUMN listed INTEGER REFERENCES listed;";
+
 const struct migration migrations[] = {
 	{1, version_1},
 	{2, version_2},
 	{3, version_3},
+	{4, version_4},
 };
 const size_t nmigrations = sizeof migrations / sizeof *migrations;

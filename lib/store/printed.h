@@ -4,8 +4,12 @@
 
 #include "store/db.h"
 
-/* Inside store_begin. packed: by squeeze.h. fresh: with --new, where nothing new means nothing printed as text. */
-bool printed_put(struct store *s, int64_t run, struct str packed, bool fresh);
+/* What a run listed as its orders, by the digest of report.h: its number; 0: it is not kept yet. */
+int64_t printed_listed(struct store *s, const char *sha256);
+int64_t printed_list(struct store *s, const char *sha256, struct str packed);
+/* Inside store_begin. packed: by squeeze.h, without the orders. fresh: with --new, where nothing new means nothing printed as
+ * text. */
+bool printed_put(struct store *s, int64_t run, struct str packed, int64_t listed, bool fresh);
 /* False: told; there was no such run, or what it printed is kept no longer. */
 bool printed_get(struct buf *out, bool *fresh, struct store *s, int64_t run);
 /* Forgets what runs before that time printed. How many. */

@@ -35,7 +35,7 @@ int64_t store_run_id(const struct store_run *r);
 const struct feed_keeper *store_run_keeper(struct store_run *r);
 /* When all files are read. False: told. */
 bool store_run_taken(struct store_run *r);
-/* Why rows that name a subject were rejected; of those that name nobody known nothing is kept. */
+/* Why rows were rejected; of those that name nobody known the file and the line are kept with it, and not the row. */
 void store_run_rejects(struct store_run *r, const struct reject *rejects, size_t n);
 /* Have the rows of this subject (of the plan), or those that share a key with them, changed in this run? */
 bool store_run_touched(const struct store_run *r, size_t subject);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "store/db.h"
+#include "store/seal.h"
 
 /* Each has its text in sql.c. */
 enum sql {
@@ -16,6 +17,8 @@ enum sql {
 	SQL_AUDIT_HASH,
 	SQL_AUDIT_ALL,
 	SQL_AUDIT_DECISIONS,
+	SQL_SEALS,
+	SQL_SEAL_PUT,
 	SQL_FACT,
 	SQL_FACT_PUT,
 	SQL_RUN_ADD,
@@ -48,6 +51,8 @@ enum sql {
 	SQL_SHARED_ADD,
 	SQL_REJECT_ADD,
 	SQL_REJECTS_DROP,
+	SQL_STRAY_ADD,
+	SQL_STRAYS_DROP,
 	SQL_DOCUMENTS,
 	SQL_DOCUMENT_ADD,
 	SQL_DOCUMENT_END,
@@ -123,6 +128,11 @@ enum sql {
 	SQL_PRINTED_ALL,
 	SQL_PRINTED_DROP,
 	SQL_PRINTED_DROP_BEFORE,
+	SQL_LISTED_FIND,
+	SQL_LISTED_ADD,
+	SQL_LISTED_ALL,
+	SQL_LISTED_RUNS,
+	SQL_LISTED_DROP,
 	NSQL
 };
 
@@ -157,6 +167,9 @@ int64_t sql_one(struct store *s, sqlite3_stmt *q, int64_t fallback);
 size_t schema_differs(const struct str **list, struct store *s, struct str table, struct arena *a);
 
 sqlite3 *store_sqlite(const struct store *s);
+struct seal *store_seal(struct store *s);
+/* Begins a transaction that only reads; false: one is under way, or it failed. store_rollback ends it. */
+bool store_hold(struct store *s);
 /* Tells what SQLite says is wrong, once, and makes the store fail from now on. False. */
 bool store_fail(struct store *s);
 /* The same in own words. */

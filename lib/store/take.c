@@ -167,7 +167,7 @@ static void drop_file(struct store_run *r)
 /* What a file that is read again had before goes. */
 static void clear_file(struct store_run *r, int64_t id)
 {
-	static const enum sql gone[] = {SQL_PARTS_DROP, SQL_STRANGERS_DROP, SQL_REJECTS_DROP};
+	static const enum sql gone[] = {SQL_PARTS_DROP, SQL_STRANGERS_DROP, SQL_REJECTS_DROP, SQL_STRAYS_DROP};
 	sqlite3_stmt *q = sql_open(r->store, SQL_PART_SUBJECTS);
 
 	sql_bind(q, 1, id);
@@ -338,20 +338,34 @@ size_t store_run_notes(const struct str **out, struct store_run *r, bool recent)
 
 /* ---- why rows were rejected ---- */
 
+static void keep_reject(struct store_run *r, const struct reject *j, int64_t file)
+{
+	bool named = j->subject != SIZE_MAX;
+	sqlite3_stmt *q = sql_open(r->store, named ? SQL_REJECT_ADD : SQL_STRAY_ADD);
+	int at = 1;
+
+	if (named)
+		sql_bind(q, at++, r->subjects[j->subject].id);
+	sql_bind(q, at++, file);
+	sql_bind(q, at++, (int64_t)j->line);
+	sql_bind_text(q, at++, j->column);
+	sql_bind_text(q, at, j->reason);
+	sql_run(r->store, q);
+}
+
 void store_run_rejects(struct store_run *r, const struct reject *rejects, size_t n)
 {
+	const struct feed_input *input = NULL;
+	const struct known_file *f = NULL;
+
 	for (size_t i = 0; i < n && store_good(r->store); i++) {
 		const struct reject *j = &rejects[i];
-		const struct known_feed *feed = j->subject == SIZE_MAX ? NULL : known_feed_of(r, j->input);
-		const struct known_file *f = feed ? find_file(r, feed->id, j->input->file, j->input->sha256) : NULL;
-		sqlite3_stmt *q = f ? sql_open(r->store, SQL_REJECT_ADD) : NULL;
-		if (!q)
-			continue;
-		sql_bind(q, 1, r->subjects[j->subject].id);
-		sql_bind(q, 2, f->id);
-		sql_bind(q, 3, (int64_t)j->line);
-		sql_bind_text(q, 4, j->column);
-		sql_bind_text(q, 5, j->reason);
-		sql_run(r->store, q);
+		if (j->input != input) {
+			const struct known_feed *feed = known_feed_of(r, j->input);
+			f = feed ? find_file(r, feed->id, j->input->file, j->input->sha256) : NULL;
+			input = j->input;
+		}
+		if (f)
+			keep_reject(r, j, f->id);
 	}
 }

@@ -1,0 +1,126 @@
+#!/bin/sh
+# A store edited by hand: attack.sh ORDERCHECK
+# Every column of every table is changed, rows are taken away, put in and swapped, in copies of a store in which each
+# table has rows; `audit verify` tells each of them, also after the program has written on. Status 77: skipped.
+set -u
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+command -v sqlite3 >/dev/null || { echo "attack: skipped: there is no sqlite3 (apt-get install sqlite3)"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+unset TZ LC_ALL LANG
+tried=0
+
+fail() { echo "attack: $*"; exit 1; }
+check() { "$program" check --orders docs.yaml --store s.db --reader desk --as-of 2026-06-0"$1" -q --new --allow-rejects 9 $2 >out 2>told; [ $? -le 1 ] || fail "a run: $(cat told)"; }
+
+cat >docs.yaml <<'YAML'
+subject: S-1
+name: {family: Example, given: [Alex]}
+born: 1980-01-02
+---
+subject: S-2
+name: {family: Sample, given: [Kim]}
+born: 1981-01-02
+---
+order: TST-1
+type: shpo-sc
+made: 2026-01-01
+until: 2031-01-01
+subject: S-1
+conditions: [{id: "1", text: Not to travel abroad., rule: travel/foreign-travel}]
+---
+order: TST-2
+type: shpo-sc
+made: 2026-01-01
+until: 2031-01-01
+subject: S-2
+conditions: [{id: "1", text: Not to travel abroad., rule: travel/foreign-travel}]
+---
+feed: carrier
+event: travel
+subject: [reference: who]
+key: booking
+fields: {time: leaves, to: country, recorded: noted}
+YAML
+cat >1.csv <<'CSV'
+who,leaves,country,booking,noted
+S-1,2026-05-01T10:00Z,FR,B1,2026-05-01T11:00Z
+S-2,2026-05-02T10:00Z,FR,B2,2026-05-02T11:00Z
+S-2,soon,FR,B3,2026-05-02T12:00Z
+nobody,2026-05-02T10:00Z,FR,B4,2026-05-02T13:00Z
+nobody,soon
+CSV
+cat >2.csv <<'CSV'
+who,leaves,country,booking,noted
+S-1,2026-05-03T10:00Z,FR,B4,2026-05-03T11:00Z
+S-1,2026-05-03T10:00Z,ES,B6,2026-05-03T12:00Z
+nobody,2026-05-02T10:00Z,FR,B2,2026-05-01T13:00Z
+S-2,late,FR,B7,2026-05-03T13:00Z
+nobody,late
+CSV
+check 1 carrier=1.csv
+for one in $(sqlite3 s.db 'SELECT id FROM finding WHERE state = 1 LIMIT 2'); do
+	"$program" store decide "$one" --as no-action --by 'PC 1' --reason seen --store s.db >/dev/null || fail "no decision"
+done
+sed -i 's/Not to travel abroad/Not to leave/' docs.yaml
+check 2 carrier=2.csv
+verify() { "$program" audit verify --store "$1" >told 2>&1; }
+verify s.db || fail "the store as it is: $(cat told)"
+"$program" store check --store s.db >told 2>&1 || fail "the store as it is: $(cat told)"
+sqlite3 s.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+
+# attack WORDS SQL [TOLD]: in a copy, told now and, of one in six, after two more runs.
+attack() {
+	tried=$((tried + 1))
+	cp s.db a.db
+	sqlite3 a.db "PRAGMA trusted_schema = 0; $2" >told 2>&1 || fail "$1: $(cat told)"
+	[ "$(sqlite3 a.db 'SELECT total(n) FROM seal' 2>&1)" = "" ] && fail "$1: no copy"
+	"$program" audit verify --store a.db >told 2>&1
+	[ $? = 1 ] || grep -q 'is not as it was made' told || fail "audit verify did not tell: $1: $(cat told)"
+	[ -z "${3:-}" ] || grep -q "$3" told || fail "$1 is told as: $(cat told)"
+	[ $((tried % 6)) = 0 ] || return 0
+	"$program" store status --store a.db >/dev/null 2>&1
+	"$program" store status --store a.db >/dev/null 2>&1
+	verify a.db && fail "audit verify no longer tells: $1"
+}
+
+tables=$(sqlite3 s.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', 'seal') ORDER BY name")
+for table in $tables; do
+	[ "$(sqlite3 s.db "SELECT count(*) FROM \"$table\"")" -gt 0 ] || fail "the table $table has no rows"
+	for column in $(sqlite3 s.db "SELECT name FROM pragma_table_info('$table')"); do
+		attack "$table.$column" "UPDATE \"$table\" SET $column = CASE typeof($column) WHEN 'integer' THEN $column + 1000 WHEN 'text'
+			THEN $column || 'x' WHEN 'blob' THEN CAST($column || X'00' AS BLOB) ELSE (SELECT CASE type WHEN 'INTEGER' THEN 7
+			WHEN 'TEXT' THEN 'x' ELSE X'00' END FROM pragma_table_info('$table') WHERE name = '$column') END
+			WHERE $column IS (SELECT max($column) FROM \"$table\")" "the table $table "
+	done
+	attack "$table without its rows" "DELETE FROM \"$table\"" "the table $table "
+	first=$(sqlite3 s.db "SELECT name FROM pragma_table_info('$table') WHERE pk = 1")
+	attack "$table without a row" "DELETE FROM \"$table\" WHERE $first = (SELECT min($first) FROM \"$table\")" "the table $table "
+	attack "$table gone" "DROP TABLE \"$table\""
+	others=$(sqlite3 s.db "SELECT group_concat(name, ', ') FROM pragma_table_info('$table') WHERE name <> '$first'")
+	attack "$table with a row more" "INSERT OR IGNORE INTO \"$table\" ($first, $others) SELECT CASE typeof($first) WHEN 'integer' THEN $first + 5000
+		ELSE $first || 'x' END, $others FROM \"$table\" WHERE '$table' NOT IN ('file', 'feed', 'subject', 'listed') LIMIT 1;
+		DELETE FROM \"$table\" WHERE '$table' IN ('file', 'feed', 'subject', 'listed')" "the table $table "
+done
+attack "two rows that changed places" "UPDATE part SET rows = (SELECT p.rows FROM part p WHERE p.subject <> part.subject LIMIT 1)" "the table part "
+attack "a sum" "UPDATE seal SET n = n + 1 WHERE name = 'run'" 'after the last entry'
+attack "all sums" "DELETE FROM seal"
+attack "a row and its sum" "DELETE FROM told; UPDATE seal SET n = 0, sum = zeroblob(64) WHERE name = 'told'" 'after the last entry'
+attack "sums gone" "DROP TABLE seal"
+attack "a trigger" "CREATE TRIGGER forget AFTER INSERT ON told BEGIN DELETE FROM told; END" 'changed by hand'
+open="DROP TRIGGER audit_end; DROP TRIGGER audit_update; DROP TRIGGER audit_delete"
+shut="CREATE TRIGGER audit_end BEFORE INSERT ON audit WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit)"
+attack "an entry gone" "$open; DELETE FROM audit WHERE number = 2" 'is missing'
+attack "an entry changed" "$open; UPDATE audit SET text = replace(text, 'PC 1', 'PC 2')" 'was changed'
+attack "entries moved" "$open; UPDATE audit SET number = number + 900; UPDATE audit SET number = CASE number WHEN 902 THEN 3 WHEN 903 THEN 2 ELSE number - 900 END" 'was moved'
+attack "an entry put in" "$open; INSERT INTO audit SELECT max(number) + 1, 'x', 'y' FROM audit"
+attack "guards" "$open; $shut BEGIN SELECT 1; END" 'no longer guarded'
+
+# What a chain alone cannot show, a head does.
+"$program" store status --store s.db --audit-head head >/dev/null 2>&1
+cp s.db a.db
+sqlite3 a.db "$open; DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)"
+"$program" audit verify --store a.db --audit-head head >told 2>&1
+[ $? = 1 ] && grep -q 'its end was cut off' told || fail "a log that was cut: $(cat told)"
+echo "attack: $tried edits by hand, all told"
