@@ -159,6 +159,9 @@ if $nobody "$program" --version >/dev/null 2>&1; then
 		grep -q 'not in the audit log' told || fail "--no-audit is not told: $(cat told)"
 	done
 	$nobody "$program" audit verify --store ro/s.db --no-audit >/dev/null 2>told || fail "audit verify of a store that may be read: $(cat told)"
+	$nobody "$program" check --orders orders.yaml --as-of 2026-06-01 -q --store ro/s.db --no-audit >out 2>told
+	[ $? = 1 ] && [ -s out ] && grep -q 'nothing of this run is kept' told || fail "a check of a store that may be read: $(cat told)"
+	$nobody "$program" stats --as-of 2026-06-01 --store ro/s.db --no-audit >out 2>told || fail "stats of a store that may be read: $(cat told)"
 	[ "$(cksum <ro/s.db)" = "$sum" ] && [ "$(ls ro)" = s.db ] || fail "a store that may not be written was changed"
 else
 	echo "faults: skipped: a store that may not be written (another user cannot start $program)"
