@@ -10,13 +10,13 @@ struct judging {
 	struct progress progress;
 };
 
-void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a)
+static void input_of(struct judge_input *in, const struct check *k, size_t at, const struct subject_events *events,
+                     struct arena *a)
 {
 	const struct plan *p = &k->project.plan;
 	const struct scope_of_check *s = &k->scope;
 	size_t i = s->people[at];
 	const struct subject *who = &p->subjects[i];
-	const struct subject_events *events = &k->feeds.subjects[i];
 	const struct order **orders = arena_array(a, who->norders, sizeof *orders);
 
 	*in = (struct judge_input){.plan = p, .subject = i, .person = who, .orders = orders, .schemes = s->schemes,
@@ -27,11 +27,19 @@ void judge_input_of(struct judge_input *in, const struct check *k, size_t at, st
 			orders[in->norders++] = &p->orders[who->orders[j]];
 }
 
-static void judge_one(struct check *k, size_t at, struct arena *a)
+void judge_input_of(struct judge_input *in, const struct check *k, size_t at, struct arena *a)
 {
+	input_of(in, k, at, feed_subject(&k->feeds, k->scope.people[at]), a);
+}
+
+/* passing: for the subject's events. */
+static void judge_one(struct check *k, size_t at, struct arena *passing, struct arena *a)
+{
+	struct subject_events events = feed_subject_anew(&k->feeds, k->scope.people[at], passing);
 	struct judge_input in;
 
-	judge_input_of(&in, k, at, a);
+	input_of(&in, k, at, &events, passing);
+	in.passing = true;
 	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named &&
 	                k->baseline.n == 0;
 	judge_subject(&k->found[at], &in, a);
@@ -42,9 +50,15 @@ static void judge_batch(void *context, size_t batch)
 	struct judging *j = context;
 	struct check *k = j->check;
 	size_t end = (batch + 1) * BATCH < k->scope.npeople ? (batch + 1) * BATCH : k->scope.npeople;
+	struct arena passing;
 
-	for (size_t at = batch * BATCH; at < end; at++)
-		judge_one(k, at, &k->arenas[batch]);
+	arena_init(&passing);
+	for (size_t at = batch * BATCH; at < end; at++) {
+		struct arena_mark mark = arena_mark(&passing);
+		judge_one(k, at, &passing, &k->arenas[batch]);
+		arena_release(&passing, mark);
+	}
+	arena_free(&passing);
 	progress_add(&j->progress, end - batch * BATCH, end - batch * BATCH);
 }
 
@@ -75,11 +89,13 @@ void bonds_visit(const struct check *k, void (*visit)(void *context, size_t subj
 {
 	for (size_t at = 0; at < k->scope.npeople; at++) {
 		struct judge_input in;
+		struct subject_events events;
 		struct bonds bonds;
 		struct arena scratch;
 
 		arena_init(&scratch);
-		judge_input_of(&in, k, at, &scratch);
+		events = feed_subject_anew(&k->feeds, k->scope.people[at], &scratch);
+		input_of(&in, k, at, &events, &scratch);
 		judge_bonds(&bonds, &in, &scratch);
 		visit(context, k->scope.people[at], &bonds);
 		arena_free(&scratch);

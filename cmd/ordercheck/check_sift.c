@@ -109,10 +109,10 @@ static void take_whereabouts(struct sieve *s, size_t subject)
 {
 	struct check *k = s->check;
 	struct arena *a = k->call->arena;
-	const struct subject_events *events = &k->feeds.subjects[subject];
-
+	
 	if (s->doubts.n == 0)
 		return;
+	const struct subject_events *events = feed_subject(&k->feeds, subject);
 	struct whereabouts *w = VEC_PUSH(a, &s->missing);
 	*w = (struct whereabouts){.subject = subject, .nfindings = s->doubts.n};
 	w->findings = arena_copy(a, s->doubts.at, s->doubts.n * sizeof *s->doubts.at);

@@ -142,10 +142,10 @@ static void test_keys(void **state)
 	fixture_write("a.csv", STR("at,who,id\n2026-03-01,S1, A1 \n"));
 	fixture_write("b.csv", STR("time,subject\n2026-03-01,S2\n"));
 	assert_true(fixture_read(&x, "src=a.csv e=b.csv"));
-	assert_true(str_eq_cstr(x.result.subjects[0].events[0].key, "3:src2:A110:2026-03-01"));
-	assert_int_equal(x.result.subjects[1].events[0].key.n, 0);
-	assert_true(str_eq_cstr(event_key(&x.result.subjects[1].events[0], &x.arena), "1:e4:time10:2026-03-01"));
-	assert_true(str_eq_cstr(x.result.subjects[0].events[0].sources[0].row, "2026-03-01,S1, A1 "));
+	assert_true(str_eq_cstr(feed_subject(&x.result, 0)->events[0].key, "3:src2:A110:2026-03-01"));
+	assert_int_equal(feed_subject(&x.result, 1)->events[0].key.n, 0);
+	assert_true(str_eq_cstr(event_key(&feed_subject(&x.result, 1)->events[0], &x.arena), "1:e4:time10:2026-03-01"));
+	assert_true(str_eq_cstr(feed_subject(&x.result, 0)->events[0].sources[0].row, "2026-03-01,S1, A1 "));
 	remove("a.csv");
 	remove("b.csv");
 	fixture_close(&x);
@@ -176,9 +176,9 @@ static void test_counts(void **state)
 	                    "S1 2026-03-01 n=3 @a.csv:4\n"
 	                    "!a.csv:6 at: \"x\" is no time such as 2026-05-01 or 2026-05-01T09:00\n"
 	                    "!a.csv:7 : has 2 fields, the header has 4\n");
-	assert_true(x.result.subjects[0].rejected[0]);
-	assert_int_equal(x.result.subjects[0].rejected_types, 1);
-	assert_null(x.result.subjects[1].rejected);
+	assert_true(feed_subject(&x.result, 0)->rejected[0]);
+	assert_int_equal(feed_subject(&x.result, 0)->rejected_types, 1);
+	assert_null(feed_subject(&x.result, 1)->rejected);
 	remove("a.csv");
 	fixture_close(&x);
 }

@@ -114,7 +114,8 @@ struct feed_result {
 	const struct reject *rejects; /* in order of input and line */
 	size_t nrejects;
 	const struct supply *supplies;        /* by type index */
-	const struct subject_events *subjects; /* by plan subject index */
+	struct subject_events *subjects; /* by plan subject index; their events: feed_subject */
+	struct feed_shelf *shelf; /* of what they are made; NULL: they are there */
 	bool failed;       /* a feed failed `rows` or `fresh`: status 4 */
 	const struct str *notes; /* for people: unread columns, no row matched, failed feeds … */
 	size_t nnotes;
@@ -124,6 +125,13 @@ struct feed_result {
  * read) are in diag and give false: no verdict. */
 bool feed_read(struct feed_result *out, const struct plan *plan, const struct feed_request *requests, size_t nrequests,
                const struct feed_options *options, struct arena *a, struct diag *d);
+
+/* A subject's events, made when they are first asked for; they live as long as the result. One thread at a time. */
+const struct subject_events *feed_subject(const struct feed_result *r, size_t subject);
+/* The same, made anew in an arena each time, by any thread. Texts and rows lie with the result. */
+struct subject_events feed_subject_anew(const struct feed_result *r, size_t subject, struct arena *a);
+/* An event so made as a longer-lived arena keeps it. */
+const struct event *feed_keep_event(const struct event *e, struct arena *keep);
 
 /* Names of the files in folders and which feed claims them, as requests; unclaimed
  * files (status 4) are told in notes. Sorted by bytes. */

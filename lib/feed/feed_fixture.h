@@ -157,11 +157,11 @@ static inline const char *fixture_tell(struct fixture *x)
 {
 	buf_clear(&x->out);
 	for (size_t i = 0; i < x->plan.nsubjects; i++) {
-		size_t n = x->result.subjects[i].n;
+		size_t n = feed_subject(&x->result, i)->n;
 		struct event *events = arena_array(&x->arena, n + 1, sizeof *events);
 
 		for (size_t k = 0; k < n; k++)
-			events[k] = x->result.subjects[i].events[k];
+			events[k] = feed_subject(&x->result, i)->events[k];
 		qsort(events, n, sizeof *events, fixture_compare);
 		for (size_t k = 0; k < n; k++) {
 			buf_printf(&x->out, "%.*s ", STR_ARG(x->plan.subjects[i].id));

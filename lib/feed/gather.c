@@ -1,4 +1,4 @@
-/* What was read of each subject becomes its events, in batches of subjects shared between threads.
+/* What was read of each subject is made ready for its events, in batches of subjects shared between threads.
  *
  * A batch has an arena, counts and rejects of its own. They are joined in order afterwards, so that nothing depends on
  * which thread did what. */
@@ -12,98 +12,88 @@ enum { BATCH = 64 };
 /* The counts of one file, as far as one batch adds to them; what is wrong by one wraps round. */
 struct shadow {
 	struct feed_input counts;
-	struct feed_input *of;
 	struct row_reader reader; /* of rows that are not decoded yet */
+	size_t of;                /* the last subject of whom it had rows, and 1 */
 };
 
 struct batch {
 	struct reading reading;
 	struct env *env;
-	struct arena arena; /* for what stays */
-	VEC(struct shadow *) shadows;
-	struct shadow *last;
+	struct arena arena, work; /* arena: for what stays */
+	struct shadow **shadows;  /* by rank; NULL: the batch has no row of the file */
+	struct feed_input **counts; /* theirs */
 };
 
 struct gathering {
 	struct reading *r;
-	struct gathered *by_subject;
 	struct subject_events *out;
-	const struct event_type *name_use;
 	struct batch *batches;
 };
 
-static struct shadow *shadow_new(struct batch *b, struct feed_input *of)
+static struct shadow *shadow_get(struct batch *b, size_t rank)
 {
-	struct shadow *s = ARENA_NEW(&b->reading.scratch, struct shadow);
+	struct shadow *s = b->shadows[rank];
 
-	*s = (struct shadow){.counts.newest = INSTANT_MIN, .of = of};
-	*VEC_PUSH(&b->reading.scratch, &b->shadows) = s;
+	if (s)
+		return s;
+	s = b->shadows[rank] = ARENA_NEW(&b->reading.scratch, struct shadow);
+	s->reader = *b->reading.readers.at[rank];
+	s->counts.newest = INSTANT_MIN;
+	s->reader.r = &b->reading;
+	s->reader.input = b->counts[rank] = &s->counts;
 	return s;
 }
 
-static struct shadow *shadow_find(const struct batch *b, const struct feed_input *of)
+/* Rows of a second file of a type may say again what the first one says. */
+static bool is_second(const struct batch *b, size_t subject, const struct shadow *s)
 {
-	for (size_t i = 0; i < b->shadows.n; i++)
-		if (b->shadows.at[i]->of == of)
-			return b->shadows.at[i];
-	return NULL;
-}
-
-static struct shadow *shadow_get(struct batch *b, const struct told *t)
-{
-	if (!b->last || b->last->of != t->source.input)
-		b->last = shadow_find(b, t->source.input);
-	if (!b->last)
-		b->last = shadow_new(b, t->input);
-	if (t->waits && !b->last->reader.r) {
-		b->last->reader = *t->waits;
-		b->last->reader.r = &b->reading;
-		b->last->reader.input = &b->last->counts;
+	for (size_t i = 0; i < b->reading.readers.n; i++) {
+		const struct shadow *other = b->shadows[i];
+		if (other && other != s && other->of == subject + 1 && other->reader.run->type == s->reader.run->type)
+			return true;
 	}
-	return b->last;
+	return false;
 }
 
-/* Decodes what waits; what cannot be is taken out. */
-static void decode_pile(struct batch *b, struct pile *pile)
+/* Decodes what waits. */
+static void decode_nest(struct batch *b, size_t subject)
 {
-	struct told **link = &pile->first, *before = NULL;
+	struct nest *nest = &b->reading.nests[subject];
+	struct nest_walk w;
 
-	for (struct told *t = pile->first; t; t = t->next) {
-		struct shadow *s = shadow_get(b, t);
-		bool good = !t->waits || row_decode(&s->reader, t, &b->arena);
-
-		t->input = &s->counts;
-		if (!good) {
-			*link = t->next;
-			pile->n--;
-			continue;
+	for (struct nest_row *row = nest_first(&w, nest); row; row = nest_next(&w)) {
+		struct shadow *s = shadow_get(b, row->input);
+		if (s->of != subject + 1) {
+			s->of = subject + 1;
+			nest->several |= s->reader.run->feed->where || is_second(b, subject, s);
 		}
-		link = &t->next;
-		before = t;
+		if (row->flags & NEST_WAITS)
+			row_decode(&s->reader, row, subject, &b->work);
 	}
-	pile->last = before;
 }
 
 static void gather_one(struct gathering *g, struct batch *b, size_t subject)
 {
+	const struct nest *nest = &b->reading.nests[subject];
+	struct arena *stays = b->reading.arena;
 	struct arena_mark mark;
 
-	for (size_t i = 0; i < g->r->runs.n; i++)
-		decode_pile(b, &g->r->runs.at[i]->intake.piles[subject]);
-	mark = arena_mark(b->env->arena);
-	reading_events(&g->out[subject], &b->reading, &g->by_subject[subject], subject, g->name_use, b->env);
-	arena_release(b->env->arena, mark);
+	decode_nest(b, subject);
+	g->out[subject] = reading_subject(&b->reading, subject);
+	if (!nest->several)
+		return;
+	mark = arena_mark(&b->work); /* what is superseded and filtered is counted */
+	b->reading.arena = &b->work;
+	reading_events(&(struct subject_events){0}, &b->reading, &(struct gathered){0},
+	               shelf_piles(&b->reading, subject, b->counts, &b->work), subject, NULL, b->env);
+	b->reading.arena = stays;
+	arena_release(&b->work, mark);
 }
 
-static void gather_batch(void *context, size_t at)
+static void batch_open(struct batch *b, const struct reading *r)
 {
-	struct gathering *g = context;
-	struct batch *b = &g->batches[at];
-	size_t end = (at + 1) * BATCH < g->r->plan->nsubjects ? (at + 1) * BATCH : g->r->plan->nsubjects;
-	struct arena work;
-
-	arena_init(&work);
-	b->reading = *g->r;
+	arena_init(&b->work);
+	b->reading = *r;
 	b->reading.arena = &b->arena;
 	arena_init(&b->reading.scratch);
 	b->reading.rejects.at = NULL;
@@ -112,11 +102,24 @@ static void gather_batch(void *context, size_t at)
 	b->reading.marked.n = b->reading.marked.cap = 0;
 	b->reading.room = NULL;
 	b->reading.nroom = 0;
-	b->env = reading_env(&b->reading, &work);
+	b->reading.dense = (struct buf){0};
+	b->shadows = arena_array(&b->reading.scratch, r->readers.n, sizeof(struct shadow *));
+	b->counts = arena_array(&b->reading.scratch, r->readers.n, sizeof *b->counts);
+	b->env = reading_env(&b->reading, &b->work);
+}
+
+static void gather_batch(void *context, size_t at)
+{
+	struct gathering *g = context;
+	struct batch *b = &g->batches[at];
+	size_t end = (at + 1) * BATCH < g->r->plan->nsubjects ? (at + 1) * BATCH : g->r->plan->nsubjects;
+
+	batch_open(b, g->r);
 	for (size_t i = at * BATCH; i < end; i++)
 		gather_one(g, b, i);
 	mem_free(b->reading.room);
-	arena_free(&work);
+	buf_free(&b->reading.dense);
+	arena_free(&b->work);
 }
 
 /* ---- joining ---- */
@@ -132,23 +135,18 @@ static void join_counts(struct feed_input *to, const struct feed_input *from)
 		to->newest = from->newest;
 }
 
-static struct feed_input *true_input(const struct batch *b, const struct feed_input *shadow)
-{
-	for (size_t i = 0; i < b->shadows.n; i++)
-		if (&b->shadows.at[i]->counts == shadow)
-			return b->shadows.at[i]->of;
-	return NULL;
-}
-
 static void join_batch(struct reading *r, struct batch *b)
 {
-	for (size_t i = 0; i < b->shadows.n; i++)
-		join_counts(b->shadows.at[i]->of, &b->shadows.at[i]->counts);
+	for (size_t i = 0; i < r->readers.n; i++)
+		if (b->shadows[i])
+			join_counts(r->readers.at[i]->input, b->counts[i]);
 	for (size_t i = 0; i < b->reading.rejects.n; i++) {
 		struct reject *j = VEC_PUSH(r->arena, &r->rejects);
 
 		*j = b->reading.rejects.at[i];
-		j->input = true_input(b, j->input);
+		for (size_t k = 0; k < r->readers.n; k++)
+			if (b->counts[k] == j->input)
+				j->input = r->readers.at[k]->input;
 	}
 	arena_free(&b->reading.scratch);
 	arena_join(r->arena, &b->arena);
@@ -175,19 +173,20 @@ static void sort_rejects(struct reading *r)
 	r->rejects.n = n;
 }
 
-const struct subject_events *gather_all(struct reading *r)
+void gather_all(struct feed_result *out, struct reading *r)
 {
 	size_t n = r->plan->nsubjects, nbatches = (n + BATCH - 1) / BATCH, nrejects = r->rejects.n;
-	struct gathering g = {.r = r, .name_use = reading_name_use(r)};
+	struct gathered *by_subject = arena_array(r->arena, n, sizeof *by_subject);
+	struct gathering g = {.r = r};
 
-	g.by_subject = arena_array(r->arena, n, sizeof *g.by_subject);
 	g.out = arena_array(r->arena, n, sizeof *g.out);
 	g.batches = arena_array(r->arena, nbatches, sizeof *g.batches);
-	reading_settle(g.by_subject, r);
+	reading_settle(by_subject, r);
 	pool_run(r->options->jobs > 0 ? r->options->jobs : 1, nbatches, gather_batch, &g);
 	for (size_t i = 0; i < nbatches; i++)
 		join_batch(r, &g.batches[i]);
 	if (r->rejects.n > nrejects)
 		sort_rejects(r);
-	return g.out;
+	out->subjects = g.out;
+	out->shelf = shelf_new(r, by_subject);
 }

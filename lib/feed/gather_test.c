@@ -51,8 +51,8 @@ static char *told_by(size_t jobs, const char *docs)
 	assert_int_equal(x.result.nrejects, 2 * PEOPLE);
 	for (size_t i = 0; i < x.plan.nsubjects; i++)
 		if (x.plan.subjects[i].id.at[0] == 'P') {
-			assert_int_equal(x.result.subjects[i].n, 5);
-			assert_true(x.result.subjects[i].rejected[x.plan.types[0]->index]);
+			assert_int_equal(feed_subject(&x.result, i)->n, 5);
+			assert_true(feed_subject(&x.result, i)->rejected[x.plan.types[0]->index]);
 		}
 	for (size_t i = 0; i < x.result.nrejects; i++)
 		assert_true(x.result.rejects[i].line == 2 + (i < PEOPLE ? 2 * PEOPLE + i : i));

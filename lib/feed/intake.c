@@ -101,17 +101,23 @@ static void put_keyed(struct intake *in, struct told *row, struct str key)
 	slot->recorded = row->recorded;
 }
 
-static void put_piled(struct intake *in, struct told *row)
+void pile_put(struct pile *pile, struct told *row)
 {
-	struct pile *pile = &in->piles[row->subject];
-
 	row->next = NULL;
 	if (pile->last)
 		pile->last->next = row;
 	else
 		pile->first = row;
 	pile->last = row;
-	if (pile->n++ == 0)
+	pile->n++;
+}
+
+static void put_piled(struct intake *in, struct told *row)
+{
+	struct pile *pile = &in->piles[row->subject];
+
+	pile_put(pile, row);
+	if (pile->n == 1)
 		*VEC_PUSH(in->arena, &in->piled) = row->subject;
 }
 

@@ -12,22 +12,12 @@
 #include "feed/feed.h"
 #include "feed/stranger.h"
 
-struct row_reader;
-
-/* A field of a row that waits, in its bytes. */
-struct slice {
-	uint16_t from, n;
-};
-
-/* A row of a known subject that reads well, so far as is known. */
+/* A row of a known subject that reads well. */
 struct told {
 	struct told *next; /* of the same key, or of the same subject, in the order they came */
 	struct event_source source;
 	struct feed_input *input;
-	const struct value *fields; /* NULL: the row waits to be decoded */
-	const struct row_reader *waits; /* then: by whom it is; else NULL */
-	const struct slice *slices; /* then: its fields */
-	size_t nslices;
+	const struct value *fields;
 	size_t subject;
 	const struct event_match *match; /* of its name; NULL: it has none */
 	int64_t recorded; /* INSTANT_MIN: not said */
@@ -62,13 +52,15 @@ struct intake {
 	struct buf key; /* scratch */
 };
 
-/* piles: one for each subject, all empty; they belong to the caller. */
+/* piles: one for each subject, all empty; they belong to the caller. NULL: all rows that come have a key. */
 void intake_init(struct intake *in, const struct feed *feed, struct pile *piles, struct arena *a);
 void intake_free(struct intake *in);
 /* The key of a row from its key columns, each with its length; valid until the next call. Empty where all are. */
 struct str intake_key(struct intake *in, const size_t *columns, size_t ncolumns, const struct str *fields);
 /* Takes the row in as it is; key: its key columns joined (intake_key), empty: none. */
 void intake_put(struct intake *in, struct told *row, struct str key);
+/* A row behind those of the pile. */
+void pile_put(struct pile *pile, struct told *row);
 /* A row that names nobody known (or nobody wanted), which may take the place of one that did. */
 void intake_put_nobody(struct intake *in, struct str key, int64_t recorded);
 
@@ -87,8 +79,13 @@ struct settling {
 	size_t n;
 	struct arena *arena;  /* for what stays */
 };
+/* The rows of one subject that one intake has without a key. */
+struct piled {
+	const struct intake *in;
+	struct pile *pile;
+};
 /* The same for the rows of one subject without a key, of all intakes of one type, in their order. An event that another
  * feed of the type told before is one with it: its rows count as superseded. */
-void piles_settle(struct settling *s, struct intake *const *intakes, size_t nintakes, size_t subject);
+void piles_settle(struct settling *s, const struct piled *piled, size_t npiled);
 
 #endif

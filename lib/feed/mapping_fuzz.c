@@ -71,7 +71,7 @@ static void count(const struct feed_result *r, size_t nsubjects)
 		assert(text_valid(NULL, r->rejects[i].reason));
 	}
 	for (size_t i = 0; i < nsubjects; i++)
-		assert(r->subjects[i].n <= nevents);
+		assert(feed_subject(r, i)->n <= nevents);
 }
 
 static void tell(struct buf *out, const struct feed_result *r, size_t nsubjects)
@@ -79,7 +79,7 @@ static void tell(struct buf *out, const struct feed_result *r, size_t nsubjects)
 	for (size_t i = 0; i < r->nrejects; i++)
 		buf_printf(out, "%llu %.*s\n", (unsigned long long)r->rejects[i].line, STR_ARG(r->rejects[i].reason));
 	for (size_t i = 0; i < nsubjects; i++)
-		buf_printf(out, "%zu\n", r->subjects[i].n);
+		buf_printf(out, "%zu\n", feed_subject(r, i)->n);
 	for (size_t i = 0; i < r->nnotes; i++)
 		buf_add(out, r->notes[i]);
 }

@@ -48,6 +48,7 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 		return false;
 	bool good = reading_map(rr, h, place);
 	rr->may_wait = good && row_may_wait(rr);
+	rr->size = good ? row_size(&rr->mapping) : 0;
 	if (!good)
 		above_help(r, rr->run, s);
 	return good;
@@ -89,7 +90,8 @@ static bool read_file(struct reading *r, struct feed_run *run, const struct feed
 	bool ok;
 
 	*rr = (struct row_reader){.r = r, .run = run, .input = file->input};
-	file->input->rank = r->nread++;
+	file->input->rank = r->readers.n;
+	*VEC_PUSH(r->arena, &r->readers) = rr;
 	if (o->keeper && !o->keeper->begin(o->keeper->context, file->input, file->path))
 		return true;
 	rr->cap = o->known_at < o->as_of ? o->known_at : o->as_of;
@@ -108,7 +110,7 @@ static bool read_run(struct reading *r, struct feed_run *run)
 {
 	bool ok = true;
 
-	intake_init(&run->intake, run->feed, arena_array(r->arena, r->plan->nsubjects, sizeof(struct pile)), r->arena);
+	intake_init(&run->intake, run->feed, NULL, r->arena);
 	for (size_t i = 0; i < run->files.n; i++)
 		ok &= read_file(r, run, &run->files.at[i]);
 	return ok;
@@ -158,9 +160,9 @@ const struct event_type *reading_name_use(const struct reading *r)
 }
 
 /* Each type at the first of its runs. */
-static void settle_piles(struct settling *s, struct reading *r, size_t subject)
+static void settle_piles(struct settling *s, struct reading *r, struct pile *const *piles)
 {
-	struct intake **same = arena_array(s->env->arena, r->runs.n, sizeof *same);
+	struct piled *same = arena_array(s->env->arena, r->runs.n, sizeof *same);
 
 	for (size_t i = 0; i < r->runs.n; i++) {
 		const struct event_type *type = r->runs.at[i]->type;
@@ -168,35 +170,43 @@ static void settle_piles(struct settling *s, struct reading *r, size_t subject)
 
 		for (size_t k = 0; k < r->runs.n && (k >= i || r->runs.at[k]->type != type); k++)
 			if (r->runs.at[k]->type == type)
-				same[nsame++] = &r->runs.at[k]->intake;
-		piles_settle(s, same, nsame, subject);
+				same[nsame++] = (struct piled){&r->runs.at[k]->intake, piles[k]};
+		piles_settle(s, same, nsame);
 	}
 }
 
-static size_t count_piled(const struct reading *r, size_t subject)
+static size_t count_piled(const struct reading *r, struct pile *const *piles)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->runs.n; i++)
-		n += r->runs.at[i]->intake.piles[subject].n;
+		n += piles[i]->n;
 	return n;
 }
 
-void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
-                    const struct event_type *name_use, struct env *env)
+struct subject_events reading_subject(const struct reading *r, size_t subject)
 {
-	size_t most = g->events.n + count_piled(r, subject);
+	struct subject_events out = {.rejected = r->rejected[subject]};
+
+	for (size_t t = 0; out.rejected && t < r->plan->ntypes && t < 64; t++)
+		out.rejected_types |= (uint64_t)out.rejected[t] << t;
+	return out;
+}
+
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, struct pile *const *piles,
+                    size_t subject, const struct event_type *name_use, struct env *env)
+{
+	size_t most = g->events.n + count_piled(r, piles);
 	struct event *events = arena_array(r->arena, name_use ? 2 * most : most, sizeof *events);
 	struct settling s = {.env = env, .events = events, .n = g->events.n, .arena = r->arena};
 
 	for (size_t k = 0; k < g->events.n; k++)
 		events[k] = *g->events.at[k];
 	if (most > g->events.n)
-		settle_piles(&s, r, subject);
-	*out = (struct subject_events){.events = events, .n = s.n, .rejected = r->rejected[subject]};
-	out->n += name_uses(events + s.n, events, s.n, name_use, r->arena);
-	for (size_t t = 0; out->rejected && t < r->plan->ntypes && t < 64; t++)
-		out->rejected_types |= (uint64_t)out->rejected[t] << t;
+		settle_piles(&s, r, piles);
+	*out = reading_subject(r, subject);
+	out->events = events;
+	out->n = s.n + name_uses(events + s.n, events, s.n, name_use, r->arena);
 }
 
 static void list_inputs(struct feed_result *out, struct reading *r)
@@ -220,7 +230,7 @@ static void finish(struct feed_result *out, struct reading *r)
 
 	list_inputs(out, r);
 	if (!r->options->keeper)
-		out->subjects = gather_all(r);
+		gather_all(out, r);
 	reading_sum_up(r);
 	out->rejects = r->rejects.at;
 	out->nrejects = r->rejects.n;
@@ -272,6 +282,7 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 	for (size_t i = 0; i < r.runs.n; i++)
 		intake_free(&r.runs.at[i]->intake);
 	mem_free(r.room);
+	buf_free(&r.dense);
 	arena_free(&r.scratch);
 	return ok;
 }

@@ -35,7 +35,6 @@ struct reading {
 	struct arena *arena;
 	struct diag *diag;
 	VEC(struct feed_run *) runs; /* in order of name */
-	size_t nread; /* files so far */
 	VEC(struct reject) rejects;
 	size_t reject_bytes; /* of the rows kept */
 	bool rejects_full;
@@ -45,7 +44,9 @@ struct reading {
 	struct arena scratch; /* for one row, emptied now and then */
 	struct str *room;     /* slices of a kept row */
 	size_t nroom;
-	struct nest *nests;   /* by subject: where its rows are kept; NULL: in the arena as they come */
+	struct buf dense;     /* scratch: values of a row, or slices */
+	struct nest *nests;   /* by subject: where its rows without a key are kept; NULL: in piles as they come */
+	VEC(struct row_reader *) readers; /* by rank of their files */
 };
 
 void reading_note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -96,6 +97,7 @@ struct row_reader {
 	int64_t cap; /* times after it are no coverage: as-of or known-at */
 	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
 	bool may_wait;      /* its rows may be decoded later, by any thread */
+	size_t size;        /* what the values of a row mostly take, in bytes (dense.h) */
 };
 
 /* How far a row of that time shows its feed to reach: a day to its end; INSTANT_MIN: it lies beyond the cap. */
@@ -109,8 +111,10 @@ struct str row_covered(const struct mapping *m, const struct row *row, struct ar
 void row_read(struct row_reader *rr, const struct row *row);
 /* May rows of this file be decoded later? Nothing but their decoding is then left, and that needs no other row. */
 bool row_may_wait(const struct row_reader *rr);
+/* See struct row_reader. */
+size_t row_size(const struct mapping *m);
 /* Decodes a row that waited. False: it is a reject now, told by the reader, and no longer counted as matched. */
-bool row_decode(struct row_reader *rr, struct told *t, struct arena *a);
+bool row_decode(struct row_reader *rr, struct nest_row *t, size_t subject, struct arena *scratch);
 /* A row that names nobody, because its names cannot be read, is no row of nobody: why, and of which column; NULL: they can. */
 const char *row_unreadable(size_t *column, const struct mapping *m, const struct row *row);
 /* As if a row of the subject had been rejected. */
@@ -133,18 +137,26 @@ const struct event_type *reading_name_use(const struct reading *r);
 void reading_settle(struct gathered *by_subject, struct reading *r);
 /* What settling and the feeds' `where`s are evaluated in. */
 struct env *reading_env(struct reading *r, struct arena *scratch);
-/* A subject's events: those gathered, those of its rows without a key, and those that show the use of a name (type
- * NULL: none). After reading_settle; runs of one type stand together in order of name. */
-void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, size_t subject,
-                    const struct event_type *name_use, struct env *env);
+/* A subject's events: those gathered, those of its rows without a key (a pile for each run), and those that show the use
+ * of a name (type NULL: none). After reading_settle; runs of one type stand together in order of name. */
+void reading_events(struct subject_events *out, struct reading *r, const struct gathered *g, struct pile *const *piles,
+                    size_t subject, const struct event_type *name_use, struct env *env);
+/* What of a subject is told beside its events. */
+struct subject_events reading_subject(const struct reading *r, size_t subject);
 /* A row reader's columns by the header; false: told in diag. */
 bool reading_map(struct row_reader *rr, struct header *h, struct place place);
 
 /* ---- gather.c: from the rows that were read to the events of each subject ---- */
 
-/* By subject, on options->jobs threads. Decodes rows that wait, settles what is one, completes the counts and the
- * rejects of the files. */
-const struct subject_events *gather_all(struct reading *r);
+/* By subject, on options->jobs threads. Decodes rows that wait, completes the counts and the rejects of the files. */
+void gather_all(struct feed_result *out, struct reading *r);
+
+/* ---- shelf.c: events of the rows in nests, when they are asked for ---- */
+
+/* Once all is gathered. */
+struct feed_shelf *shelf_new(const struct reading *r, const struct gathered *by_subject);
+/* The rows of a subject's nest as told, in a pile for each run. counts: by rank, where rows of a file are counted. */
+struct pile *const *shelf_piles(const struct reading *r, size_t subject, struct feed_input *const *counts, struct arena *a);
 
 /* ---- supply.c ---- */
 

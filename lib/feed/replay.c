@@ -229,6 +229,7 @@ void replay_seat_close(struct replay_seat *s)
 	scanner_close(s->scanner);
 	input_close(&s->nothing, (char[65]){0});
 	mem_free(s->reading.room);
+	buf_free(&s->reading.dense);
 	arena_free(&s->reading.scratch);
 }
 
@@ -409,14 +410,17 @@ void replay_subject(struct subject_events *out, struct replay_seat *s, size_t su
                     size_t nrows, struct replay_stranger *strangers, size_t nstrangers, struct arena *a)
 {
 	struct reading *r = &s->reading;
+	struct pile **piles = arena_array(a, r->runs.n, sizeof *piles);
 	struct replaying w = {.seat = s, .strangers = strangers, .nstrangers = nstrangers};
 
 	r->arena = a;
 	for (size_t i = 0; i < r->runs.n; i++)
 		intake_init(&r->runs.at[i]->intake, r->runs.at[i]->feed, s->piles[i], a);
+	for (size_t i = 0; i < r->runs.n; i++)
+		piles[i] = &s->piles[i][subject];
 	find_keys(&w, rows, nrows);
 	put_all(&w, rows, nrows);
 	reading_settle(s->by_subject, r);
-	reading_events(out, r, &s->by_subject[subject], subject, s->of->name_use, reading_env(r, &r->scratch));
+	reading_events(out, r, &s->by_subject[subject], piles, subject, s->of->name_use, reading_env(r, &r->scratch));
 	forget(s);
 }

@@ -200,14 +200,7 @@ static void pass_nobody(struct row_reader *rr, const struct row *row, const stru
 		intake_put_nobody(&rr->run->intake, key, recorded);
 }
 
-/* A row that is kept: what is told, its fields and its bytes stand in one piece. */
-struct kept {
-	struct told *told;
-	struct value *fields;
-	struct row row; /* its slices: until the next row */
-};
-
-void row_room(struct reading *r, size_t nfields)
+static void row_room(struct reading *r, size_t nfields)
 {
 	if (nfields <= r->nroom)
 		return;
@@ -215,12 +208,18 @@ void row_room(struct reading *r, size_t nfields)
 	r->nroom = nfields;
 }
 
-static struct kept keep(struct row_reader *rr, const struct row *row, size_t subject)
+/* A row that is kept: what is told, its fields and its bytes stand in one piece. */
+struct kept {
+	struct told *told;
+	struct value *fields;
+	struct row row; /* its slices: until the next row */
+};
+
+static struct kept keep(struct row_reader *rr, const struct row *row)
 {
 	struct reading *r = rr->r;
 	size_t fields = rr->run->type->nfields * sizeof(struct value), bytes = row->bytes.n;
-	size_t n = sizeof(struct told) + fields + bytes;
-	char *room = r->nests ? nest_room(&r->nests[subject], n, r->arena) : arena_alloc(r->arena, n);
+	char *room = arena_alloc(r->arena, sizeof(struct told) + fields + bytes);
 	struct kept k = {.told = (void *)room, .fields = (void *)(room + sizeof(struct told))};
 
 	row_room(r, row->nfields);
@@ -244,6 +243,19 @@ static void put(struct row_reader *rr, const struct kept *k, const struct finder
 	intake_put(&rr->run->intake, k->told, key_of(rr, &k->row));
 }
 
+static void nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
+                 bool clock_guessed)
+{
+	struct reading *r = rr->r;
+	struct event_source source = source_of(rr, row);
+	struct row kept = *row;
+	struct nest_more more = {.match = mapping_match(&rr->mapping, row, &who->match, who->by, r->index, r->arena, &r->scratch),
+	                         .sha256 = source.sha256};
+
+	kept.bytes = source.row;
+	row_nest(rr, &kept, fields, who, more, clock_guessed);
+}
+
 void row_reject_fields(struct row_reader *rr, const struct row *row, const struct finder *who, struct str column,
                           struct str why)
 {
@@ -259,14 +271,20 @@ void row_reject_fields(struct row_reader *rr, const struct row *row, const struc
 
 static void read_kept(struct row_reader *rr, const struct row *row, const struct finder *who)
 {
-	struct kept k = keep(rr, row, who->match.subject);
+	struct reading *r = rr->r;
+	bool nests = r->nests && key_of(rr, row).n == 0;
+	struct kept k = nests ? (struct kept){.fields = arena_array(&r->scratch, rr->run->type->nfields, sizeof *k.fields), .row = *row}
+	                      : keep(rr, row);
 	struct str column, why;
 	uint64_t guessed = 0;
 
-	if (mapping_decode(k.fields, &column, &why, &guessed, &rr->mapping, &k.row, rr->r->arena)) {
+	if (mapping_decode(k.fields, &column, &why, &guessed, &rr->mapping, &k.row, nests ? &r->scratch : r->arena)) {
 		row_reached(rr, &(struct row_time){true, false, row_said_time(k.fields)});
 		rr->input->matched++;
-		put(rr, &k, who, guessed > 0);
+		if (nests)
+			nest(rr, row, k.fields, who, guessed > 0);
+		else
+			put(rr, &k, who, guessed > 0);
 	} else {
 		struct row_time t = row_time_of(rr, row);
 

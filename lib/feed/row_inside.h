@@ -23,8 +23,9 @@ struct moment row_said_time(const struct value *fields);
 void row_reached(struct row_reader *rr, const struct row_time *t);
 /* A row of a known subject that does not read well. */
 void row_reject_fields(struct row_reader *rr, const struct row *row, const struct finder *who, struct str column, struct str why);
-/* Room for the slices of one row. */
-void row_room(struct reading *r, size_t nfields);
+/* A row that was decoded goes into its subject's nest; more as nest.h. */
+void row_nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
+              struct nest_more more, bool clock_guessed);
 /* Keeps the row to be decoded later; false: it has to be read now. */
 bool row_put_off(struct row_reader *rr, const struct row *row, const struct finder *who);
 

@@ -1,7 +1,6 @@
-/* Rows that wait: of a known subject, kept as they are until all files are read. Nothing but their decoding is left
- * then, which any thread may do. */
-#include <string.h>
-
+/* Rows of known subjects without a key, kept in nests. Some wait to be decoded until all files are read: nothing but
+ * that is left then, which any thread may do. */
+#include "feed/dense.h"
 #include "feed/row_inside.h"
 
 /* When an event was recorded, else when it is of. */
@@ -20,73 +19,119 @@ bool row_may_wait(const struct row_reader *rr)
 	return may;
 }
 
-/* False: a field is no part of the row's bytes, for it was quoted. */
-static bool slice_all(struct slice *out, const struct row *row)
+size_t row_size(const struct mapping *m)
 {
+	size_t n = m->type->nfields;
+
+	for (size_t i = 0; i < m->feed->nfields; i++)
+		n += dense_size(&m->feed->fields[i].type) - 1;
+	return n;
+}
+
+/* False: a field is no part of the row's bytes, for it was quoted. */
+static bool slice_all(struct buf *out, const struct row *row)
+{
+	struct slice *slices;
+
+	buf_clear(out);
+	slices = (void *)buf_room(out, row->nfields * sizeof *slices);
 	for (size_t i = 0; i < row->nfields; i++) {
 		size_t from = (size_t)((uintptr_t)row->fields[i].at - (uintptr_t)row->bytes.at);
 
 		if (from > row->bytes.n || row->bytes.n - from < row->fields[i].n)
 			return false;
-		out[i] = (struct slice){(uint16_t)from, (uint16_t)row->fields[i].n};
+		slices[i] = (struct slice){(uint16_t)from, (uint16_t)row->fields[i].n};
 	}
+	out->n += row->nfields * sizeof *slices;
 	return true;
+}
+
+static struct nest_row head_of(const struct row_reader *rr, const struct row *row, const struct finder *who)
+{
+	return (struct nest_row){.line = row->line, .nbytes = (uint32_t)row->bytes.n, .input = (uint32_t)rr->input->rank,
+	                         .by = (uint8_t)who->by};
 }
 
 bool row_put_off(struct row_reader *rr, const struct row *row, const struct finder *who)
 {
 	struct reading *r = rr->r;
-	size_t slices = row->nfields * sizeof(struct slice);
-	char *room;
-	struct told *t;
+	struct nest_row head = head_of(rr, row, who);
 
-	if (!rr->may_wait || row->bytes.n > UINT16_MAX)
+	if (!rr->may_wait || row->bytes.n > UINT16_MAX || !slice_all(&r->dense, row))
 		return false;
-	room = nest_room(&r->nests[who->match.subject], sizeof *t + slices + row->bytes.n, r->arena);
-	t = (void *)room;
-	if (!slice_all((void *)(room + sizeof *t), row))
+	head.nslices = (uint16_t)row->nfields;
+	head.room = nest_room(r->dense.n > rr->size ? r->dense.n : rr->size);
+	head.flags = NEST_WAITS;
+	if (head.room == 0 || row->nfields > UINT16_MAX)
 		return false;
-	memcpy(room + sizeof *t + slices, row->bytes.at, row->bytes.n);
-	*t = (struct told){.source = {.input = rr->input, .line = row->line, .row = {room + sizeof *t + slices, row->bytes.n}},
-	                   .input = rr->input,
-	                   .waits = rr,
-	                   .slices = (void *)(room + sizeof *t),
-	                   .nslices = row->nfields,
-	                   .subject = who->match.subject,
-	                   .by = who->by};
 	rr->input->matched++;
-	intake_put(&rr->run->intake, t, (struct str){NULL, 0});
+	nest_add(&r->nests[who->match.subject], head, NULL, buf_str(&r->dense), row->bytes, r->arena);
 	return true;
 }
 
-static struct row sliced(struct reading *r, const struct told *t)
+void row_nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
+              struct nest_more more, bool clock_guessed)
 {
-	row_room(r, t->nslices);
-	for (size_t i = 0; i < t->nslices; i++)
-		r->room[i] = (struct str){t->source.row.at + t->slices[i].from, t->slices[i].n};
-	return (struct row){.line = t->source.line, .bytes = t->source.row, .fields = r->room, .nfields = t->nslices};
+	struct reading *r = rr->r;
+	struct nest_row head = head_of(rr, row, who);
+	struct str values;
+	const char *apart;
+
+	buf_clear(&r->dense);
+	dense_add(&r->dense, fields, rr->run->type->nfields, row->bytes);
+	values = buf_str(&r->dense);
+	head.room = nest_room(values.n);
+	head.flags = (uint8_t)((clock_guessed ? NEST_GUESSED : 0) | (more.match || more.sha256 ? NEST_MORE : 0));
+	if (head.room == 0) {
+		apart = arena_copy(r->arena, values.at, values.n);
+		values = (struct str){(const char *)&apart, sizeof apart};
+		head.room = nest_room(values.n);
+		head.flags |= NEST_APART;
+	}
+	nest_add(&r->nests[who->match.subject], head, head.flags & NEST_MORE ? &more : NULL, values, row->bytes, r->arena);
 }
 
-bool row_decode(struct row_reader *rr, struct told *t, struct arena *a)
+static struct row sliced(struct nest_row *t, struct arena *scratch)
 {
-	struct value *fields = arena_array(a, rr->run->type->nfields, sizeof *fields);
-	struct row row = sliced(rr->r, t);
+	struct str bytes = nest_bytes(t), *fields = arena_array(scratch, t->nslices, sizeof *fields);
+	const struct slice *slices = (const void *)nest_within(t);
+
+	for (size_t i = 0; i < t->nslices; i++)
+		fields[i] = (struct str){bytes.at + slices[i].from, slices[i].n};
+	return (struct row){.line = t->line, .bytes = bytes, .fields = fields, .nfields = t->nslices};
+}
+
+/* The row as it was: its fields stand in the scratch. */
+static bool decode(struct row_reader *rr, struct nest_row *t, size_t subject, struct arena *scratch)
+{
+	struct value *fields = arena_array(scratch, rr->run->type->nfields, sizeof *fields);
+	struct row row = sliced(t, scratch);
 	struct str column, why;
 	uint64_t guessed = 0;
-	bool good = mapping_decode(fields, &column, &why, &guessed, &rr->mapping, &row, a);
+	bool good = mapping_decode(fields, &column, &why, &guessed, &rr->mapping, &row, scratch);
 
 	rr->input->guessed_times += guessed;
-	t->waits = NULL;
+	t->flags |= guessed > 0 ? NEST_GUESSED : 0;
 	if (good) {
-		t->fields = fields;
-		t->clock_guessed = guessed > 0;
-		t->recorded = fields[FIELD_RECORDED].kind == VALUE_TIME ? fields[FIELD_RECORDED].as.time.first : INSTANT_MIN;
+		buf_clear(&rr->r->dense);
+		dense_add(&rr->r->dense, fields, rr->run->type->nfields, row.bytes);
+		nest_decoded(t, buf_str(&rr->r->dense), rr->r->arena);
 		row_reached(rr, &(struct row_time){true, false, row_said_time(fields)});
 		return true;
 	}
 	struct row_time at = row_time_of(rr, &row);
 	row_reached(rr, &at);
 	rr->input->matched--;
-	row_reject_fields(rr, &row, &(struct finder){.match = {.found = IDENTITY_ONE, .subject = t->subject}, .by = t->by}, column, why);
+	row_reject_fields(rr, &row, &(struct finder){.match = {.found = IDENTITY_ONE, .subject = subject}, .by = t->by}, column, why);
+	t->flags |= NEST_GONE;
 	return false;
+}
+
+bool row_decode(struct row_reader *rr, struct nest_row *t, size_t subject, struct arena *scratch)
+{
+	struct arena_mark mark = arena_mark(scratch);
+	bool good = decode(rr, t, subject, scratch);
+
+	arena_release(scratch, mark);
+	return good;
 }

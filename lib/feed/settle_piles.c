@@ -43,7 +43,7 @@ static void settle_one(struct settling *s, const struct intake *in, const struct
 static bool one_file(const struct pile *pile)
 {
 	for (const struct told *t = pile->first; t; t = t->next)
-		if (t->input != pile->first->input)
+		if (t->source.input != pile->first->source.input)
 			return false;
 	return true;
 }
@@ -84,8 +84,8 @@ static void put_equal(struct equals *e, struct told *t, struct arena *a)
 {
 	struct intake_slot *slot;
 
-	if (e->input != t->input) {
-		e->input = t->input;
+	if (e->input != t->source.input) {
+		e->input = t->source.input;
 		e->nseen = 0;
 	}
 	if (e->nseen == e->slots.n)
@@ -174,36 +174,36 @@ static void settle_equals(struct settling *s, const struct heap *heaps, size_t a
 	}
 }
 
-static void settle_several(struct settling *s, struct intake *const *intakes, size_t nintakes, size_t subject)
+static void settle_several(struct settling *s, const struct piled *piled, size_t npiled)
 {
 	struct heap *heaps;
 	struct arena work;
 
 	arena_init(&work);
-	heaps = arena_array(&work, nintakes, sizeof *heaps);
-	for (size_t i = 0; i < nintakes; i++) {
-		heap_fill(&heaps[i], intakes[i], &intakes[i]->piles[subject], intakes[0]->seeds[0], &work);
+	heaps = arena_array(&work, npiled, sizeof *heaps);
+	for (size_t i = 0; i < npiled; i++) {
+		heap_fill(&heaps[i], piled[i].in, piled[i].pile, piled[0].in->seeds[0], &work);
 		for (size_t k = 0; k < heaps[i].equals.n; k++)
 			settle_equals(s, heaps, i, heaps[i].equals.at[k]);
 	}
 	arena_free(&work);
 }
 
-void piles_settle(struct settling *s, struct intake *const *intakes, size_t nintakes, size_t subject)
+void piles_settle(struct settling *s, const struct piled *piled, size_t npiled)
 {
-	struct intake *only = NULL;
+	const struct piled *only = NULL;
 	size_t nwith = 0;
 
-	for (size_t i = 0; i < nintakes; i++) {
-		if (intakes[i]->piles[subject].n == 0)
+	for (size_t i = 0; i < npiled; i++) {
+		if (piled[i].pile->n == 0)
 			continue;
-		only = intakes[i];
+		only = &piled[i];
 		nwith++;
 	}
-	if (nwith > 1 || (only && !one_file(&only->piles[subject]))) {
-		settle_several(s, intakes, nintakes, subject);
+	if (nwith > 1 || (only && !one_file(only->pile))) {
+		settle_several(s, piled, npiled);
 		return;
 	}
-	for (const struct told *t = only ? only->piles[subject].first : NULL; t; t = t->next)
-		settle_one(s, only, t);
+	for (const struct told *t = only ? only->pile->first : NULL; t; t = t->next)
+		settle_one(s, only->in, t);
 }

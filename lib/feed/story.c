@@ -89,7 +89,7 @@ static bool same_row(const struct event_source *s, const struct feed_input *inpu
 
 static const struct event *event_of(const struct telling *t)
 {
-	const struct subject_events *events = &t->result->subjects[t->out->subject];
+	const struct subject_events *events = feed_subject(t->result, t->out->subject);
 
 	for (size_t i = 0; i < events->n; i++)
 		for (size_t k = 0; k < events->events[i].nsources; k++)

@@ -132,12 +132,25 @@ static const struct str *keep_lines(const struct str *lines, size_t n, struct ar
 	return out;
 }
 
-static const struct evidence *keep_evidence(const struct evidence *list, size_t n, struct arena *keep)
+/* One copy of each event, however many findings show it. */
+static const struct event *keep_event(const struct event *e, struct subject_case *c)
 {
-	struct evidence *out = arena_copy(keep, list, n * sizeof *out);
+	size_t at = (size_t)(e - c->in->events);
 
-	for (size_t i = 0; i < n; i++)
-		out[i].failed = str_dup(keep, list[i].failed);
+	if (!c->kept[at])
+		c->kept[at] = feed_keep_event(e, c->keep);
+	return c->kept[at];
+}
+
+static const struct evidence *keep_evidence(const struct evidence *list, size_t n, struct subject_case *c)
+{
+	struct evidence *out = arena_copy(c->keep, list, n * sizeof *out);
+
+	for (size_t i = 0; i < n; i++) {
+		out[i].failed = str_dup(c->keep, list[i].failed);
+		if (c->kept)
+			out[i].event = keep_event(list[i].event, c);
+	}
 	return out;
 }
 
@@ -154,13 +167,15 @@ static const struct awaited *keep_awaited(const struct awaited *list, size_t n, 
 	return out;
 }
 
-void finding_keep(struct finding *f, struct arena *keep)
+void finding_keep(struct finding *f, struct subject_case *c)
 {
+	struct arena *keep = c->keep;
+
 	f->title = str_dup(keep, f->title);
 	f->say = str_dup(keep, f->say);
 	f->why = keep_lines(f->why, f->nwhy, keep);
 	f->unknown = keep_lines(f->unknown, f->nunknown, keep);
 	f->caveats = keep_lines(f->caveats, f->ncaveats, keep);
-	f->evidence = keep_evidence(f->evidence, f->nevidence, keep);
+	f->evidence = keep_evidence(f->evidence, f->nevidence, c);
 	f->awaited = keep_awaited(f->awaited, f->nawaited, keep);
 }

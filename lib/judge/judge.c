@@ -115,6 +115,8 @@ void judge_subject(struct findings *out, const struct judge_input *in, struct ar
 	arena_init(&work);
 	subject_case_open(&c, in, &work);
 	c.keep = a;
+	if (in->passing)
+		c.kept = arena_array(&work, in->nevents, sizeof *c.kept);
 	subject_case_judge(out, &c);
 	arena_free(&work);
 }

@@ -85,6 +85,7 @@ struct judge_input {
 	size_t nschemes;
 	const struct event *events; /* any order */
 	size_t nevents;
+	bool passing; /* they live no longer than the call: of those that findings show there are copies with these */
 	const bool *rejected;          /* by type: a rejected row names this subject; NULL */
 	const struct supply *supplies; /* by type */
 	int64_t as_of;

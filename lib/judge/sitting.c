@@ -224,7 +224,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	if (s->of->hears)
 		s->of->hears(s, &(struct finding_told){f, v, &best->point}, s->of->context);
 	if (s->of->keep != s->of->arena)
-		finding_keep(f, s->of->keep);
+		finding_keep(f, s->of);
 }
 
 static bool trigger_supplied(const struct sitting *s)

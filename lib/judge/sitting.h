@@ -31,6 +31,7 @@ struct subject_case {
 	struct arena *keep;            /* for findings */
 	struct track *tracks;          /* by type index */
 	struct state_spans *states;    /* by state index */
+	const struct event **kept;     /* of events that pass: by their index the copy that is kept; NULL: they stay */
 	VEC(struct finding) findings;
 	size_t nclear;
 	struct verdict *verdict; /* room for one at a time */
@@ -102,8 +103,8 @@ struct str sitting_title(const struct sitting *s);
 void finding_id(struct finding *f, const struct sitting *s, struct str key);
 void finding_codes(struct finding *f, const struct plan *plan);
 
-/* Copies what a finding points at, but for events and the plan. */
-void finding_keep(struct finding *f, struct arena *keep);
+/* Copies what a finding points at, but for the plan, and for events that stay. */
+void finding_keep(struct finding *f, struct subject_case *c);
 
 /* ---- parts ---- */
 

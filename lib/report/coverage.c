@@ -180,10 +180,15 @@ static bool counted(const struct bonds *bonds, size_t i)
 void coverage_add(struct coverage *c, size_t subject, const struct bonds *bonds)
 {
 	struct coverage_span *spans = mem_alloc((c->nfeeds + 1) * sizeof *spans);
+	struct subject_events events;
+	struct arena passing;
 
 	for (size_t i = 0; i < c->nfeeds; i++)
 		spans[i] = (struct coverage_span){0};
-	span_events(c, spans, &c->read->subjects[subject]);
+	arena_init(&passing);
+	events = feed_subject_anew(c->read, subject, &passing);
+	span_events(c, spans, &events);
+	arena_free(&passing);
 	for (size_t i = 0; i < bonds->n; i++) {
 		const struct bond *b = &bonds->at[i];
 		if (b->nin_force > 0 && b->in_force[0].from <= c->as_of && of_rules(c, b->condition) && !counted(bonds, i))

@@ -500,7 +500,7 @@ static void compare(struct bench *b, struct store *s, uint64_t seed, size_t run,
 		told(b);
 	for (size_t i = 0; i < b->plan.nsubjects; i++) {
 		struct findings found;
-		judge(&b->one, b, i, &result.subjects[i], result.supplies, options->as_of, NULL, &found, &b->arena);
+		judge(&b->one, b, i, feed_subject(&result, i), result.supplies, options->as_of, NULL, &found, &b->arena);
 		if (str_eq(buf_str(&b->one), buf_str(&b->kept[i]))) {
 			compare_shown(b, s, &found, &seen);
 			for (size_t k = 0; k < found.n; k++)
