@@ -75,6 +75,11 @@ struct finding {
 struct judge_watch;
 struct judge_horizon;
 
+/* Events that one rule of a condition may weigh as witnesses. What comes after is one matter for a person. */
+#define JUDGE_COMPARED UINT64_C(2000000000)
+/* An event of a trigger's window stays with its finding: it counts as so many. */
+#define JUDGE_HELD UINT64_C(2000)
+
 struct judge_input {
 	const struct plan *plan;
 	size_t subject;               /* SIZE_MAX: a person of whom nothing is known */
@@ -90,6 +95,7 @@ struct judge_input {
 	const struct supply *supplies; /* by type */
 	int64_t as_of;
 	bool skip_clear; /* findings of level clear are only counted */
+	uint64_t most_compared; /* by one rule of a condition; 0: JUDGE_COMPARED */
 	struct judge_horizon *horizon; /* judge/horizon.h: filled in; NULL: nobody asks */
 	const struct judge_watch *watch; /* judge/watch.h; NULL: nobody watches */
 };

@@ -83,6 +83,9 @@ enum truth pattern_witness(struct sitting *s, const struct pattern *p, const str
 	const struct reason *r1 = NULL, *r2 = NULL, *r3 = NULL;
 	enum truth t = TRUTH_TRUE;
 
+	s->ncompared++;
+	if (sitting_weary(s))
+		return t; /* which ends every search */
 	s->env.events[p->slot] = e;
 	if (f->where)
 		t = expr_truth(f->where, &s->env, &r1);

@@ -18,6 +18,7 @@ void sitting_open(struct sitting *s, struct subject_case *c, const struct order 
 
 	*s = (struct sitting){.of = c, .order = order, .scheme = scheme, .condition = condition, .bound = bound,
 	                      .rule = bound->rule, .in_force = condition->in_force, .nin_force = condition->nin_force};
+	s->most_compared = c->in->most_compared > 0 ? c->in->most_compared : JUDGE_COMPARED;
 	s->env.arena = c->arena;
 	s->env.zone = &plan->zone;
 	s->env.atlas = plan->atlas;
@@ -56,6 +57,7 @@ struct hearing {
 	struct map by_key; /* index + 1 of a group */
 	int64_t commences;
 	bool never;
+	bool weary; /* the rest was left out, and that is told */
 	struct str blind;
 };
 
@@ -92,17 +94,32 @@ static struct outcome_group *group_of(struct hearing *h, struct sitting *s, stru
 	return g;
 }
 
-static void hear(struct sitting *s, const struct trigger_point *p, void *context)
+/* The verdict; where it would take too long, a matter for a person in the place of all that follow. */
+static void hear_point(struct hearing *h, struct sitting *s, struct trigger_point *p, int standing)
+{
+	s->ncompared += JUDGE_HELD * p->nwindow;
+	verdict_reach(s->of->verdict, s, p, standing);
+	h->weary = sitting_weary(s);
+	if (!h->weary)
+		return;
+	p->time_missing = true;
+	p->nwindow = 0;
+	p->why = reason_text(s->of->arena, STR("from here on there is more to weigh than is judged"), NULL);
+	verdict_reach(s->of->verdict, s, p, standing);
+}
+
+static void hear(struct sitting *s, const struct trigger_point *point, void *context)
 {
 	struct hearing *h = context;
 	struct str key;
-	int standing = trigger_standing(s, p);
+	int standing = trigger_standing(s, point);
+	struct trigger_point at = *point, *p = &at;
 	struct verdict *v = s->of->verdict;
 
-	if (standing < 0 || h->never || p->time.first < h->commences)
+	if (standing < 0 || h->never || p->time.first < h->commences || h->weary)
 		return;
 	s->recording = s->of->in->watch != NULL;
-	verdict_reach(v, s, p, standing);
+	hear_point(h, s, p, standing);
 	if (s->recording)
 		watch_tell(s, p, v);
 	s->recording = false;
@@ -255,7 +272,9 @@ void sitting_judge(struct sitting *s, struct str *blind)
 
 	map_init(&h->by_key, s->of->arena);
 	commencement(h, s);
+	s->limited = true;
 	triggers_visit(s, hear, h);
+	s->limited = false;
 	for (size_t i = 0; i < h->groups.n; i++)
 		add_finding(h, s, &h->groups.at[i]);
 	if (!trigger_supplied(s) && !h->never)

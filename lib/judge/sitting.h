@@ -86,6 +86,8 @@ struct sitting {
 	struct lookup *lookups;      /* of the rule's patterns, built when first needed */
 	bool obligation;             /* what is asked is an obligation: suspensions stop its clock */
 	bool recording;              /* words, evidence and near misses are wanted */
+	bool limited;                /* no more witnesses are weighed than most_compared */
+	uint64_t ncompared, most_compared;
 };
 
 void bonds_find(struct bonds *out, struct subject_case *c);
@@ -96,6 +98,12 @@ void sitting_open(struct sitting *s, struct subject_case *c, const struct order 
                   const struct condition *condition, const struct bound_rule *bound);
 /* Judges the rule at each of its triggers and adds its findings; blind: words of what nothing supplies, or empty. */
 void sitting_judge(struct sitting *s, struct str *blind);
+
+/* There is more to weigh than is judged: what was reached since is no verdict. */
+static inline bool sitting_weary(const struct sitting *s)
+{
+	return s->limited && s->ncompared > s->most_compared;
+}
 
 /* The condition's own title; of one of several rules the title of the rule. */
 struct str sitting_title(const struct sitting *s);
