@@ -143,6 +143,22 @@ void arena_release(struct arena *a, struct arena_mark mark)
 	a->used = mark.used;
 }
 
+void arena_reset(struct arena *a)
+{
+	struct arena_block *kept = a->head;
+
+	if (kept == NULL || kept->mapped > 0) {
+		arena_free(a);
+		return;
+	}
+	a->head = kept->next;
+	arena_free(a);
+	kept->used = 0;
+	kept->next = NULL;
+	kept->number = 1;
+	*a = (struct arena){.head = kept, .blocks = 1};
+}
+
 /* n bytes, rounded up; zero: they are so already. */
 static void *take(bool *zero, struct arena *a, size_t n)
 {

@@ -32,6 +32,10 @@ struct arena_mark arena_mark(const struct arena *a);
 /* Gives back all that was allocated since the mark. */
 void arena_release(struct arena *a, struct arena_mark mark);
 
+/* Gives back all that was allocated; the newest block stays for what comes next, unless it is
+ * large. */
+void arena_reset(struct arena *a);
+
 /* n bytes, zeroed, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t n);
 /* count * size bytes, zeroed; an overflow counts as memory being out. */

@@ -116,6 +116,30 @@ static void joined(void **state)
 	}
 }
 
+/* What comes after is zero, whatever was there before, and the newest block is used again. */
+static void resets(void **state)
+{
+	static const size_t sizes[] = {10, 5000, 100000, 3 << 20};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	arena_reset(&a);
+	assert_null(a.head);
+	for (size_t i = 0; i < 16; i++) {
+		for (size_t k = 0; k <= i % 4; k++)
+			memset(arena_alloc(&a, sizes[k]), 'a', sizes[k]);
+		const struct arena_block *head = a.head;
+		arena_reset(&a);
+		assert_true(a.head == head || (i % 4 == 3 && !a.head));
+		assert_int_equal(a.used, 0);
+		struct arena_mark mark = arena_mark(&a);
+		assert_true(zero(arena_alloc(&a, sizes[i / 4]), sizes[i / 4]));
+		arena_release(&a, mark);
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +147,7 @@ int main(void)
 		cmocka_unit_test(copies),
 		cmocka_unit_test(vectors),
 		cmocka_unit_test(joined),
+		cmocka_unit_test(resets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

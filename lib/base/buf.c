@@ -34,6 +34,19 @@ void buf_char(struct buf *b, char c)
 	b->n++;
 }
 
+void buf_number(struct buf *b, uint64_t n, size_t width)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	for (; n > 9; n /= 10)
+		digits[--at] = (char)('0' + n % 10);
+	digits[--at] = (char)('0' + n);
+	for (size_t shown = sizeof digits - at; shown < width; shown++)
+		buf_char(b, '0');
+	buf_add(b, (struct str){digits + at, sizeof digits - at});
+}
+
 void buf_printf(struct buf *b, const char *format, ...)
 {
 	va_list args;

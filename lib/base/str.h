@@ -54,6 +54,7 @@ struct buf {
 char *buf_room(struct buf *b, size_t n);
 void buf_add(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
+void buf_number(struct buf *b, uint64_t n, size_t width); /* decimal, with noughts before it up to the width */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 struct str buf_str(const struct buf *b); /* valid until the next change */

@@ -89,6 +89,23 @@ static void buffers(void **state)
 	assert_null(b.at);
 }
 
+static void decimals(void **state)
+{
+	static const uint64_t numbers[] = {0, 7, 10, 99, 100, 2026, UINT64_MAX};
+	struct buf b = {0}, want = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++) {
+		for (int width = 0; width < 30; width += 3) {
+			buf_number(&b, numbers[i], (size_t)width);
+			buf_printf(&want, "%0*llu", width, (unsigned long long)numbers[i]);
+		}
+	}
+	assert_true(str_eq(buf_str(&b), buf_str(&want)));
+	buf_free(&b);
+	buf_free(&want);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +114,7 @@ int main(void)
 		cmocka_unit_test(copies),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(buffers),
+		cmocka_unit_test(decimals),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);

@@ -15,6 +15,8 @@
 /* Well-formed UTF-8; at `bad` (may be NULL) the offset of the first bad byte. */
 bool text_valid(size_t *bad, struct str s);
 bool text_ascii(struct str s);
+/* Printable ASCII alone: shown as it is, a column for each byte. */
+bool text_plain(struct str s);
 /* The code point at *i, which moves past it (*i < s.n); negative: a byte that is
  * not UTF-8, and *i moves on by that one. */
 int32_t text_next(struct str s, size_t *i);

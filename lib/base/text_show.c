@@ -23,6 +23,8 @@ size_t text_width(struct str s)
 {
 	size_t width = 0;
 
+	if (text_plain(s))
+		return s.n;
 	for (size_t i = 0; i < s.n;)
 		width += width_of(text_next(s, &i));
 	return width;
@@ -44,6 +46,10 @@ void text_escape(struct buf *out, struct str s)
 {
 	size_t plain = 0;
 
+	if (text_plain(s)) {
+		buf_add(out, s);
+		return;
+	}
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
 		UChar32 c = text_next(s, &i);

@@ -180,6 +180,22 @@ static void sizes(void **state)
 	}
 }
 
+/* Each byte at each place of a text, eight at a time and one by one. */
+static void plain(void **state)
+{
+	char text[21];
+
+	(void)state;
+	assert_true(text_plain((struct str){NULL, 0}));
+	for (size_t at = 0; at < sizeof text; at++) {
+		for (int byte = 0; byte < 256; byte++) {
+			memset(text, '~', sizeof text);
+			text[at] = (char)byte;
+			assert_int_equal(text_plain((struct str){text, sizeof text}), byte >= 0x20 && byte < 0x7F);
+		}
+	}
+}
+
 static void escapes(void **state)
 {
 	static const char *const cases[][2] = {
@@ -240,6 +256,7 @@ int main(void)
 		cmocka_unit_test(latin_in_threads),
 		cmocka_unit_test(lower),
 		cmocka_unit_test(sizes),
+		cmocka_unit_test(plain),
 		cmocka_unit_test(escapes),
 		cmocka_unit_test(globs),
 		cmocka_unit_test(version),

@@ -33,6 +33,28 @@ bool text_ascii(struct str s)
 	return ascii_run(s) == s.n;
 }
 
+/* Eight bytes of ASCII among which a control character or DEL is, or perhaps is where a byte is not ASCII. */
+static bool has_control(uint64_t w)
+{
+	return ((w | (w - UINT64_C(0x2020202020202020)) | (w + UINT64_C(0x0101010101010101))) & HIGH_BITS) != 0;
+}
+
+bool text_plain(struct str s)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + sizeof w <= s.n; i += sizeof w) {
+		memcpy(&w, s.at + i, sizeof w);
+		if (has_control(w))
+			return false;
+	}
+	for (; i < s.n; i++)
+		if (s.at[i] < 0x20 || s.at[i] > 0x7E)
+			return false;
+	return true;
+}
+
 static bool continues(const unsigned char *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -46,6 +46,8 @@ struct moment moment_add(const struct zone *z, struct moment m, struct duration 
 		if (d.ms == 0)
 			return m;
 		d.months = d.days = 0;
+	} else if (d.months == 0 && d.days == 0 && m.first == m.last && d.ms != INT64_MIN) {
+		return moment_instant(instant_add(m.first, d.ms * sign));
 	}
 	return (struct moment){.first = move_instant(z, m.first, d, sign), .last = move_instant(z, m.last, d, sign)};
 }

@@ -3,22 +3,38 @@
 static const char *const WEEKDAYS[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+/* A mark and two digits. */
+static void add_two(struct buf *out, char mark, int n)
+{
+	buf_char(out, mark);
+	buf_number(out, (uint64_t)n, 2);
+}
+
 void day_print(struct buf *out, int32_t day)
 {
 	int year, month, mday;
 
 	civil_to_ymd(&year, &month, &mday, day);
-	buf_printf(out, year >= 0 && year <= 9999 ? "%04d-%02d-%02d" : "%+05d-%02d-%02d", year, month, mday);
+	if (year < 0 || year > 9999) {
+		buf_printf(out, "%+05d-%02d-%02d", year, month, mday);
+		return;
+	}
+	buf_number(out, (uint64_t)year, 4);
+	add_two(out, '-', month);
+	add_two(out, '-', mday);
 }
 
 /* HH:MM, seconds where not zero or asked for, milliseconds where not zero. */
 static void add_clock(struct buf *out, int32_t ms, bool seconds)
 {
-	buf_printf(out, "%02d:%02d", ms / 3600000, ms / 60000 % 60);
+	buf_number(out, (uint64_t)ms / 3600000, 2);
+	add_two(out, ':', ms / 60000 % 60);
 	if (seconds || ms % 60000 != 0)
-		buf_printf(out, ":%02d", ms / 1000 % 60);
-	if (ms % 1000 != 0)
-		buf_printf(out, ".%03d", ms % 1000);
+		add_two(out, ':', ms / 1000 % 60);
+	if (ms % 1000 == 0)
+		return;
+	buf_char(out, '.');
+	buf_number(out, (uint64_t)ms % 1000, 3);
 }
 
 void clock_print(struct buf *out, int32_t ms)
@@ -49,7 +65,8 @@ static void print_instant(struct buf *out, int64_t at, const struct zone *z)
 		return;
 	}
 	minutes = (offset < 0 ? -offset : offset) / 60000;
-	buf_printf(out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	add_two(out, offset < 0 ? '-' : '+', minutes / 60);
+	add_two(out, ':', minutes % 60);
 }
 
 void moment_print(struct buf *out, struct moment m, const struct zone *z)
@@ -70,7 +87,16 @@ static void say_day(struct buf *out, int32_t day)
 	int year, month, mday;
 
 	civil_to_ymd(&year, &month, &mday, day);
-	buf_printf(out, "%s %d %s %d", WEEKDAYS[civil_weekday(day)], mday, MONTHS[month - 1], year);
+	buf_add(out, (struct str){WEEKDAYS[civil_weekday(day)], 3});
+	buf_char(out, ' ');
+	buf_number(out, (uint64_t)mday, 1);
+	buf_char(out, ' ');
+	buf_add(out, (struct str){MONTHS[month - 1], 3});
+	if (year < 0)
+		buf_add(out, STR(" -"));
+	else
+		buf_char(out, ' ');
+	buf_number(out, (uint64_t)(year < 0 ? -(int64_t)year : year), 1);
 }
 
 static void say_instant(struct buf *out, int64_t at, const struct zone *z)

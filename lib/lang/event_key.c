@@ -4,7 +4,8 @@
 /* A part as its length, a colon and its bytes, so that no two contents run together alike. */
 static void add_part(struct buf *out, struct str s)
 {
-	buf_printf(out, "%zu:", s.n);
+	buf_number(out, s.n, 1);
+	buf_char(out, ':');
 	buf_add(out, s);
 }
 

@@ -41,15 +41,25 @@ static void key_list(struct buf *out, const struct value *v)
 	buf_free(&part);
 }
 
+static void key_instant(struct buf *out, int64_t at)
+{
+	if (at < 0)
+		buf_char(out, '-');
+	buf_number(out, at < 0 ? 0 - (uint64_t)at : (uint64_t)at, 1);
+}
+
 /* Milliseconds since 1970 say an instant without a zone. */
 static void key_time(struct buf *out, struct moment m)
 {
-	if (m.whole)
+	if (m.whole) {
 		day_print(out, m.day);
-	else if (m.first == m.last)
-		buf_printf(out, "%lld", (long long)m.first);
-	else
-		buf_printf(out, "%lld/%lld", (long long)m.first, (long long)m.last);
+		return;
+	}
+	key_instant(out, m.first);
+	if (m.first == m.last)
+		return;
+	buf_char(out, '/');
+	key_instant(out, m.last);
 }
 
 static void key_hours(struct buf *out, const struct value *v)

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -23,8 +24,11 @@ void sheet_end(struct sheet *s)
 
 static void blanks(struct sheet *s, size_t column)
 {
-	for (; s->column < column; s->column++)
-		buf_char(&s->out, ' ');
+	if (column <= s->column)
+		return;
+	memset(buf_room(&s->out, column - s->column), ' ', column - s->column);
+	s->out.n += column - s->column;
+	s->column = column;
 }
 
 void sheet_indent(struct sheet *s, size_t column)
@@ -51,11 +55,28 @@ static void add_word(struct sheet *s, struct str word)
 	s->tight = false;
 }
 
+/* Words with one blank between any two, and none around them. */
+static bool well_spaced(struct str s)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (blank && s.at[i] == ' ')
+			return false;
+		blank = s.at[i] == ' ';
+	}
+	return !blank;
+}
+
 static void add_words(struct sheet *s, struct str escaped)
 {
 	struct str word, rest = escaped;
 	bool more = true;
 
+	if (s->width == 0 && well_spaced(escaped)) { /* where no line is broken, all of them are as one */
+		add_word(s, escaped);
+		return;
+	}
 	while (more) {
 		more = str_split(&word, &rest, rest, ' ');
 		if (word.n > 0)
@@ -67,6 +88,10 @@ void sheet_words(struct sheet *s, struct str text)
 {
 	struct buf escaped = {0};
 
+	if (text_plain(text)) {
+		add_words(s, text);
+		return;
+	}
 	text_escape(&escaped, text);
 	add_words(s, buf_str(&escaped));
 	buf_free(&escaped);

@@ -79,7 +79,7 @@ static void print_line(struct sheet *s, const char *label, const struct buf *wor
 static bool contains(struct str text, struct str part)
 {
 	for (size_t i = 0; i + part.n <= text.n; i++)
-		if (str_starts(str_from(text, i), part))
+		if ((part.n == 0 || text.at[i] == part.at[0]) && str_starts(str_from(text, i), part))
 			return true;
 	return false;
 }
