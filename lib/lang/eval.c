@@ -177,26 +177,3 @@ struct value expr_eval(const struct expr *e, struct env *env)
 	}
 	return value_unknown(NULL);
 }
-
-enum truth expr_truth(const struct expr *e, struct env *env, const struct reason **why)
-{
-	struct value v = expr_eval(e, env);
-
-	if (why)
-		*why = v.kind == VALUE_UNKNOWN ? v.as.why : NULL;
-	if (v.kind != VALUE_BOOL)
-		return TRUTH_UNKNOWN;
-	return v.as.truth ? TRUTH_TRUE : TRUTH_FALSE;
-}
-
-bool expr_moment(struct moment *out, const struct expr *e, struct env *env, const struct reason **why)
-{
-	struct value v = expr_eval(e, env);
-
-	if (why)
-		*why = v.kind == VALUE_UNKNOWN ? v.as.why : NULL;
-	if (v.kind != VALUE_TIME)
-		return false;
-	*out = v.as.time;
-	return true;
-}

@@ -24,6 +24,9 @@ struct value eval_arith(const struct expr *e, struct env *env);
 struct value eval_negate(const struct expr *e, struct env *env);
 struct value eval_call(const struct expr *e, struct env *env);
 
+/* What expr_truth comes to, without a reason. */
+enum truth eval_quick(const struct expr *e, struct env *env);
+
 /* Unknown for this reason at this part. */
 struct value eval_unknown(struct env *env, enum reason_kind kind, const struct expr *at);
 struct value eval_unknown_text(struct env *env, struct str text);

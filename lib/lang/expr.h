@@ -144,6 +144,8 @@ void expr_visit_fields(const struct expr *e, void (*visit)(void *context, size_t
 const struct expr *expr_period_from(const struct expr *e);
 
 struct value expr_eval(const struct expr *e, struct env *env);
+/* The same where it lies, or put into room; where unknown without a reason. Until env or the arena changes. */
+const struct value *expr_peek(const struct expr *e, struct env *env, struct value *room);
 /* why (may be NULL): the reasons where unknown. */
 enum truth expr_truth(const struct expr *e, struct env *env, const struct reason **why);
 /* As a time; false: unknown, why says it. */

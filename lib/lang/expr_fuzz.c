@@ -1,9 +1,10 @@
 #include "base/text.h"
+#include "lang/eval.h"
 #include "lang/expr_kit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
-/* Any text: compiled, and where it compiles evaluated and put into words with nothing bound. */
+/* Any text: compiled, and where it compiles evaluated, both ways alike, and put into words with nothing bound. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct kit k;
@@ -19,7 +20,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (!e != (k.diag.nerrors > 0))
 		abort();
 	if (e) {
-		expr_eval(e, &k.env);
+		struct value v = expr_eval(e, &k.env);
+		enum truth t = v.kind != VALUE_BOOL ? TRUTH_UNKNOWN : v.as.truth ? TRUTH_TRUE : TRUTH_FALSE;
+		if (eval_quick(e, &k.env) != t)
+			abort();
 		expr_say(&b, e, &k.env);
 		expr_check_params(e, k.params, &k.diag);
 	}
