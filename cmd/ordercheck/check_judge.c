@@ -32,14 +32,15 @@ void judge_input_of(struct judge_input *in, const struct check *k, size_t at, st
 	input_of(in, k, at, feed_subject(&k->feeds, k->scope.people[at]), a);
 }
 
-/* passing: for the subject's events. */
-static void judge_one(struct check *k, size_t at, struct arena *passing, struct arena *a)
+/* passing: for the subject's events; work: for what judging them takes. */
+static void judge_one(struct check *k, size_t at, struct arena *passing, struct arena *work, struct arena *a)
 {
 	struct subject_events events = feed_subject_anew(&k->feeds, k->scope.people[at], passing);
 	struct judge_input in;
 
 	input_of(&in, k, at, &events, passing);
 	in.passing = true;
+	in.work = work;
 	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named &&
 	                k->baseline.n == 0;
 	judge_subject(&k->found[at], &in, a);
@@ -50,15 +51,16 @@ static void judge_batch(void *context, size_t batch)
 	struct judging *j = context;
 	struct check *k = j->check;
 	size_t end = (batch + 1) * BATCH < k->scope.npeople ? (batch + 1) * BATCH : k->scope.npeople;
-	struct arena passing;
+	struct arena passing, work;
 
 	arena_init(&passing);
+	arena_init(&work);
 	for (size_t at = batch * BATCH; at < end; at++) {
-		struct arena_mark mark = arena_mark(&passing);
-		judge_one(k, at, &passing, &k->arenas[batch]);
-		arena_release(&passing, mark);
+		judge_one(k, at, &passing, &work, &k->arenas[batch]);
+		arena_reset(&passing);
 	}
 	arena_free(&passing);
+	arena_free(&work);
 	progress_add(&j->progress, end - batch * BATCH, end - batch * BATCH);
 }
 

@@ -17,7 +17,8 @@ bool level_parse(enum level *out, struct str s)
 
 static void part(struct buf *b, struct str s)
 {
-	buf_printf(b, "%zu:", s.n);
+	buf_number(b, s.n, 1);
+	buf_char(b, ':');
 	buf_add(b, s);
 }
 

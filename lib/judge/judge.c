@@ -105,18 +105,22 @@ void subject_case_judge(struct findings *out, struct subject_case *c)
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a)
 {
 	struct subject_case c;
-	struct arena work;
+	struct arena own, *work = in->work ? in->work : &own;
 
 	if (in->watch) { /* what is watched stays in a */
 		subject_case_open(&c, in, a);
 		subject_case_judge(out, &c);
 		return;
 	}
-	arena_init(&work);
-	subject_case_open(&c, in, &work);
+	if (work == &own)
+		arena_init(&own);
+	subject_case_open(&c, in, work);
 	c.keep = a;
 	if (in->passing)
-		c.kept = arena_array(&work, in->nevents, sizeof *c.kept);
+		c.kept = arena_array(work, in->nevents, sizeof *c.kept);
 	subject_case_judge(out, &c);
-	arena_free(&work);
+	if (work == &own)
+		arena_free(&own);
+	else
+		arena_reset(work);
 }

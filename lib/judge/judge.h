@@ -98,6 +98,7 @@ struct judge_input {
 	uint64_t most_compared; /* by one rule of a condition; 0: JUDGE_COMPARED */
 	struct judge_horizon *horizon; /* judge/horizon.h: filled in; NULL: nobody asks */
 	const struct judge_watch *watch; /* judge/watch.h; NULL: nobody watches */
+	struct arena *work; /* room to work in, emptied; NULL: some is made and given back */
 };
 
 struct findings {

@@ -128,14 +128,15 @@ static void number_events(uint32_t *groups, struct lookup *l, struct sitting *s,
                           const struct track *all, size_t n)
 {
 	const struct event **bound = &s->env.events[l->pattern->slot], *outer = *bound;
+	struct value room;
 
 	for (size_t k = 0; k < n; k++) {
 		struct arena_mark mark = arena_mark(s->of->arena);
 		uint64_t hash = 0;
 		*bound = all->events[k];
-		struct value v = expr_eval(own, &s->env);
-		bool known = hash_of(&hash, &v);
-		arena_release(s->of->arena, mark);
+		bool known = hash_of(&hash, expr_peek(own, &s->env, &room));
+		if (s->of->arena->used != mark.used)
+			arena_release(s->of->arena, mark);
 		groups[k] = UINT32_MAX;
 		if (!known) {
 			*VEC_PUSH(s->of->arena, &l->unknown) = all->events[k];
@@ -200,6 +201,7 @@ static struct lookup *lookup_get(struct sitting *s, const struct pattern *p, siz
 void lookup_candidates(struct candidates *out, struct sitting *s, const struct pattern *p, size_t i)
 {
 	const struct track *all = &s->of->tracks[p->filters[i].type->index];
+	struct value room;
 	uint64_t hash;
 
 	*out = (struct candidates){{*all}, 1};
@@ -208,8 +210,7 @@ void lookup_candidates(struct candidates *out, struct sitting *s, const struct p
 	const struct lookup *l = lookup_get(s, p, i);
 	if (!l->other)
 		return;
-	struct value v = expr_eval(l->other, &s->env);
-	if (!hash_of(&hash, &v))
+	if (!hash_of(&hash, expr_peek(l->other, &s->env, &room)))
 		return;
 	uint32_t group = slot_of(l, hash)->group;
 	out->nruns = 0;

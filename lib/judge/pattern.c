@@ -249,6 +249,12 @@ static const struct reason *open_reason(const struct search *q, bool unsure)
 	return reason_text(a, STR("it is not known how many are needed"), NULL);
 }
 
+/* Of a verdict that nobody tells yet only what nothing supplies is worth words: the condition may be blind. */
+static struct str short_words(const struct search *q, const struct stretch *st)
+{
+	return q->s->wording || !st->supplied ? stretch_words_unheard(q->s, q->p, st) : STR("not known");
+}
+
 /* Nothing more than the window decides: the four values from the counts. */
 static void search_decide(struct pattern_answer *out, struct search *q)
 {
@@ -279,7 +285,9 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 	out->beyond = !possible && q->by_known && !st.rejected && !passes && !unsure;
 	if ((!out->why || !possible) && !unsure) {
 		/* While the window is open, nobody is told how far the feeds reach. */
-		struct str words = passes ? stretch_words_unheard(s, q->p, &st) : stretch_words(s, q->p, &st);
+		struct str words = short_words(q, &st);
+		if (!passes)
+			stretch_heard(s, q->p);
 		if (out->beyond || st.rejected || !st.all_supplied)
 			out->why = reason_text(s->of->arena, words, NULL);
 		out->caveat = words;

@@ -51,8 +51,9 @@ struct stretch {
 };
 /* "permission events are complete only to …": why absence is not known. */
 struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st);
-/* The same, where nobody hears them: they do not hold the horizon. */
+/* The same, where nobody hears them: they do not hold the horizon. Where they are heard, they do. */
 struct str stretch_words_unheard(struct sitting *s, const struct pattern *p, const struct stretch *st);
+void stretch_heard(struct sitting *s, const struct pattern *p);
 /* Is all known of the pattern's types up to `at`; and up to the as-of time, if that is earlier? */
 bool stretch_reaches(const struct sitting *s, const struct pattern *p, int64_t at);
 bool stretch_so_far(const struct sitting *s, const struct pattern *p, int64_t at);

@@ -6,7 +6,6 @@
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a)
 {
 	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a, .keep = a};
-	c->verdict = ARENA_NEW(a, struct verdict);
 	tracks_build(c);
 	states_build(c);
 }
@@ -72,7 +71,8 @@ static bool once_per_key(struct str *out, struct sitting *s)
 		all = v.kind != VALUE_UNKNOWN;
 		buf_clear(&one);
 		value_key(&one, &v);
-		buf_printf(&b, "%zu:", one.n);
+		buf_number(&b, one.n, 1);
+		buf_char(&b, ':');
 		buf_add(&b, buf_str(&one));
 	}
 	if (all)
@@ -118,11 +118,11 @@ static void hear(struct sitting *s, const struct trigger_point *point, void *con
 
 	if (standing < 0 || h->never || p->time.first < h->commences || h->weary)
 		return;
-	s->recording = s->of->in->watch != NULL;
+	s->recording = s->wording = s->of->in->watch != NULL;
 	hear_point(h, s, p, standing);
 	if (s->recording)
 		watch_tell(s, p, v);
-	s->recording = false;
+	s->recording = s->wording = false;
 	if (v->none)
 		return;
 	if (v->blind) {
@@ -226,7 +226,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	f->severity = s->condition->has_severity ? s->condition->severity : s->rule->severity;
 	finding_id(f, s, g->key);
 	finding_codes(f, s->of->plan);
-	s->recording = true;
+	s->recording = s->wording = true;
 	trigger_standing(s, &best->point);
 	verdict_reach(v, s, &best->point, best->standing);
 	f->is_obligation = v->is_obligation;
@@ -236,7 +236,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 	verdict_tell(f, v, s, &best->point);
 	if (f->level == LEVEL_UPCOMING)
 		verdict_await(f, v, s);
-	s->recording = false;
+	s->recording = s->wording = false;
 	all_triggers(f, s, h, g, best);
 	if (s->of->hears)
 		s->of->hears(s, &(struct finding_told){f, v, &best->point}, s->of->context);
@@ -271,6 +271,7 @@ void sitting_judge(struct sitting *s, struct str *blind)
 	struct hearing *h = ARENA_NEW(s->of->arena, struct hearing);
 
 	map_init(&h->by_key, s->of->arena);
+	s->of->verdict = verdict_room(s);
 	commencement(h, s);
 	s->limited = true;
 	triggers_visit(s, hear, h);

@@ -34,7 +34,7 @@ struct subject_case {
 	const struct event **kept;     /* of events that pass: by their index the copy that is kept; NULL: they stay */
 	VEC(struct finding) findings;
 	size_t nclear;
-	struct verdict *verdict; /* room for one at a time */
+	struct verdict *verdict; /* room for one at a time, of the rule that is judged */
 	size_t nconditions;
 	void (*hears)(struct sitting *s, const struct finding_told *told, void *context); /* of each finding; NULL */
 	void *context;
@@ -86,6 +86,7 @@ struct sitting {
 	struct lookup *lookups;      /* of the rule's patterns, built when first needed */
 	bool obligation;             /* what is asked is an obligation: suspensions stop its clock */
 	bool recording;              /* words, evidence and near misses are wanted */
+	bool wording;                /* words are, also of patterns within patterns */
 	bool limited;                /* no more witnesses are weighed than most_compared */
 	uint64_t ncompared, most_compared;
 };

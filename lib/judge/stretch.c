@@ -53,10 +53,15 @@ bool stretch_so_far(const struct sitting *s, const struct pattern *p, int64_t at
 	return all;
 }
 
-struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
+void stretch_heard(struct sitting *s, const struct pattern *p)
 {
 	for (size_t i = 0; i < p->nfilters; i++)
 		known_used(s->of->in, p->filters[i].type);
+}
+
+struct str stretch_words(struct sitting *s, const struct pattern *p, const struct stretch *st)
+{
+	stretch_heard(s, p);
 	return stretch_words_unheard(s, p, st);
 }
 

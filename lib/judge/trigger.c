@@ -12,7 +12,9 @@ static int within_interval(const struct sitting *s, const struct interval *in, i
 	int64_t end = in->until != INSTANT_MAX && last >= in->until ? in->until - 1 : last;
 	bool all = from == first && end == last, any = false;
 
-	for (size_t i = 0; from <= end && s->order && i < s->order->nsuspended; i++) {
+	if (!s->order || s->order->nsuspended == 0)
+		return from > end ? -1 : all ? 1 : 0;
+	for (size_t i = 0; from <= end && i < s->order->nsuspended; i++) {
 		const struct suspension *x = &s->order->suspended[i];
 		if (x->until <= from || x->from > end)
 			continue;
@@ -99,6 +101,8 @@ enum truth trigger_qualifies(struct sitting *s, const struct event *e, const str
 
 	s->env.events[t->slot] = e;
 	s->env.trigger = e->time;
+	if (t->nfilters == 1 && !t->filters[0].where && !t->where && t->filters[0].type == e->type)
+		return TRUTH_TRUE;
 	for (size_t i = 0; i < t->nfilters && any != TRUTH_TRUE; i++)
 		if (t->filters[i].type == e->type)
 			any = truth_or(any, t->filters[i].where ? expr_truth(t->filters[i].where, &s->env, &r) : TRUTH_TRUE);

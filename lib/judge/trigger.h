@@ -32,6 +32,7 @@ struct window_group {
 	struct str per; /* the values, as a key */
 	const struct str *values; /* of each, as a key; a NULL slice: missing */
 	bool missing;   /* one of them is */
+	bool unsure;    /* of an event it is not known whether it qualifies */
 	VEC(struct counted) events;
 };
 

@@ -1,6 +1,4 @@
-#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "judge/verdict.h"
 
@@ -157,10 +155,27 @@ static enum truth violated(const struct verdict *v, const struct rule *rule, con
 	return out;
 }
 
+/* Is there one that is open, or that nothing supplies? Else both readings are the same. */
+static bool any_open(const struct verdict *v)
+{
+	for (size_t i = 0; i < v->nanswers; i++)
+		if (v->answers[i].state == PATTERN_OPEN)
+			return true;
+	return false;
+}
+
+static bool any_unsupplied(const struct verdict *v)
+{
+	for (size_t i = 0; i < v->nanswers; i++)
+		if (v->answers[i].unsupplied)
+			return true;
+	return false;
+}
+
 static enum level level_of(const struct verdict *v, const struct rule *rule, bool against)
 {
 	enum truth suits = violated(v, rule, &(struct reading){true, against});
-	enum truth not = violated(v, rule, &(struct reading){false, against});
+	enum truth not = any_open(v) ? violated(v, rule, &(struct reading){false, against}) : suits;
 
 	if (suits == TRUTH_TRUE && not == TRUTH_TRUE)
 		return LEVEL_BREACH;
@@ -340,7 +355,7 @@ static void settle_level(struct verdict *v, struct sitting *s, const struct trig
 	bool later = !now_reached(s->of->in, p->time.first);
 	size_t ncaveats = v->caveats.n;
 	bool asked = review_asked(v, s, p, standing);
-	enum level best = level_of(v, s->rule, false), worst = level_of(v, s->rule, true);
+	enum level best = level_of(v, s->rule, false), worst = any_unsupplied(v) ? level_of(v, s->rule, true) : best;
 
 	if (told_level(best, asked, later) != told_level(worst, asked, later)) {
 		v->blind = true;
@@ -357,28 +372,40 @@ static void settle_level(struct verdict *v, struct sitting *s, const struct trig
 		given_caveats(v, s, p);
 }
 
+struct verdict *verdict_room(const struct sitting *s)
+{
+	const struct rule *r = s->rule;
+	size_t n = r->nprovided + r->nunless + r->nexpect + r->nreview_if;
+	struct verdict *v = ARENA_NEW(s->of->arena, struct verdict);
+
+	v->answers = arena_array(s->of->arena, n < ANSWERS_MAX ? n : ANSWERS_MAX, sizeof *v->answers);
+	return v;
+}
+
 void verdict_reach(struct verdict *v, struct sitting *s, const struct trigger_point *p, int standing)
 {
 	const struct rule *r = s->rule;
+	const struct reason *why = NULL;
+	enum truth guard = TRUTH_TRUE;
 
-	memset(v, 0, offsetof(struct verdict, answers));
-	v->guard = TRUTH_TRUE;
-	v->time = p->time;
 	verdict_bind(s, p);
-	if (p->time_missing) {
-		v->level = LEVEL_REVIEW;
-		v->guard = TRUTH_UNKNOWN;
-		v->guard_why = p->why;
+	if (r->where && !p->time_missing)
+		guard = expr_truth(r->where, &s->env, &why);
+	if (guard == TRUTH_FALSE) { /* of most triggers of many rules */
+		v->none = true;
+		v->blind = false;
+		v->guard = guard;
+		v->level = LEVEL_CLEAR;
+		v->nanswers = 0;
 		return;
 	}
-	if (r->where)
-		v->guard = expr_truth(r->where, &s->env, &v->guard_why);
-	if (v->guard != TRUTH_FALSE && p->unknown) {
-		v->guard = TRUTH_UNKNOWN;
-		v->guard_why = p->why;
+	if (p->unknown || p->time_missing) {
+		guard = TRUTH_UNKNOWN;
+		why = p->why;
 	}
-	v->none = v->guard == TRUTH_FALSE;
-	if (v->none)
+	*v = (struct verdict){.answers = v->answers, .guard = guard, .guard_why = why, .time = p->time,
+	                      .level = p->time_missing ? LEVEL_REVIEW : LEVEL_CLEAR};
+	if (p->time_missing)
 		return;
 	ask_all(v, s, r->provided, r->nprovided, PLACE_PROVIDED);
 	ask_all(v, s, r->unless, r->nunless, PLACE_UNLESS);

@@ -18,8 +18,11 @@ struct verdict {
 	bool capped;          /* a breach that is told as a review */
 	size_t nanswers;
 	VEC(struct str) caveats;
-	struct pattern_answer answers[ANSWERS_MAX]; /* provided, unless, expect, review-if in this order */
+	struct pattern_answer *answers; /* room for those of the rule: provided, unless, expect, review-if in this order */
 };
+
+/* Room for a verdict of the rule, in the arena of the case. */
+struct verdict *verdict_room(const struct sitting *s);
 
 /* Binds the trigger and the given names in s->env. */
 void verdict_bind(struct sitting *s, const struct trigger_point *p);

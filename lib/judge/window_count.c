@@ -34,13 +34,9 @@ static bool counts(const struct counted *c, bool perhaps)
 	return c->truth == TRUTH_TRUE || (perhaps && c->truth == TRUTH_UNKNOWN);
 }
 
-/* Leaves out what is at or before t - W. */
-static void expire(struct slide *w, struct tally *t, bool perhaps, int64_t at)
+/* Leaves out what is at or before the edge, t - W. */
+static void expire(struct slide *w, struct tally *t, bool perhaps, int64_t edge)
 {
-	int64_t edge = INSTANT_MIN;
-
-	if (w->reach.has_within)
-		edge = moment_add(&w->s->of->plan->zone, moment_instant(at), w->reach.within, -1).first;
 	for (; w->reach.has_within && t->tail < w->g->events.n && w->g->events.at[t->tail].at <= edge; t->tail++)
 		if (counts(&w->g->events.at[t->tail], perhaps))
 			t->sum = saturating(t->sum, -weight(w, &w->g->events.at[t->tail]));
@@ -88,7 +84,7 @@ static void each(struct slide *w, size_t from, size_t to, trigger_visit *visit, 
 		const struct counted *c = &w->g->events.at[i];
 		if (c->truth == TRUTH_TRUE && w->sure.sum >= w->reach.reaches)
 			fire(w, c, false, &w->sure, to, visit, context);
-		else if (w->perhaps.sum >= w->reach.reaches)
+		else if (w->g->unsure && w->perhaps.sum >= w->reach.reaches)
 			fire(w, c, true, &w->perhaps, to, visit, context);
 	}
 }
@@ -109,6 +105,19 @@ static void crossing(struct slide *w, const struct counted *sure, const struct c
 		w->perhaps.reached = w->perhaps.sum >= w->reach.reaches;
 }
 
+static int64_t edge_of(const struct slide *w, int64_t at)
+{
+	if (!w->reach.has_within)
+		return INSTANT_MIN;
+	return moment_add(&w->s->of->plan->zone, moment_instant(at), w->reach.within, -1).first;
+}
+
+/* So few events that not even all of them together reach it. */
+static bool too_few(const struct slide *w)
+{
+	return w->s->rule->trigger.kind == TRIGGER_COUNT && (int64_t)w->g->events.n < w->reach.reaches / NUMBER_ONE;
+}
+
 void count_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context)
 {
 	struct slide w = {.s = s, .g = g};
@@ -118,14 +127,20 @@ void count_visit(struct sitting *s, const struct window_group *g, const struct i
 		trigger_visit_missing(s, NULL, visit, context);
 		return;
 	}
+	if (too_few(&w))
+		return;
 	for (size_t i = 0; i < g->events.n;) {
+		const struct counted *perhaps = NULL;
 		size_t to = i + 1;
 		while (to < g->events.n && g->events.at[to].at == g->events.at[i].at)
 			to++;
-		expire(&w, &w.sure, false, g->events.at[i].at);
-		expire(&w, &w.perhaps, true, g->events.at[i].at);
+		int64_t edge = edge_of(&w, g->events.at[i].at);
+		expire(&w, &w.sure, false, edge);
 		const struct counted *sure = enter(&w, &w.sure, false, i, to);
-		const struct counted *perhaps = enter(&w, &w.perhaps, true, i, to);
+		if (g->unsure) { /* else both counts are the same */
+			expire(&w, &w.perhaps, true, edge);
+			perhaps = enter(&w, &w.perhaps, true, i, to);
+		}
 		if (s->rule->trigger.fires_each)
 			each(&w, i, to, visit, context);
 		else

@@ -14,12 +14,12 @@ struct quiet {
 static struct moment quiet_end(const struct quiet *q, struct moment t)
 {
 	const struct trigger *trigger = &q->s->rule->trigger;
-	struct pattern pause = {.pause = trigger->pause, .npause = trigger->npause};
 	struct moment end = moment_add(&q->s->of->plan->zone, moment_instant(t.first), q->length, 1);
 	int64_t stopped = INSTANT_MIN;
 
 	if (trigger->npause == 0)
 		return end;
+	const struct pattern pause = {.pause = trigger->pause, .npause = trigger->npause};
 	q->s->anchor = (struct anchor){moment_instant(t.first), NULL};
 	q->s->obligation = false;
 	return pause_deadline(q->s, &pause, end, &stopped);
@@ -42,16 +42,16 @@ static void silence_from(struct quiet *q, const struct counted *c, int64_t at, s
                          trigger_visit *visit, void *context)
 {
 	struct sitting *s = q->s;
-	struct trigger_point p = {.event = c ? c->event : NULL};
 	struct moment end = quiet_end(q, moment_instant(at));
+	const struct reason *why = NULL;
 	enum truth more;
 
 	if (!now_reached(s->of->in, end.first) || (in->until != INSTANT_MAX && end.first >= in->until))
 		return;
-	p.time = end;
-	more = further(q, next, end.first, &p.why);
+	more = further(q, next, end.first, &why);
 	if (more == TRUTH_TRUE)
 		return;
+	struct trigger_point p = {.event = c ? c->event : NULL, .why = why};
 	p.unknown = more == TRUTH_UNKNOWN || (c && c->truth == TRUTH_UNKNOWN) || end.first != end.last;
 	if (c && c->truth == TRUTH_UNKNOWN)
 		p.why = c->why;
@@ -187,7 +187,7 @@ void while_visit(struct sitting *s, const struct window_group *g, const struct i
 	for (size_t i = 0; i < g->events.n; i++) {
 		const struct counted *c = &g->events.at[i];
 		bool crossed = episode_step(&x, &sure, c, false);
-		bool maybe = episode_step(&x, &perhaps, c, true);
+		bool maybe = g->unsure && episode_step(&x, &perhaps, c, true); /* else they are the same */
 		if (crossed)
 			episode_fire(&x, &sure, c, false, g, visit, context);
 		else if (maybe)

@@ -8,21 +8,16 @@
 struct grouping {
 	struct window_set *set;
 	struct map index;
+	struct map by_text; /* with one `per`, of text: those whose value is known */
 	struct buf key, one;
 };
 
 /* A mark, the length, a colon and the bytes: no two lists of values run together alike. */
 static void add_value(struct buf *b, char mark, struct str value)
 {
-	char digits[24];
-	size_t at = sizeof digits, n = value.n;
-
-	digits[--at] = ':';
-	for (; n > 9; n /= 10)
-		digits[--at] = (char)('0' + n % 10);
-	digits[--at] = (char)('0' + n);
 	buf_char(b, mark);
-	buf_add(b, (struct str){digits + at, sizeof digits - at});
+	buf_number(b, value.n, 1);
+	buf_char(b, ':');
 	buf_add(b, value);
 }
 
@@ -47,22 +42,48 @@ static bool per_key(struct grouping *g, struct sitting *s, struct str *values)
 	return all;
 }
 
+/* The text by which the event that is bound is grouped, where it is one and known. */
+static const struct str *group_text(struct value *room, struct sitting *s)
+{
+	const struct trigger *t = &s->rule->trigger;
+
+	if (t->nper != 1)
+		return NULL;
+	const struct value *v = expr_peek(t->per[0], &s->env, room);
+	return v->kind == VALUE_TEXT ? &v->as.text : NULL;
+}
+
+/* What per_key makes of the one value that is text. */
+static bool text_key(struct grouping *g, struct str *value, struct str text, struct sitting *s)
+{
+	buf_clear(&g->key);
+	add_value(&g->key, '=', text);
+	*value = str_dup(s->of->arena, text);
+	return true;
+}
+
 static struct window_group *window_group(struct grouping *g, struct sitting *s)
 {
 	struct window_set *set = g->set;
+	struct value room;
 	void *found;
 
 	if (s->rule->trigger.nper == 0 && set->groups.n > 0)
 		return &set->groups.at[0];
-	per_key(g, s, NULL);
-	found = map_find(&g->index, buf_str(&g->key));
+	const struct str *text = group_text(&room, s);
+	if (text) {
+		found = map_find(&g->by_text, *text);
+	} else {
+		per_key(g, s, NULL);
+		found = map_find(&g->index, buf_str(&g->key));
+	}
 	if (found)
 		return &set->groups.at[(size_t)(uintptr_t)found - 1];
 	struct str *values = arena_array(s->of->arena, s->rule->trigger.nper, sizeof *values);
-	bool all = per_key(g, s, values);
+	bool all = text ? text_key(g, values, *text, s) : per_key(g, s, values);
 	struct window_group *made = VEC_PUSH(s->of->arena, &set->groups);
 	*made = (struct window_group){.per = str_dup(s->of->arena, buf_str(&g->key)), .values = values, .missing = !all};
-	map_put(&g->index, made->per, (void *)(uintptr_t)set->groups.n);
+	map_put(text ? &g->by_text : &g->index, text ? values[0] : made->per, (void *)(uintptr_t)set->groups.n);
 	return made;
 }
 
@@ -113,14 +134,19 @@ static void invite(struct window_group *to, const struct window_group *from, str
 	}
 	to->events.at = all;
 	to->events.n = to->events.cap = n;
+	to->unsure = true;
 }
 
 /* An event without a value of `per` may belong to any group that its other values allow. False: too many. */
 static bool invite_guests(struct window_set *set, struct sitting *s)
 {
-	size_t n = set->groups.n, nper = s->rule->trigger.nper, invited = 0;
-	struct window_group *hosts = arena_copy(s->of->arena, set->groups.at, n * sizeof *hosts);
+	size_t n = set->groups.n, nper = s->rule->trigger.nper, invited = 0, nmissing = 0;
 
+	for (size_t i = 0; i < n; i++)
+		nmissing += set->groups.at[i].missing;
+	if (nmissing == 0)
+		return true;
+	struct window_group *hosts = arena_copy(s->of->arena, set->groups.at, n * sizeof *hosts);
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < n && hosts[i].missing; k++) {
 			if (k == i || !may_be_one(&hosts[i], &hosts[k], nper))
@@ -134,13 +160,36 @@ static bool invite_guests(struct window_set *set, struct sitting *s)
 	return true;
 }
 
+/* left: how many there are still to come, this one included. Without `per` all of them are of the group. */
+static void add_event(struct window_group *g, const struct counted *c, struct sitting *s, size_t left)
+{
+	if (g->events.cap == 0 && s->rule->trigger.nper == 0) {
+		g->events.at = arena_array(s->of->arena, left, sizeof *g->events.at);
+		g->events.cap = left;
+	}
+	if (g->events.n < g->events.cap)
+		g->events.at[g->events.n++] = *c;
+	else
+		*VEC_PUSH(s->of->arena, &g->events) = *c;
+}
+
+/* Where the events that are there by now, before `until`, end. */
+static size_t window_end(const struct track *events, const struct sitting *s, int64_t until)
+{
+	int64_t after_now = instant_add(s->of->in->as_of, 1);
+
+	return track_from(events, until < after_now ? until : after_now);
+}
+
 bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
 {
 	struct grouping grouping = {.set = out};
 	struct track events;
 
 	map_init(&grouping.index, s->of->arena);
+	map_init(&grouping.by_text, s->of->arena);
 	trigger_events(&events, s);
+	size_t end = window_end(&events, s, until);
 	for (size_t i = track_from(&events, from); i < events.n; i++) {
 		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
 		if (c.at >= until || !now_reached(s->of->in, c.at))
@@ -155,7 +204,8 @@ bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int
 			c.why = missing_value(s);
 		}
 		measure_sum(&c, s);
-		*VEC_PUSH(s->of->arena, &g->events) = c;
+		g->unsure |= c.truth == TRUTH_UNKNOWN;
+		add_event(g, &c, s, i < end ? end - i : 1);
 	}
 	buf_free(&grouping.key);
 	buf_free(&grouping.one);
