@@ -31,9 +31,9 @@ static bool find_command(struct call *c)
 	return c->command != NULL;
 }
 
-int call_run(struct call *c, int argc, char **argv)
+int call_run(struct call *c, int nwords, char **words)
 {
-	bool parsed = arguments_parse(&c->args, argc, argv, c->arena, c->diag);
+	bool parsed = arguments_parse(&c->args, nwords, words, c->arena, c->diag);
 
 	if (!parsed)
 		return refuse(c);

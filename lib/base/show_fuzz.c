@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static bool harmful(int32_t rune)
 {
-	return rune < 0 || rune < ' ' || (rune >= 0x7F && rune < 0xA0) || (rune >= 0x202A && rune <= 0x202E) ||
+	return rune < ' ' || (rune >= 0x7F && rune < 0xA0) || (rune >= 0x202A && rune <= 0x202E) ||
 	       (rune >= 0x2066 && rune <= 0x2069) || rune == 0x200E || rune == 0x200F || rune == 0x061C || rune == 0x2028 ||
 	       rune == 0x2029;
 }

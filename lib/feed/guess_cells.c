@@ -78,7 +78,7 @@ static bool fits(struct str text, struct str format, const struct guessing *g, b
 	return true;
 }
 
-static size_t count_fits(bool *left, const struct cells *c, struct str format, const struct guessing *g, bool named)
+static size_t count_fits(const bool *left, const struct cells *c, struct str format, const struct guessing *g, bool named)
 {
 	size_t n = 0;
 	bool clock;

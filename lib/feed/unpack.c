@@ -99,6 +99,7 @@ static bool unpack_gzip(size_t *got, struct unpacker *u, struct str *packed, cha
 	return true;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the library writes to it */
 static bool unpack_zstd(size_t *got, struct unpacker *u, struct str *packed, char *to, size_t room, const char **why)
 {
 	ZSTD_inBuffer in = {packed->at, packed->n, 0};

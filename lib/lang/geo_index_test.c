@@ -53,6 +53,7 @@ static void compare(const struct world *w, struct point p, bool measure)
 
 	assert_true(geo_index_nearest(&fast, p, STR("a"), NULL, w->index));
 	assert_true(geo_nearest(&slow, p, STR("a"), NULL, w->places, MANY));
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c): the same to the last bit is meant */
 	if (memcmp(&fast, &slow, sizeof fast) != 0)
 		fail_msg("%f,%f: %.9f with the index, %.9f without", p.lat, p.lon, fast, slow);
 	if (measure && slow > by_measuring(w, p, STR("a")))

@@ -317,6 +317,7 @@ static void test_inside_is_exact(void **state)
 		for (size_t r = 0; r < sizeof radii / sizeof *radii; r++) {
 			struct geo_place place = {.at = centres[c], .radius = radii[r]};
 			for (size_t i = 0; i < 10 * 12; i++) {
+				/* NOLINTNEXTLINE(bugprone-integer-division): the whole number of the turn */
 				double way = radii[r] / 111320 * shares[i % 10], turn = (double)(i / 10) * 0.5236;
 				struct point p = {centres[c].lat + way * cos(turn), centres[c].lon + way * sin(turn) / fmax(cos(centres[c].lat / 57.29578), 0.01)};
 				if (fabs(p.lat) > 90 || fabs(p.lon) > 180)

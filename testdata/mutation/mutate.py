@@ -12,6 +12,7 @@ Prints each change and, for each folder, the share killed. Changes that are list
 script cannot be seen from outside: each has its reason there, and is not tried. The status is 1 below nine in ten.
 """
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -157,7 +158,8 @@ class Bench:
         return ["cc", "-w", "-O0", "-iquote", os.path.dirname(os.path.join(self.source, name)), *words, *more, "-c", text_path, "-o", out]
 
     def link_library(self, place, folder, objects):
-        return ["cc", "-shared", "-o", library(place, folder), *objects]
+        path = library(place, folder)
+        return ["cc", "-shared", f"-Wl,-soname,{os.path.basename(path)}", "-o", path, *objects]
 
     def objects_of(self, folder):
         return {n: o for n, o in self.objects.items() if n.startswith(folder + "/")}
@@ -221,6 +223,38 @@ class Bench:
 
     def first_round(self):
         place = self.worker("reached")
+        kept = os.path.join(os.path.dirname(self.work), "map.json")
+        what = self.what_is_mapped()
+        if not self.take_map(kept, what):
+            self.make_map(place)
+            with open(kept, "w") as f:
+                json.dump([what, [[u.name, u.cost, sorted(u.lines)] for u in self.units], sorted(self.mapped)], f)
+        self.units = [u for u in self.units if u.lines]
+        self.files = {u: {f for f, _ in u.lines} for u in self.units}
+
+    def what_is_mapped(self):
+        """Changes with the sources of the folders, and with the tests there are."""
+        digest = hashlib.sha256(json.dumps([u.name for u in self.units]).encode())
+        for name in self.objects:
+            with open(os.path.join(self.source, name), "rb") as f:
+                digest.update(f.read())
+        return digest.hexdigest()
+
+    def take_map(self, path, what):
+        """The map of an earlier run of the same sources and tests."""
+        try:
+            with open(path) as f:
+                of, units, mapped = json.load(f)
+        except (OSError, ValueError):
+            return False
+        if of != what:
+            return False
+        for unit, (_, unit.cost, lines) in zip(self.units, units):
+            unit.lines = {tuple(at) for at in lines}
+        self.mapped = {tuple(at) for at in mapped}
+        return True
+
+    def make_map(self, place):
         lines_of = {}
         for folder in self.folders:
             objects = [os.path.join(place, "reached.o")]
@@ -236,9 +270,8 @@ class Bench:
             if not passed:
                 print(f"passed over, for it fails as it is, or is too slow: {unit.name}", flush=True)
             for folder in self.folders:
-                unit.lines |= came_by(os.path.join(place, os.path.basename(folder)), lines_of[folder]) if passed and unit.cost < SLOW else set()
-        self.units = [u for u in self.units if u.lines]
-        self.files = {u: {f for f, _ in u.lines} for u in self.units}
+                lines = came_by(os.path.join(place, os.path.basename(folder)), lines_of[folder])
+                unit.lines |= lines if passed and unit.cost < SLOW else set()
         self.mapped = set().union(*(lines for of in lines_of.values() for lines in of.values()))
 
     def who_comes_by(self, mutant, cases, seed):
