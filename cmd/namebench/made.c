@@ -1,4 +1,5 @@
 /* People made of common given names and syllables, and what becomes of them at a keyboard. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,7 @@ static uint64_t next(struct making *m)
 
 static size_t below(struct making *m, size_t n)
 {
+	assert(n > 0);
 	return (size_t)(next(m) % n);
 }
 

@@ -22,7 +22,7 @@ static int by_text(const void *a, const void *b)
 /* Each id once, sorted. */
 static void print_ids(struct buf *out, const json_t *evidence)
 {
-	const char *ids[MOST_IDS];
+	const char *ids[MOST_IDS] = {NULL};
 	size_t n = 0, i;
 	const json_t *one;
 

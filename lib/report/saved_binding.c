@@ -62,7 +62,7 @@ static struct place place_told(struct saved_run *r, const struct condition_form 
 	if (f->file.n == 0 || f->line == 0 || f->line > UINT32_MAX)
 		return (struct place){.source = NULL};
 	source = ARENA_NEW(&r->arena, struct source);
-	source->file = f->file;
+	*source = (struct source){.file = f->file};
 	return (struct place){source, (uint32_t)f->line, 1};
 }
 
