@@ -32,7 +32,7 @@ static void interrupted(int number)
 	_exit(STATUS_INTERRUPTED);
 }
 
-static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU};
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2};
 static const int unheeded[] = {SIGPIPE, SIGXFSZ}; /* the write fails, and that is told */
 
 void output_signals(void)

@@ -88,6 +88,29 @@ done
 exec 3>&-
 wait $child
 
+# Whatever signal ends it by someone's will: status 130, and nothing is left of what was under way.
+for signal in INT TERM HUP QUIT XCPU ALRM USR1 USR2; do
+	"$program" check $as_of --orders orders --orders people --orders setup travel=slow -o report.txt --rejects rejected.csv \
+		>"$work/out" 2>"$work/err" &
+	child=$!
+	exec 3>slow
+	printf 'subject,time,to,status\n' >&3
+	tries=0
+	while [ "$(find . -name '.ordercheck-*' | wc -l)" -lt 2 ] && [ $tries -lt 100 ]; do
+		tries=$((tries + 1))
+		sleep 0.1
+	done
+	[ $tries -lt 100 ] || complain "$signal: nothing was under way"
+	kill -s $signal $child
+	exec 3>&-
+	wait $child
+	status=$?
+	[ $status = 130 ] || complain "$signal: status $status"
+	left=$(find . -name '.ordercheck-*' -o -name report.txt -o -name rejected.csv)
+	[ -z "$left" ] || complain "$signal left $left"
+	rm -f .ordercheck-*
+done
+
 # A file that could be written before stays as it was where the disk is full.
 oc check $as_of -o kept
 cp kept before
