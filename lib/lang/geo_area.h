@@ -30,6 +30,7 @@ struct geo_area {
 	struct box *runs; /* about each GEO_AREA_RUN segments */
 	struct box bounds;
 	struct point centre;
+	char sha256[65]; /* of the text that it was read from */
 };
 
 /* Is p in the area or on its edge? */

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "base/digest.h"
 #include "lang/geo_area.h"
+#include "lang/geo_digest.h"
 
 #define MAX_BYTES ((size_t)64 << 20)
 #define MAX_DEPTH 64
@@ -288,8 +290,15 @@ bool geo_area_parse(struct geo_area **out, struct str geojson, struct arena *a, 
 		geo_area_close(area);
 		return false;
 	}
+	struct digest d256 = digest_of(geojson);
+	digest_hex(area->sha256, 64, &d256);
 	*out = area;
 	return true;
+}
+
+const char *geo_area_digest(const struct geo_area *area)
+{
+	return area->sha256;
 }
 
 void geo_area_close(struct geo_area *area)

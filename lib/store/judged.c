@@ -5,7 +5,7 @@
 #include "base/digest.h"
 #include "base/tz.h"
 #include "base/text.h"
-#include "identity/identity.h"
+#include "lang/geo_digest.h"
 #include "store/run_inside.h"
 
 enum { DIGEST_DIGITS = 64 };
@@ -35,17 +35,15 @@ static bool finds_by_more(const struct feed *f)
 }
 
 /* Where people are found by more than a reference, whoever is known may make a tie. */
-static void add_people(struct buf *b, const struct plan *p)
+static void add_people(struct buf *b, const struct store_run *r)
 {
+	const struct plan *p = r->plan;
 	bool more = false;
-	char hex[65];
 
 	for (size_t i = 0; i < p->nfeeds && !more; i++)
 		more = finds_by_more(&p->feeds[i]);
-	for (size_t i = 0; i < p->nsubjects && more; i++) {
-		identity_digest(hex, &p->subjects[i]);
-		buf_add(b, str_of(hex));
-	}
+	for (size_t i = 0; i < p->nsubjects && more; i++)
+		buf_add(b, str_of(r->subjects[i].identity));
 }
 
 static void add_documents(struct buf *b, const struct plan *p)
@@ -57,12 +55,17 @@ static void add_documents(struct buf *b, const struct plan *p)
 		part(b, p->documents[i].file);
 		part(b, str_of(p->documents[i].sha256));
 	}
+	for (size_t i = 0; i < p->nplaces; i++) /* the files that places name */
+		if (p->places[i]->area)
+			part(b, str_of(geo_area_digest(p->places[i]->area)));
 	for (size_t i = 0; i < p->nschemes; i++)
 		if (p->schemes[i].bound)
 			part(b, p->schemes[i].name);
 	for (size_t i = 0; i < p->nholidays; i++)
 		buf_printf(b, "%d ", (int)p->holidays[i]);
 	part(b, p->zone.name);
+	if (p->match_strong != 0 || p->match_possible != 0)
+		buf_printf(b, "match %lld %lld ", (long long)p->match_strong, (long long)p->match_possible);
 }
 
 static void add_feeds(struct buf *b, const struct store_run *r, const struct supply *supplies)
@@ -141,8 +144,7 @@ static void subject_digest(char hex[65], const struct store_run *r, size_t subje
 	const struct subject *s = &r->plan->subjects[subject];
 
 	buf_clear(room);
-	identity_digest(hex, s);
-	buf_add(room, str_of(hex));
+	buf_add(room, str_of(r->subjects[subject].identity));
 	part(room, s->jurisdiction);
 	add_record(room, &s->record);
 	for (size_t i = 0; i < s->norders; i++)
@@ -189,7 +191,7 @@ void store_judged_open(struct store_run *r, const struct supply *supplies, struc
 	part(&b, extra);
 	add_documents(&b, r->plan);
 	add_feeds(&b, r, supplies);
-	add_people(&b, r->plan);
+	add_people(&b, r);
 	digest_into(hex, &b);
 	buf_free(&b);
 	r->world_changed = !fact_is(r, "world", str_of(hex));

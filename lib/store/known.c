@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "identity/identity.h"
 #include "store/run_inside.h"
 
@@ -64,14 +65,12 @@ static void know_subjects(struct store_run *r)
 {
 	size_t n = r->plan->nsubjects;
 	struct str *identities = arena_array(r->arena, n, sizeof *identities);
-	char now[65];
-
 	r->subjects = arena_array(r->arena, n, sizeof *r->subjects);
 	load_subjects(r, identities);
 	map_init(&r->by_id, r->arena);
 	for (size_t i = 0; i < n && store_good(r->store); i++) {
-		identity_digest(now, &r->plan->subjects[i]);
-		note_subject(r, i, identities[i], now);
+		identity_digest(r->subjects[i].identity, &r->plan->subjects[i]);
+		note_subject(r, i, identities[i], r->subjects[i].identity);
 		map_put(&r->by_id, str_printf(r->arena, "%lld", (long long)r->subjects[i].id), (void *)(uintptr_t)(i + 1));
 		if (r->subjects[i].changed_run > r->subjects_changed)
 			r->subjects_changed = r->subjects[i].changed_run;
@@ -123,6 +122,27 @@ static struct known_feed *know_feed(struct store_run *r, struct str name, bool o
 	return k;
 }
 
+static bool finds_by_person(const struct feed *f)
+{
+	for (size_t i = 0; i < f->nways; i++)
+		if (f->ways[i].kind == WAY_PERSON)
+			return true;
+	return false;
+}
+
+/* Whom a row names may turn on `settings: match:` too; where it says nothing the digest is the feed's own. */
+static void digest_with_match(char digest[65], const struct plan *p, const struct feed *f)
+{
+	feed_digest(digest, f);
+	if ((p->match_strong == 0 && p->match_possible == 0) || !finds_by_person(f))
+		return;
+	struct buf b = {0};
+	buf_printf(&b, "%s %lld %lld", digest, (long long)p->match_strong, (long long)p->match_possible);
+	struct digest d = digest_of(buf_str(&b));
+	digest_hex(digest, 64, &d);
+	buf_free(&b);
+}
+
 static void know_feeds(struct store_run *r)
 {
 	char digest[65];
@@ -131,7 +151,7 @@ static void know_feeds(struct store_run *r)
 		const struct feed *f = &r->plan->feeds[i];
 		if (f->places)
 			continue;
-		feed_digest(digest, f);
+		digest_with_match(digest, r->plan, f);
 		know_feed(r, f->id, false, f->nkey > 0 && !says_recorded(f), digest);
 	}
 }

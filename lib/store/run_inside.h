@@ -47,6 +47,7 @@ struct taken_stranger {
 struct known_subject {
 	int64_t id, changed_run;
 	bool touched;
+	char identity[65]; /* digest of what rows find it by */
 	struct str judged; /* what is kept of its last judging; empty: none */
 };
 
