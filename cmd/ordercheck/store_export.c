@@ -354,12 +354,10 @@ static bool add_manifest(struct exporting *x, struct object *documents)
 
 static bool log_export(struct exporting *x)
 {
-	struct folder *f = &x->folder;
-	const struct folder_file *manifest = &f->files.at[f->files.n - 1];
-	struct log_file out = {LOG_OUTPUT, str_printf(x->arena, "%s/manifest.json", f->path), str_of(manifest->sha256)};
-	struct log_count count = {STR("rows"), x->nrows};
+	const struct folder *f = &x->folder; /* the manifest is the last of its files */
+	struct log_file out = {LOG_OUTPUT, str_printf(x->arena, "%s/manifest.json", f->path), str_of(f->files.at[f->files.n - 1].sha256)};
 	struct log_entry e = {.actions = LOG_CONSULTATION, .command = STR("store export"), .subjects = &x->id, .nsubjects = 1,
-	                      .files = &out, .nfiles = 1, .counts = &count, .ncounts = x->nrows > 0};
+	                      .files = &out, .nfiles = 1, .counts = &(struct log_count){STR("rows"), x->nrows}, .ncounts = x->nrows > 0};
 
 	return logged_add(x->check->call, x->store, &e);
 }
@@ -370,8 +368,7 @@ static bool write_folder(struct exporting *x)
 
 	x->nrows = archive_rows(&x->rows, x->store, x->subject, x->arena);
 	x->ndocuments = archive_documents(&x->documents, x->store, x->id, x->rows, x->nrows, x->arena);
-	bool good = store_good(x->store) && add_documents(x, documents);
-	good = good && add_rows(x) && add_history(x) && add_audit(x) && judge(x);
+	bool good = store_good(x->store) && add_documents(x, documents) && add_rows(x) && add_history(x) && add_audit(x) && judge(x);
 	return add_manifest(x, documents) && good;
 }
 
@@ -394,8 +391,7 @@ int store_export(struct check *k)
 	x.store = k->stored.store;
 	bool good = whose(&x) && folder_open(&x.folder, str_cstr(c->arena, path), c) && write_folder(&x);
 	stored_forget(k);
-	good = good && store_begin(x.store) && log_export(&x) && logged_commit(c, x.store) &&
-	       folder_close(&x.folder);
+	good = good && store_begin(x.store) && log_export(&x) && logged_commit(c, x.store) && folder_close(&x.folder);
 	folder_abandon(&x.folder);
 	redact_tell_diag(k);
 	c->diag->entries.n = 0;
