@@ -20,7 +20,7 @@ static bool is_failure(const struct subject_case *c, struct str words)
 
 static void add_blind(struct subject_case *c, const struct sitting *s, struct str words)
 {
-	struct finding *f = VEC_PUSH(c->keep, &c->findings);
+	struct finding *f = VEC_PUSH(c->list, &c->findings);
 	struct str *why = ARENA_NEW(c->keep, struct str);
 
 	*why = words;
@@ -105,7 +105,7 @@ void subject_case_judge(struct findings *out, struct subject_case *c)
 void judge_subject(struct findings *out, const struct judge_input *in, struct arena *a)
 {
 	struct subject_case c;
-	struct arena own, *work = in->work ? in->work : &own;
+	struct arena own, list, *work = in->work ? in->work : &own;
 
 	if (in->watch) { /* what is watched stays in a */
 		subject_case_open(&c, in, a);
@@ -114,11 +114,14 @@ void judge_subject(struct findings *out, const struct judge_input *in, struct ar
 	}
 	if (work == &own)
 		arena_init(&own);
+	arena_init(&list);
 	subject_case_open(&c, in, work);
 	c.keep = a;
+	c.list = &list;
 	if (in->passing)
 		c.kept = arena_array(work, in->nevents, sizeof *c.kept);
 	subject_case_judge(out, &c);
+	arena_free(&list);
 	if (work == &own)
 		arena_free(&own);
 	else

@@ -5,7 +5,7 @@
 
 void subject_case_open(struct subject_case *c, const struct judge_input *in, struct arena *a)
 {
-	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a, .keep = a};
+	*c = (struct subject_case){.in = in, .plan = in->plan, .arena = a, .keep = a, .list = a};
 	tracks_build(c);
 	states_build(c);
 }
@@ -218,7 +218,7 @@ static void add_finding(struct hearing *h, struct sitting *s, const struct outco
 		s->of->nclear++;
 		return;
 	}
-	struct finding *f = VEC_PUSH(s->of->keep, &s->of->findings);
+	struct finding *f = VEC_PUSH(s->of->list, &s->of->findings);
 
 	*f = (struct finding){.level = best->level, .subject = s->of->in->subject, .order = s->order, .scheme = s->scheme,
 	                      .condition = s->condition, .rule = s->rule, .has_time = true, .time = time,

@@ -29,6 +29,7 @@ struct subject_case {
 	const struct plan *plan;
 	struct arena *arena;           /* for the work; the same as keep where nothing is given back */
 	struct arena *keep;            /* for findings */
+	struct arena *list;            /* for the list of them, until it is sorted */
 	struct track *tracks;          /* by type index */
 	struct state_spans *states;    /* by state index */
 	const struct event **kept;     /* of events that pass: by their index the copy that is kept; NULL: they stay */
