@@ -78,7 +78,8 @@ static void gather_one(struct gathering *g, struct batch *b, size_t subject)
 	struct arena *stays = b->reading.arena;
 	struct arena_mark mark;
 
-	decode_nest(b, subject);
+	if (nest->unready)
+		decode_nest(b, subject);
 	g->out[subject] = reading_subject(&b->reading, subject);
 	if (!nest->several)
 		return;

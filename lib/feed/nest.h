@@ -41,6 +41,7 @@ struct nest_more {
 struct nest {
 	struct nest_piece *first, *last;
 	size_t n, size;  /* rows; bytes of all pieces */
+	bool unready;    /* some wait, or `several` is not decided yet */
 	bool several;    /* they have to be weighed against each other, or against a `where`, before they are events */
 };
 

@@ -81,6 +81,15 @@ static bool read_open(struct row_reader *rr, struct input *in, struct place plac
 	return ok && !in->why;
 }
 
+static bool is_alone(const struct reading *r, const struct feed_run *run)
+{
+	bool alone = !run->feed->where && run->files.n == 1;
+
+	for (size_t i = 0; i < r->runs.n; i++)
+		alone &= r->runs.at[i] == run || r->runs.at[i]->type != run->type;
+	return alone;
+}
+
 static bool read_file(struct reading *r, struct feed_run *run, const struct feed_file *file)
 {
 	const struct feed_options *o = r->options;
@@ -89,7 +98,7 @@ static bool read_file(struct reading *r, struct feed_run *run, const struct feed
 	struct input in;
 	bool ok;
 
-	*rr = (struct row_reader){.r = r, .run = run, .input = file->input};
+	*rr = (struct row_reader){.r = r, .run = run, .input = file->input, .alone = is_alone(r, run)};
 	file->input->rank = r->readers.n;
 	*VEC_PUSH(r->arena, &r->readers) = rr;
 	if (o->keeper && !o->keeper->begin(o->keeper->context, file->input, file->path))

@@ -97,6 +97,7 @@ struct row_reader {
 	int64_t cap; /* times after it are no coverage: as-of or known-at */
 	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
 	bool may_wait;      /* its rows may be decoded later, by any thread */
+	bool alone;         /* each of its rows is an event: no `where`, and no other file of the type */
 	size_t size;        /* what the values of a row mostly take, in bytes (dense.h) */
 };
 
@@ -109,6 +110,17 @@ static inline int64_t row_reach(const struct moment *at, int64_t cap)
 /* What of a row to keep where it names cards: a record that reads as it does, without their numbers. */
 struct str row_covered(const struct mapping *m, const struct row *row, struct arena *a);
 void row_read(struct row_reader *rr, const struct row *row);
+/* A row of a known subject as it goes into the nest. */
+struct ready {
+	size_t subject;
+	struct nest_row head;
+	struct str values; /* until the next one is made */
+};
+/* A good row by a reader of one thread's own, whose counts it adds to. False: it is for row_read, and counted nowhere. Only
+ * where rows may wait. */
+bool row_make(struct ready *out, struct row_reader *rr, const struct row *row);
+/* Into the nest, counted as matched; row: its bytes. */
+void row_take(struct row_reader *rr, const struct ready *ready, struct str row);
 /* May rows of this file be decoded later? Nothing but their decoding is then left, and that needs no other row. */
 bool row_may_wait(const struct row_reader *rr);
 /* See struct row_reader. */

@@ -272,6 +272,7 @@ void row_reject_fields(struct row_reader *rr, const struct row *row, const struc
 static void read_kept(struct row_reader *rr, const struct row *row, const struct finder *who)
 {
 	struct reading *r = rr->r;
+	struct arena_mark mark = arena_mark(&r->scratch);
 	bool nests = r->nests && key_of(rr, row).n == 0;
 	struct kept k = nests ? (struct kept){.fields = arena_array(&r->scratch, rr->run->type->nfields, sizeof *k.fields), .row = *row}
 	                      : keep(rr, row);
@@ -292,6 +293,7 @@ static void read_kept(struct row_reader *rr, const struct row *row, const struct
 		row_reject_fields(rr, row, who, column, why);
 	}
 	rr->input->guessed_times += guessed;
+	arena_release(&r->scratch, mark);
 }
 
 static bool is_wanted(const struct reading *r, size_t subject)

@@ -26,7 +26,7 @@ void row_reject_fields(struct row_reader *rr, const struct row *row, const struc
 /* A row that was decoded goes into its subject's nest; more as nest.h. */
 void row_nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
               struct nest_more more, bool clock_guessed);
-/* Keeps the row to be decoded later; false: it has to be read now. */
+/* Keeps the row, decoded where there is no other thread to do it later; false: it has to be read with all there is to it. */
 bool row_put_off(struct row_reader *rr, const struct row *row, const struct finder *who);
 
 #endif

@@ -1,5 +1,5 @@
-/* Rows of known subjects without a key, kept in nests. Some wait to be decoded until all files are read: nothing but
- * that is left then, which any thread may do. */
+/* Rows of known subjects without a key, kept in nests: decoded by the thread that scans them, or waiting to be decoded
+ * until all files are read, which any thread may do. */
 #include "feed/dense.h"
 #include "feed/row_inside.h"
 
@@ -52,12 +52,111 @@ static struct nest_row head_of(const struct row_reader *rr, const struct row *ro
 	                         .by = (uint8_t)who->by};
 }
 
+static void add(struct row_reader *rr, size_t subject, const struct nest_row *head, const struct nest_more *more,
+                struct str within, struct str row)
+{
+	struct nest *nest = &rr->r->nests[subject];
+
+	nest_add(nest, *head, more, within, row, rr->r->arena);
+	nest->unready |= !rr->alone || head->flags & NEST_WAITS;
+}
+
+/* head.flags and room; the values, or a pointer to them. */
+static struct str dense_of(struct nest_row *head, struct row_reader *rr, const struct row *row, const struct value *fields)
+{
+	struct reading *r = rr->r;
+	struct str values;
+	const char *apart;
+
+	buf_clear(&r->dense);
+	dense_add(&r->dense, fields, rr->run->type->nfields, row->bytes);
+	values = buf_str(&r->dense);
+	head->room = nest_room(values.n);
+	if (head->room > 0)
+		return values;
+	apart = arena_copy(r->arena, values.at, values.n);
+	head->room = nest_room(sizeof apart);
+	head->flags |= NEST_APART;
+	buf_clear(&r->dense);
+	buf_add(&r->dense, (struct str){(const char *)&apart, sizeof apart});
+	return buf_str(&r->dense);
+}
+
+void row_nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
+              struct nest_more more, bool clock_guessed)
+{
+	struct nest_row head = head_of(rr, row, who);
+	struct str values = dense_of(&head, rr, row, fields);
+
+	head.flags |= (uint8_t)((clock_guessed ? NEST_GUESSED : 0) | (more.match || more.sha256 ? NEST_MORE : 0));
+	add(rr, who->match.subject, &head, head.flags & NEST_MORE ? &more : NULL, values, row->bytes);
+}
+
+/* ---- what is decoded at once ---- */
+
+static bool make(struct ready *out, struct row_reader *rr, const struct row *row, const struct finder *who)
+{
+	struct value *fields = arena_array(&rr->r->scratch, rr->run->type->nfields, sizeof *fields);
+	struct str column, why;
+	uint64_t guessed = 0;
+
+	if (!mapping_decode(fields, &column, &why, &guessed, &rr->mapping, row, &rr->r->scratch))
+		return false;
+	out->subject = who->match.subject;
+	out->head = head_of(rr, row, who);
+	out->values = dense_of(&out->head, rr, row, fields);
+	out->head.flags |= guessed > 0 ? NEST_GUESSED : 0;
+	rr->input->guessed_times += guessed;
+	row_reached(rr, &(struct row_time){true, false, row_said_time(fields)});
+	return true;
+}
+
+bool row_make(struct ready *out, struct row_reader *rr, const struct row *row)
+{
+	struct reading *r = rr->r;
+	struct arena_mark mark = arena_mark(&r->scratch);
+	struct finder who;
+	bool made;
+
+	if (r->options->known_at != INSTANT_MAX || row->spans || row->bytes.n > UINT16_MAX ||
+	    header_again(rr->mapping.header, row))
+		return false;
+	who.match = mapping_who(&who.by, &rr->mapping, row, r->index, &r->scratch);
+	made = who.match.found == IDENTITY_ONE && (!r->options->wanted || r->options->wanted[who.match.subject]) &&
+	       make(out, rr, row, &who);
+	arena_release(&r->scratch, mark);
+	return made;
+}
+
+void row_take(struct row_reader *rr, const struct ready *ready, struct str row)
+{
+	rr->input->matched++;
+	add(rr, ready->subject, &ready->head, NULL, ready->values, row);
+}
+
+/* Nobody would decode it later but this thread. */
+static bool take_now(struct row_reader *rr, const struct row *row, const struct finder *who)
+{
+	struct arena_mark mark = arena_mark(&rr->r->scratch);
+	struct ready ready;
+	bool made = make(&ready, rr, row, who);
+
+	if (made)
+		row_take(rr, &ready, row->bytes);
+	arena_release(&rr->r->scratch, mark);
+	return made;
+}
+
 bool row_put_off(struct row_reader *rr, const struct row *row, const struct finder *who)
 {
 	struct reading *r = rr->r;
 	struct nest_row head = head_of(rr, row, who);
 
-	if (!rr->may_wait || row->bytes.n > UINT16_MAX || !slice_all(&r->dense, row))
+	if (!rr->may_wait || row->bytes.n > UINT16_MAX)
+		return false;
+	if (r->options->jobs < 2 && take_now(rr, row, who))
+		return true;
+	if (!slice_all(&r->dense, row))
 		return false;
 	head.nslices = (uint16_t)row->nfields;
 	head.room = nest_room(r->dense.n > rr->size ? r->dense.n : rr->size);
@@ -65,31 +164,11 @@ bool row_put_off(struct row_reader *rr, const struct row *row, const struct find
 	if (head.room == 0 || row->nfields > UINT16_MAX)
 		return false;
 	rr->input->matched++;
-	nest_add(&r->nests[who->match.subject], head, NULL, buf_str(&r->dense), row->bytes, r->arena);
+	add(rr, who->match.subject, &head, NULL, buf_str(&r->dense), row->bytes);
 	return true;
 }
 
-void row_nest(struct row_reader *rr, const struct row *row, const struct value *fields, const struct finder *who,
-              struct nest_more more, bool clock_guessed)
-{
-	struct reading *r = rr->r;
-	struct nest_row head = head_of(rr, row, who);
-	struct str values;
-	const char *apart;
-
-	buf_clear(&r->dense);
-	dense_add(&r->dense, fields, rr->run->type->nfields, row->bytes);
-	values = buf_str(&r->dense);
-	head.room = nest_room(values.n);
-	head.flags = (uint8_t)((clock_guessed ? NEST_GUESSED : 0) | (more.match || more.sha256 ? NEST_MORE : 0));
-	if (head.room == 0) {
-		apart = arena_copy(r->arena, values.at, values.n);
-		values = (struct str){(const char *)&apart, sizeof apart};
-		head.room = nest_room(values.n);
-		head.flags |= NEST_APART;
-	}
-	nest_add(&r->nests[who->match.subject], head, head.flags & NEST_MORE ? &more : NULL, values, row->bytes, r->arena);
-}
+/* ---- decoding what waited ---- */
 
 static struct row sliced(struct nest_row *t, struct arena *scratch)
 {

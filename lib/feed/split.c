@@ -1,6 +1,7 @@
 #include "feed/split.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/pool.h"
 #include "feed/record_scan.h"
@@ -15,6 +16,12 @@ struct odd_row {
 	struct str why;
 };
 
+/* A row of a known subject; then its values and its bytes. */
+struct made_row {
+	struct ready ready; /* its values: only how many */
+	uint64_t line;      /* of the part */
+};
+
 struct part {
 	struct input in;
 	struct scanner *s;
@@ -22,6 +29,12 @@ struct part {
 	struct arena words; /* of bad rows */
 	struct odd_row *odd;
 	size_t nodd, odd_cap;
+	struct reading reading; /* of this part's thread */
+	struct row_reader reader;
+	struct feed_input counts;
+	struct arena stays;   /* values that have no place in their row's room */
+	struct buf made; /* struct made_row, in order of line */
+	uint64_t nmade;
 	uint64_t nrows; /* of nobody */
 	uint64_t begin, end; /* bytes of the file */
 	struct scan_point from, to;
@@ -39,6 +52,15 @@ struct split {
 	struct scan_point begin, at; /* at: the end of the parts taken */
 };
 
+static void empty_part(struct part *p)
+{
+	buf_clear(&p->made);
+	p->counts = (struct feed_input){.rank = p->counts.rank, .newest = INSTANT_MIN};
+	p->nmade = 0;
+	p->nodd = 0;
+	p->nrows = 0;
+}
+
 static void begin_part(struct part *p, struct split *sp, struct scan_point at)
 {
 	input_place(&p->in, sp->in, at.offset, sp->size + sp->size / 16 + SCAN_BLOCK);
@@ -47,8 +69,20 @@ static void begin_part(struct part *p, struct split *sp, struct scan_point at)
 	scanner_limit(p->s, (size_t)(p->end - at.offset));
 	arena_free(&p->words);
 	arena_init(&p->words);
-	p->nodd = 0;
-	p->nrows = 0;
+	empty_part(p);
+}
+
+static bool make_row(struct part *p, const struct row *row)
+{
+	struct made_row made = {.line = row->line};
+
+	if (!p->reader.may_wait || !row_make(&made.ready, &p->reader, row))
+		return false;
+	buf_add(&p->made, (struct str){(const char *)&made, sizeof made});
+	buf_add(&p->made, made.ready.values);
+	buf_add(&p->made, row->bytes);
+	p->nmade++;
+	return true;
 }
 
 static void keep_odd(struct part *p, const struct row *row, enum row_found found)
@@ -81,7 +115,7 @@ static void scan_part(struct part *p, uint64_t most)
 			break;
 		if (p->last == ROW_GOOD && nobody_row(&p->nobody, &row))
 			p->nrows++;
-		else
+		else if (p->last != ROW_GOOD || !make_row(p, &row))
 			keep_odd(p, &row, p->last);
 		if (p->s->refused > most)
 			p->from.skipping = true;
@@ -112,8 +146,7 @@ static void make_again(struct part *p, struct split *sp)
 	nobody_begin(&p->nobody, sp->rr);
 	p->from = p->to = sp->at;
 	p->to.line = 0;
-	p->nodd = 0;
-	p->nrows = 0;
+	empty_part(p);
 	p->last = ROW_END;
 	if (sp->at.offset > p->end)
 		return;
@@ -135,6 +168,37 @@ static void hand_on(struct split *sp, const struct part *p, const struct odd_row
 	body_row(sp->rr, &row, odd->found);
 }
 
+/* Rows of known subjects, and before each the odd ones that stand before it; then the rest of these. */
+static void take_rows(struct split *sp, const struct part *p)
+{
+	struct str rest = buf_str(&p->made);
+	size_t odd = 0;
+
+	while (rest.n > 0) {
+		struct made_row made;
+
+		memcpy(&made, rest.at, sizeof made);
+		for (; odd < p->nodd && p->odd[odd].line < made.line; odd++)
+			hand_on(sp, p, &p->odd[odd]);
+		made.ready.values.at = rest.at + sizeof made;
+		made.ready.head.line += sp->at.line;
+		rest = str_from(rest, sizeof made + made.ready.values.n);
+		row_take(sp->rr, &made.ready, str_cut(rest, 0, made.ready.head.nbytes));
+		rest = str_from(rest, made.ready.head.nbytes);
+	}
+	for (; odd < p->nodd; odd++)
+		hand_on(sp, p, &p->odd[odd]);
+}
+
+static void take_counts(struct feed_input *to, const struct part *p)
+{
+	int64_t newest = p->counts.newest > p->nobody.newest ? p->counts.newest : p->nobody.newest;
+
+	to->rows += p->nrows + p->nmade;
+	to->guessed_times += p->counts.guessed_times;
+	to->newest = newest > to->newest ? newest : to->newest;
+}
+
 static void hash_part(struct split *sp, const struct part *p)
 {
 	size_t n = (size_t)(p->end - p->begin);
@@ -151,16 +215,13 @@ static bool take(void *context, size_t i, size_t seat)
 	hash_part(sp, p);
 	if (p->from.offset != sp->at.offset || p->from.skipping || sp->at.skipping)
 		make_again(p, sp);
-	for (size_t k = 0; k < p->nodd; k++)
-		hand_on(sp, p, &p->odd[k]);
-	sp->rr->input->rows += p->nrows;
-	if (p->nobody.newest > sp->rr->input->newest)
-		sp->rr->input->newest = p->nobody.newest;
+	take_rows(sp, p);
+	take_counts(sp->rr->input, p);
 	nobody_begin(&p->nobody, sp->rr);
 	p->to.line += sp->at.line;
 	sp->at = p->to;
 	sp->in->nbytes = sp->at.offset;
-	sp->steps->rows += p->nrows + p->nodd;
+	sp->steps->rows += p->nrows + p->nmade + p->nodd;
 	body_step(sp->steps);
 	if (p->last == ROW_BROKEN)
 		sp->in->why = p->in.why;
@@ -174,7 +235,13 @@ static void open_parts(struct split *sp, size_t nthreads)
 	for (size_t i = 0; i < sp->nparts; i++) {
 		struct part *p = &sp->parts[i];
 
-		*p = (struct part){.s = scanner_open(&p->in)};
+		*p = (struct part){.s = scanner_open(&p->in), .reading = *sp->rr->r, .reader = *sp->rr};
+		arena_init(&p->reading.scratch);
+		p->reading.arena = &p->stays;
+		p->reading.dense = (struct buf){0};
+		p->counts.rank = sp->rr->input->rank;
+		p->reader.r = &p->reading;
+		p->reader.input = &p->counts;
 		scanner_like(p->s, sp->s);
 		nobody_open(&p->nobody, sp->rr);
 		arena_init(&p->words);
@@ -189,6 +256,10 @@ static void close_parts(struct split *sp)
 		nobody_close(&p->nobody);
 		scanner_close(p->s);
 		arena_free(&p->words);
+		arena_free(&p->reading.scratch);
+		buf_free(&p->reading.dense);
+		buf_free(&p->made);
+		arena_join(sp->rr->r->arena, &p->stays);
 		mem_free(p->odd);
 	}
 	mem_free(sp->parts);

@@ -4,7 +4,8 @@
  * bytes: a guess, for a quoted field may hold line ends. Parts are taken in the
  * order of the file; one that does not begin where the part before it ended is
  * scanned again from there. So rows, their lines and their order are those of
- * one thread. Rows of nobody stay in the part; all others are handed on.
+ * one thread. Rows of nobody are counted there, and those of known
+ * subjects decoded, where nothing but a good row is asked of them; all others are read when the part is taken.
  */
 #ifndef FEED_SPLIT_H
 #define FEED_SPLIT_H
