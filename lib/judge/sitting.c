@@ -94,32 +94,35 @@ static struct outcome_group *group_of(struct hearing *h, struct sitting *s, stru
 	return g;
 }
 
-/* The verdict; where it would take too long, a matter for a person in the place of all that follow. */
-static void hear_point(struct hearing *h, struct sitting *s, struct trigger_point *p, int standing)
+/* The verdict and what it is of; where it would take too long, a matter for a person in the place of all that follow. */
+static const struct trigger_point *hear_point(struct hearing *h, struct sitting *s, const struct trigger_point *p, int standing)
 {
+	struct trigger_point *rest;
+
 	s->ncompared += JUDGE_HELD * p->nwindow;
 	verdict_reach(s->of->verdict, s, p, standing);
 	h->weary = sitting_weary(s);
 	if (!h->weary)
-		return;
-	p->time_missing = true;
-	p->nwindow = 0;
-	p->why = reason_text(s->of->arena, STR("from here on there is more to weigh than is judged"), NULL);
-	verdict_reach(s->of->verdict, s, p, standing);
+		return p;
+	rest = arena_copy(s->of->arena, p, sizeof *p);
+	rest->time_missing = true;
+	rest->nwindow = 0;
+	rest->why = reason_text(s->of->arena, STR("from here on there is more to weigh than is judged"), NULL);
+	verdict_reach(s->of->verdict, s, rest, standing);
+	return rest;
 }
 
-static void hear(struct sitting *s, const struct trigger_point *point, void *context)
+static void hear(struct sitting *s, const struct trigger_point *p, void *context)
 {
 	struct hearing *h = context;
 	struct str key;
-	int standing = trigger_standing(s, point);
-	struct trigger_point at = *point, *p = &at;
+	int standing = trigger_standing(s, p);
 	struct verdict *v = s->of->verdict;
 
 	if (standing < 0 || h->never || p->time.first < h->commences || h->weary)
 		return;
 	s->recording = s->wording = s->of->in->watch != NULL;
-	hear_point(h, s, p, standing);
+	p = hear_point(h, s, p, standing);
 	if (s->recording)
 		watch_tell(s, p, v);
 	s->recording = s->wording = false;

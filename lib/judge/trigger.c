@@ -28,6 +28,14 @@ static int within_interval(const struct sitting *s, const struct interval *in, i
 
 int sitting_in_force(struct sitting *s, struct moment time)
 {
+	const struct interval *first = s->in_force;
+
+	/* Most conditions have one interval, without a break. */
+	if (s->nin_force == 1 && (!s->order || s->order->nsuspended == 0) && time.first >= first->from &&
+	    (first->until == INSTANT_MAX || time.last < first->until) && time.first <= time.last) {
+		s->interval = *first;
+		return 1;
+	}
 	for (size_t i = 0; i < s->nin_force; i++) {
 		int standing = within_interval(s, &s->in_force[i], time.first, time.last);
 		if (standing < 0)
