@@ -52,6 +52,8 @@ static void skip_past(struct span_list *list, int64_t start)
 		else
 			high = mid;
 	}
+	if (low == 0)
+		return; /* of no spans the place may be none */
 	list->at += low;
 	list->n -= low;
 }
