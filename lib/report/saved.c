@@ -61,7 +61,7 @@ bool saved_moment(struct moment *out, struct str text, const struct saved_run *r
 		if (parse_instant(&out->first, first, INSTANT_MIN, z) && parse_instant(&out->last, last, INSTANT_MAX, z) &&
 		    out->first < out->last)
 			return true;
-	} else if (parse_instant(&at, text, INSTANT_MAX, z)) {
+	} else if (parse_instant(&at, text, INSTANT_MIN, z)) { /* a time that nobody knows is the beginning */
 		*out = moment_instant(at);
 		return true;
 	} else if (moment_parse(out, text, z, NULL)) {
