@@ -1,6 +1,8 @@
 /* ordercheck: checks feeds of events against the conditions of civil orders. */
 #include <time.h>
 
+#include "base/text.h"
+
 #include "confine.h"
 #include "logged.h"
 #include "output.h"
@@ -31,6 +33,7 @@ int main(int argc, char **argv)
 
 	confine_environment();
 	output_signals();
+	text_memory();
 	keep_memory();
 	arena_init(&arena);
 	diag_init(&diag, &arena);

@@ -57,6 +57,9 @@ void text_decoder_close(struct text_decoder *d);
  * the byte 0xFF (never valid UTF-8), so that a row check can reject its row. */
 void text_decode(struct buf *out, struct text_decoder *d, struct str bytes, bool last);
 
+/* From here on ICU, which does not look everywhere whether it got memory, ends the program as mem_alloc does where there
+ * is none. Before any other use of it, and before threads. */
+void text_memory(void);
 /* "72.1" and the like. */
 const char *text_icu_version(void);
 

@@ -1,8 +1,37 @@
 #include "base/text_units.h"
 
+#include <assert.h>
+#include <unicode/uclean.h>
 #include <unicode/ustring.h>
 
 #include "base/arena.h"
+#include "base/text.h"
+
+static void *icu_alloc(const void *context, size_t n)
+{
+	(void)context;
+	return mem_alloc(n);
+}
+
+static void *icu_resize(const void *context, void *old, size_t n)
+{
+	(void)context;
+	return mem_resize(old, n);
+}
+
+static void icu_free(const void *context, void *p)
+{
+	(void)context;
+	mem_free(p);
+}
+
+void text_memory(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	u_setMemoryFunctions(NULL, icu_alloc, icu_resize, icu_free, &status);
+	assert(U_SUCCESS(status));
+}
 
 bool units_from(struct units *out, struct str s)
 {
