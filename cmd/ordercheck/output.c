@@ -43,7 +43,7 @@ void output_signals(void)
 	sigemptyset(&end.sa_mask);
 	sigemptyset(&ignore.sa_mask);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (sigaction(ends[i], NULL, &before) == 0 && !(ends[i] == SIGHUP && before.sa_handler == SIG_IGN)) /* nohup */
+		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup, and what a shell runs aside */
 			sigaction(ends[i], &end, NULL);
 	for (size_t i = 0; i < sizeof unheeded / sizeof *unheeded; i++)
 		sigaction(unheeded[i], &ignore, NULL);

@@ -88,9 +88,11 @@ done
 exec 3>&-
 wait $child
 
-# Whatever signal ends it by someone's will: status 130, and nothing is left of what was under way.
-for signal in INT TERM HUP QUIT XCPU ALRM USR1 USR2; do
-	"$program" check $as_of --orders orders --orders people --orders setup travel=slow -o report.txt --rejects rejected.csv \
+# Whatever signal ends it by someone's will: status 130, and nothing is left of what was under way. A shell lets what it
+# runs aside ignore some of them, and what is ignored stays so.
+start() { # $1: "" or a signal that is ignored
+	if [ -n "$1" ]; then set -- "--ignore-signal=$1"; else set -- "--default-signal"; fi
+	env "$1" "$program" check $as_of --orders orders --orders people --orders setup travel=slow -o report.txt --rejects rejected.csv \
 		>"$work/out" 2>"$work/err" &
 	child=$!
 	exec 3>slow
@@ -100,7 +102,10 @@ for signal in INT TERM HUP QUIT XCPU ALRM USR1 USR2; do
 		tries=$((tries + 1))
 		sleep 0.1
 	done
-	[ $tries -lt 100 ] || complain "$signal: nothing was under way"
+	[ $tries -lt 100 ] || complain "nothing was under way"
+}
+for signal in INT TERM HUP QUIT XCPU ALRM USR1 USR2; do
+	start ''
 	kill -s $signal $child
 	exec 3>&-
 	wait $child
@@ -109,6 +114,15 @@ for signal in INT TERM HUP QUIT XCPU ALRM USR1 USR2; do
 	left=$(find . -name '.ordercheck-*' -o -name report.txt -o -name rejected.csv)
 	[ -z "$left" ] || complain "$signal left $left"
 	rm -f .ordercheck-*
+done
+for signal in INT TERM HUP QUIT; do
+	start $signal
+	kill -s $signal $child
+	exec 3>&-
+	wait $child
+	status=$?
+	[ -e report.txt ] || complain "$signal, though ignored, ended it: status $status"
+	rm -f report.txt rejected.csv
 done
 
 # A file that could be written before stays as it was where the disk is full.
