@@ -81,6 +81,7 @@ int main(int argc, char **argv)
 
 	if (!r || !(ways || (argc == 3 && number(&seed, argv[1]) && chdir(argv[2]) == 0))) {
 		fputs("usage: truth SEED FOLDER\n       truth ways FIRST SEEDS\n", stderr);
+		free(r);
 		return 2;
 	}
 	round_open(r);
