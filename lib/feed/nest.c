@@ -7,7 +7,7 @@ enum { SMALLEST_PIECE = 256, LARGEST_PIECE = 1 << 15, UNIT = 8 };
 
 struct nest_piece {
 	struct nest_piece *next;
-	size_t used, cap;
+	char *end; /* of what it holds, once another follows */
 	_Alignas(UNIT) char bytes[];
 };
 
@@ -27,34 +27,35 @@ static size_t size_of(const struct nest_row *row)
 }
 
 /* Pieces grow with what is there, so that little of them stays empty. */
-static struct nest_piece *new_piece(struct nest *n, size_t size, struct arena *a)
+static void new_piece(struct nest *n, size_t size, struct arena *a)
 {
 	size_t cap = n->size / 2 < SMALLEST_PIECE ? SMALLEST_PIECE : n->size / 2 > LARGEST_PIECE ? LARGEST_PIECE : n->size / 2;
 	struct nest_piece *p;
 
 	cap = rounded(cap < size ? size : cap);
 	p = arena_alloc(a, sizeof *p + cap);
-	p->cap = cap;
 	n->size += cap;
-	if (n->last)
+	if (n->last) {
 		n->last->next = p;
-	else
+		n->last->end = n->end;
+	} else {
 		n->first = p;
+	}
 	n->last = p;
-	return p;
+	n->end = p->bytes;
+	n->left = cap;
 }
 
 void nest_add(struct nest *n, struct nest_row head, const struct nest_more *more, struct str within, struct str row,
               struct arena *a)
 {
 	size_t size = size_of(&head), at = before_room(&head);
-	struct nest_piece *p = n->last;
 	char *to;
 
 	assert(within.n <= (size_t)head.room * UNIT && row.n == head.nbytes && !more == !(head.flags & NEST_MORE));
-	if (!p || p->cap - p->used < size)
-		p = new_piece(n, size, a);
-	to = p->bytes + p->used;
+	if (n->left < size)
+		new_piece(n, size, a);
+	to = n->end;
 	memcpy(to, &head, sizeof head);
 	if (more)
 		memcpy(to + sizeof head, more, sizeof *more);
@@ -62,13 +63,14 @@ void nest_add(struct nest *n, struct nest_row head, const struct nest_more *more
 		memcpy(to + at, within.at, within.n);
 	if (row.n > 0)
 		memcpy(to + at + (size_t)head.room * UNIT, row.at, row.n);
-	p->used += size;
+	n->end += size;
+	n->left -= size;
 	n->n++;
 }
 
 struct nest_row *nest_first(struct nest_walk *w, const struct nest *n)
 {
-	*w = (struct nest_walk){n->first, n->first ? (void *)n->first->bytes : NULL};
+	*w = (struct nest_walk){n, n->first, n->first ? (void *)n->first->bytes : NULL};
 	return w->row;
 }
 
@@ -76,7 +78,7 @@ struct nest_row *nest_next(struct nest_walk *w)
 {
 	char *at = (char *)w->row + size_of(w->row);
 
-	if (at == w->piece->bytes + w->piece->used) {
+	if (at == (w->piece->next ? w->piece->end : w->nest->end)) {
 		w->piece = w->piece->next;
 		at = w->piece ? w->piece->bytes : NULL;
 	}

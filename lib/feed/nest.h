@@ -40,6 +40,8 @@ struct nest_more {
 
 struct nest {
 	struct nest_piece *first, *last;
+	char *end;       /* of what the last piece holds, and how much room is left there: told here, since what adds a row */
+	size_t left;     /* would else wait for the piece's own memory */
 	size_t n, size;  /* rows; bytes of all pieces */
 	bool unready;    /* some wait, or `several` is not decided yet */
 	bool several;    /* they have to be weighed against each other, or against a `where`, before they are events */
@@ -52,6 +54,7 @@ void nest_add(struct nest *n, struct nest_row head, const struct nest_more *more
               struct arena *a);
 
 struct nest_walk {
+	const struct nest *nest;
 	struct nest_piece *piece;
 	struct nest_row *row;
 };
