@@ -291,9 +291,15 @@ static bool copy_to_memory(struct store *s)
 /* Is it ours, and of which version? An older one that is only read is brought to ours in a copy. */
 static bool check_schema(struct store *s, enum store_mode mode)
 {
-	int64_t ours = pragma(s, "PRAGMA application_id"), version = pragma(s, "PRAGMA user_version");
-	bool empty = pragma(s, "SELECT count(*) FROM sqlite_schema") == 0;
+	int64_t ours, version;
+	bool empty;
 
+	if (!execute(s, "BEGIN")) /* all three of one moment: another run may be making it */
+		return false;
+	empty = pragma(s, "SELECT count(*) FROM sqlite_schema") == 0;
+	ours = pragma(s, "PRAGMA application_id");
+	version = pragma(s, "PRAGMA user_version");
+	sqlite3_exec(s->db, sql_text[SQL_ROLLBACK], NULL, NULL, NULL);
 	if (s->failed)
 		return false;
 	if (empty && version == 0 && mode != STORE_MAKE)

@@ -139,7 +139,9 @@ static bool sum_read(struct seal_sum *out, int64_t n, struct str bytes)
 /* False: they cannot be read. */
 static bool read_sums(struct seal_sum sums[SEAL_TABLES], struct store *s)
 {
-	bool good = sqlite3_table_column_metadata(store_sqlite(s), "main", "seal", "sum", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+	/* What SQLite remembers of the tables may be from before another run made them: a statement looks anew. */
+	bool good = sqlite3_exec(store_sqlite(s), "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK &&
+	            sqlite3_table_column_metadata(store_sqlite(s), "main", "seal", "sum", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
 	sqlite3_stmt *q = good ? sql_open(s, SQL_SEALS) : NULL;
 
 	memset(sums, 0, SEAL_TABLES * sizeof *sums);

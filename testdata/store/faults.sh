@@ -117,6 +117,24 @@ for together in 2 8; do
 	[ "$(state at-once-$together.db)" = "$expected" ] || fail "$together at once: the store is another one"
 done
 
+# Eight that want to make one store.
+round=1
+while [ $round -le 6 ]; do
+	i=1
+	pids=
+	while [ $i -le 8 ]; do
+		check --store made-$round.db --wait 5min --no-feeds >/dev/null 2>>told-made &
+		pids="$pids $!"
+		i=$((i + 1))
+	done
+	for pid in $pids; do
+		wait "$pid"
+		[ $? -le 1 ] || fail "eight made one store: $(cat told-made)"
+	done
+	sound made-$round.db "made by eight"
+	round=$((round + 1))
+done
+
 # One that does not wait, while the output of another is not read.
 { check --store whole.db 2>/dev/null; echo $? >ended; } | { head -c 1 >/dev/null; : >holding; sleep 3; cat >/dev/null; } &
 while [ ! -e holding ]; do sleep 0.1; done
