@@ -64,24 +64,39 @@ static uint32_t big_endian(const unsigned char *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-/* What the file's head says of itself; a log beside it may still change that. */
-static bool check_head(struct store *s, int fd, const struct stat *st, bool logged)
+/* Bytes that the file's head says are there. */
+static uint64_t told_size(const unsigned char head[100])
+{
+	uint32_t page = (uint32_t)head[16] << 8 | head[17];
+
+	return (uint64_t)big_endian(head + 28) * (page == 1 ? 65536 : page);
+}
+
+/* What the file's head says of itself; a log beside it may still change that. Another run may be writing: what looks cut
+ * off is looked at again for a second. */
+static bool check_head(struct store *s, int fd, const char *path, struct arena *a)
 {
 	unsigned char head[100];
-	ssize_t n = st->st_size == 0 ? 0 : pread(fd, head, sizeof head, 0);
+	struct stat st = {0};
+	uint64_t bytes = 0;
 
-	if (n < 0)
-		return refuse_errno(s, "cannot be read");
-	if (n == 0)
-		return true;
-	if ((size_t)n < sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
-		return store_refuse(s, "is no case store: it is not an SQLite file");
-	uint32_t size = (uint32_t)head[16] << 8 | head[17];
-	uint64_t bytes = (uint64_t)big_endian(head + 28) * (size == 1 ? 65536 : size);
-	if (!logged && (uint64_t)st->st_size < bytes)
-		return store_refuse(s, "is cut off: %llu of %llu bytes are there; put a backup in its place",
-		                    (unsigned long long)st->st_size, (unsigned long long)bytes);
-	return true;
+	for (int tries = 0; tries < 50; tries++) {
+		if (tries > 0)
+			sqlite3_sleep(20);
+		bool logged = store_has_log(path, a);
+		ssize_t n = fstat(fd, &st) != 0 ? -1 : st.st_size == 0 ? 0 : pread(fd, head, sizeof head, 0);
+		if (n < 0)
+			return refuse_errno(s, "cannot be read");
+		if (n == 0)
+			return true;
+		if ((size_t)n < sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+			return store_refuse(s, "is no case store: it is not an SQLite file");
+		bytes = told_size(head);
+		if (logged || (uint64_t)st.st_size >= bytes)
+			return true;
+	}
+	return store_refuse(s, "is cut off: %llu of %llu bytes are there; put a backup in its place", (unsigned long long)st.st_size,
+	                    (unsigned long long)bytes);
 }
 
 /* Makes the file where it may; looks at it before SQLite does. */
@@ -98,7 +113,7 @@ bool store_check_file(struct store *s, const char *path, enum store_mode mode, s
 	if (fd < 0)
 		return refuse_errno(s, mode == STORE_READ ? "cannot be read" : "cannot be written");
 	bool good = fstat(fd, &st) == 0 ? check_kind(s, &st) : refuse_errno(s, "cannot be read");
-	good = good && check_head(s, fd, &st, store_has_log(path, a));
+	good = good && check_head(s, fd, path, a);
 	close(fd);
 	return good;
 }
