@@ -137,6 +137,8 @@ bool shard_asked(struct asked *a, struct call *c);
 bool shard_storeless(const struct check *k);
 /* Is the subject of this part? */
 bool shard_has(const struct check *k, size_t subject);
+/* Places are the same in every part, and no subject's: their filtered and superseded rows are counted in the first alone. */
+void shard_count_places(struct check *k);
 /* With --shard: sets run->shard. */
 void shard_fill(struct check *k);
 /* The help to a time that was not understood: how it is written. */

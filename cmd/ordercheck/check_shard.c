@@ -44,6 +44,12 @@ bool shard_has(const struct check *k, size_t subject)
 	return a->parts == 0 || shard_of(k->project.plan.subjects[subject].id, a->parts) == a->part;
 }
 
+void shard_count_places(struct check *k)
+{
+	for (size_t i = 0; k->asked.part > 1 && i < k->places.ninputs; i++)
+		k->places.inputs[i]->filtered = k->places.inputs[i]->superseded = 0;
+}
+
 static struct shard_texts texts(const struct str *at, size_t n)
 {
 	return (struct shard_texts){at, n};

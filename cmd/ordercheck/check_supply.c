@@ -128,6 +128,7 @@ bool supply_places(struct check *k)
 
 	k->requests = k->places.others;
 	k->nrequests = k->places.nothers;
+	shard_count_places(k);
 	return good;
 }
 

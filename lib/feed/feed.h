@@ -150,7 +150,7 @@ bool feed_is_register(const struct feed_request *r);
 struct places_result {
 	struct feed_request *others; /* requests for anything else, in their order */
 	size_t nothers;
-	const struct feed_input *const *inputs; /* in order of name, then file; matched: rows that are places */
+	struct feed_input **inputs; /* in order of name, then file; matched: rows that are places */
 	size_t ninputs;
 	const struct reject *rejects; /* in order of input and line */
 	size_t nrejects;

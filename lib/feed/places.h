@@ -33,7 +33,7 @@ struct place_reading {
 	struct arena *arena;
 	struct diag *diag;
 	VEC(struct place_run *) runs;
-	VEC(const struct feed_input *) inputs;
+	VEC(struct feed_input *) inputs;
 	VEC(struct reject) rejects;
 	VEC(struct str) notes;
 	bool failed;

@@ -2,7 +2,7 @@
 # A project in the current folder whose rows are hard to divide between shards: random.sh SEED
 # Rows of one key name one person and then another, known and unknown, recorded in any order or not at all;
 # rows find their person by reference, identifier or name, with twins among them; some are rejected, some are
-# there twice, in one file or in two feeds of one type; places come from a feed; one feed is too short.
+# there twice, in one file or in two feeds of one type; places come from a feed, one twice and one left out; one feed is too short.
 set -eu
 cat >docs.yaml <<'Y'
 event: trip
@@ -59,6 +59,7 @@ feed: schools
 event: place
 files: "places.csv"
 fields: {id: ref, class: kind, at: {columns: [lat, lon]}, radius: metres}
+where: place.class == "school"
 Y
 awk -v seed="$1" '
 function pick(n) { return int(rand() * n) }
@@ -107,5 +108,5 @@ BEGIN {
 	}
 	print "ref,kind,lat,lon,metres" >"places.csv"
 	for (i = 0; i < 12; i++) printf "P%d,school,%f,%f,100\n", i, 51 + rand(), -rand() >"places.csv"
-	print "P99,school,north,0,100" >"places.csv"
+	print "P99,school,north,0,100\nP98,pub,51,0,100\nP97,school,51.5,0,100\nP97,school,51.5,0,100" >"places.csv"
 }'

@@ -100,7 +100,8 @@ while [ $seed -le $seeds ]; do
 	sh -c "$line --format json" >"$work/one" 2>/dev/null
 	jq -e '(([.inputs[].superseded] | add) > 20) and (([.inputs[].filtered] | add) > 0) and .counts.breach > 10 and .counts.blind > 5 and
 		.counts.unmonitored > 3 and ([.findings[].identity.by] | unique | length) >= 2 and
-		([.rejects[].reason | select(test("equally well"))] | length) > 1' "$work/one" >/dev/null || fail "random $seed is too easy"
+		([.rejects[].reason | select(test("equally well"))] | length) > 1 and
+		(.inputs[] | select(.feed == "schools") | .filtered == 1 and .superseded == 1)' "$work/one" >/dev/null || fail "random $seed is too easy"
 	seed=$((seed + 1))
 	cd "$work" && rm -rf random
 done
