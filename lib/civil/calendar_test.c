@@ -52,6 +52,23 @@ static void no_such_date(void **state)
 		assert_false(civil_from_ymd(&day, none[i][0], none[i][1], none[i][2]));
 }
 
+/* Each month has its last day, and the one after it is the first of the next. */
+static void months_end(void **state)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int32_t day, next = 20454; /* 1 January 2026 */
+
+	(void)state;
+	for (int month = 1; month <= 12; month++) {
+		assert_true(civil_from_ymd(&day, 2026, month, 1));
+		assert_int_equal(day, next);
+		assert_true(civil_from_ymd(&day, 2026, month, lengths[month - 1]));
+		next += lengths[month - 1];
+		assert_int_equal(day, next - 1);
+		assert_false(civil_from_ymd(&day, 2026, month, lengths[month - 1] + 1));
+	}
+}
+
 /* Every day of 800 years follows the one before. */
 static void days_in_a_row(void **state)
 {
@@ -131,7 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_and_days), cmocka_unit_test(no_such_date),  cmocka_unit_test(days_in_a_row),
-		cmocka_unit_test(months_clamp),   cmocka_unit_test(days_saturate), cmocka_unit_test(ages),
+		cmocka_unit_test(months_end), cmocka_unit_test(months_clamp),   cmocka_unit_test(days_saturate), cmocka_unit_test(ages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,19 @@ enum {
 	AUTUMN = 20751  /* Sun 25 October 2026, clocks go back */
 };
 
+/* What may stand behind a text in a feed: none of it belongs to the text. */
+#define BEHIND "09 :.,-+ZzTSsn"
+
+/* The text, with one byte behind it that is not its own. */
+static inline struct str followed(struct buf *room, struct str text, char behind)
+{
+	buf_clear(room);
+	buf_add(room, text);
+	buf_char(room, behind);
+	buf_char(room, behind);
+	return (struct str){room->at, text.n};
+}
+
 static struct arena arena;
 static struct zone london;
 

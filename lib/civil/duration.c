@@ -27,19 +27,17 @@ static const struct unit ISO_TIME[] = {
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
-/* A sum on its way, wide enough for every count of 17 digits at once. */
+/* A sum on its way, wide enough for months and days of a count of 17 digits. */
 struct sum {
 	int64_t months, days, ms;
 };
 
 static bool add_units(struct sum *to, int64_t count, const struct unit *u)
 {
-	int64_t months, days, ms;
+	int64_t ms;
 
-	if (__builtin_mul_overflow(count, (int64_t)u->months, &months) || __builtin_add_overflow(to->months, months, &to->months))
-		return false;
-	if (__builtin_mul_overflow(count, (int64_t)u->days, &days) || __builtin_add_overflow(to->days, days, &to->days))
-		return false;
+	to->months += count * u->months;
+	to->days += count * u->days;
 	if (__builtin_mul_overflow(count, u->ms, &ms) || __builtin_add_overflow(to->ms, ms, &to->ms))
 		return false;
 	return to->months <= MONTHS_MOST && to->days <= DAYS_MOST && to->ms <= MS_MOST;
@@ -96,9 +94,10 @@ static bool parse_iso_part(struct sum *out, struct str *rest, const struct unit 
 	return nfound > 0;
 }
 
+/* rest: not empty. */
 static bool parse_iso(struct sum *out, struct str rest)
 {
-	bool date = rest.n > 0 && *rest.at != 'T';
+	bool date = *rest.at != 'T';
 
 	if (date && !parse_iso_part(out, &rest, ISO_DATE, COUNT(ISO_DATE)))
 		return false;

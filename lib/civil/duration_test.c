@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -33,12 +34,16 @@ static const struct {
 	{"P1M", {1, 0, 0}},
 	{"10000y", {120000, 0, 0}},
 	{"3652425d", {0, 3652425, 0}},
+	{"87658200h", {0, 0, 87658200 * HOUR}},
+	{"00000000000000007d", {0, 7, 0}},
+	{"P00000000000000007D", {0, 7, 0}},
 };
 
 static const char *const BAD[] = {
 	"", "d", "7", "7 d", "-7d", "+7d", "7D", "7m", "1.5h", "500ms", "7d,", " 7d", "P", "PT", "P1", "P1S", "PT1D", "P1DT",
 	"P1D1Y", "P1D1D", "P0.5Y", "PT1.5M", "PT1.S", "P1YT", "p1d", "PT1ST1S", "10001y", "120001mo", "3652426d",
 	"99999999999999999d", "999999999999999999999s", "87658201h", "9000y2000y", "1000000000000000000y",
+	"99999999999999999h", "99999999999999999mo", "7Y", "P1Y2", "P1YX", "P1.D", "P7.5D", "9000000h90000000h",
 };
 
 static void parses(void **state)
@@ -51,6 +56,26 @@ static void parses(void **state)
 		assert_int_equal(d.months, GOOD[i].d.months);
 		assert_int_equal(d.days, GOOD[i].d.days);
 		assert_int_equal(d.ms, GOOD[i].d.ms);
+	}
+}
+
+/* What stands behind a text changes nothing: "7d" in front of "12h" is seven days. */
+static void whole_texts(void **state)
+{
+	static const char behind[] = "0123456789dhDTS.mM ";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+		for (const char *c = behind; *c; c++) {
+			struct duration d;
+			char text[64] = {0};
+			size_t n = strlen(GOOD[i].text);
+
+			memcpy(text, GOOD[i].text, n);
+			text[n] = *c;
+			assert_true(duration_parse(&d, (struct str){text, n}));
+			assert_true(d.months == GOOD[i].d.months && d.days == GOOD[i].d.days && d.ms == GOOD[i].d.ms);
+		}
 	}
 }
 
@@ -88,6 +113,11 @@ static void prints(void **state)
 		{{0, 0, 59999}, "PT59.999S"},
 		{{0, 0, 59 * MIN + 59999}, "PT59M59.999S"},
 		{{0, 0, 23 * HOUR + 59 * MIN}, "23h59min"},
+		{{0, 0, 1000 * HOUR - 1000}, "999h59min59s"},
+		{{0, 0, 1000 * HOUR - 1}, "PT999H59M59.999S"},
+		{{11, 0, 0}, "11mo"},
+		{{11, 0, 500}, "P11MT0.5S"},
+		{{24, 0, 500}, "P2YT0.5S"},
 		{{0, 0, -90000}, "-1min30s"},
 		{{0, 0, INT64_MIN}, "-PT2562047788015H12M55.808S"},
 	};
@@ -120,7 +150,7 @@ static void hints(void **state)
 		{"45 minutes", "45min"}, {"45 mins", "45min"}, {"10 seconds", "10s"}, {"10 sec", "10s"}, {"6 months", "6mo"},
 		{"2 years", "2y"}, {"1 yr", "1y"}, {"19 weeks", "19w"}, {"999999 days", "999999d"},
 		{"7 dayz", NULL}, {"7 dayss", NULL}, {"1234567 days", NULL}, {"days", NULL}, {"", NULL}, {"s", NULL}, {"5 s", NULL},
-		{"3 fortnights", NULL}, {"-7 days", NULL},
+		{"3 fortnights", NULL}, {"-7 days", NULL}, {"7 dayr", NULL}, {"7 DAYS", "7d"},
 	};
 	struct buf b = {0};
 
@@ -132,13 +162,16 @@ static void hints(void **state)
 		assert_string_equal(b.at, cases[i][1] ? cases[i][1] : "");
 		assert_int_equal(hinted, cases[i][1] != NULL);
 	}
+	buf_clear(&b);
+	assert_true(duration_hint(&b, (struct str){"77 days", 1}));
+	assert_true(str_eq_cstr(buf_str(&b), "7d"));
 	buf_free(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(parses), cmocka_unit_test(refuses), cmocka_unit_test(prints), cmocka_unit_test(kinds),
+		cmocka_unit_test(parses), cmocka_unit_test(whole_texts), cmocka_unit_test(refuses), cmocka_unit_test(prints), cmocka_unit_test(kinds),
 		cmocka_unit_test(hints),
 	};
 

@@ -27,7 +27,7 @@ static int32_t move_day(int32_t day, struct duration d, int sign)
 
 static int64_t move_instant(const struct zone *z, int64_t at, struct duration d, int sign)
 {
-	if ((d.months != 0 || d.days != 0) && at != INSTANT_MIN && at != INSTANT_MAX) {
+	if (d.months != 0 || d.days != 0) {
 		int32_t day = move_day(civil_day(z, at), d, sign);
 
 		if (day == INT32_MIN || day == INT32_MAX)

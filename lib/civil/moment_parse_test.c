@@ -22,6 +22,11 @@ static const struct {
 	{"2026-10-25T01:30", UTC(AUTUMN, 0, 30), CIVIL_TWICE},
 	{"2026-10-25T01:30+00:00", UTC(AUTUMN, 1, 30), CIVIL_ONCE},
 	{"1969-12-31T23:59:59.999Z", -1, CIVIL_ONCE},
+	{"2026-05-01T09:00+23:59", UTC(MAY - 1, 9, 1), CIVIL_ONCE},
+	{"2026-05-01T09:00-00:59", UTC(MAY, 9, 59), CIVIL_ONCE},
+	{"2026-05-01T09:00:30.123456789Z", UTC(MAY, 9, 0) + 30123, CIVIL_ONCE},
+	{"20260501T0900Z", UTC(MAY, 9, 0), CIVIL_ONCE},
+	{"20260501T0900+01", UTC(MAY, 8, 0), CIVIL_ONCE},
 };
 
 static const char *const BAD[] = {
@@ -31,6 +36,7 @@ static const char *const BAD[] = {
 	"2026-05-01T09:00+1", "2026-05-01T09:00+24:00", "2026-05-01T09:00+01:60", "2026-05-01T09:00+01:0", "2026-05-01T09:00ZZ",
 	"2026-05-01T0900", "20260501T09:00", "2026-0501", "202605-01", "+2026-05-01", "12026-05-01", "2026-05-01X09:00", " 2026-05-01",
 	"2026-05-01 ", "2026-05-01T09:00:00+01:00:00", "20260501T0900000", "2026-05-01T-9:00", "\xd9\xa2-05-01",
+	"2026-05-01T09:00:", "20260501T09003", "2026-05-01T09:00:30.1234567890Z", "2026-05-01T09:00+", "2026-05-01T09:00+015",
 };
 
 static void instants(void **state)
@@ -46,6 +52,29 @@ static void instants(void **state)
 		assert_int_equal(m.first, INSTANTS[i].at);
 		assert_int_equal(fit, INSTANTS[i].fit);
 	}
+}
+
+/* What stands behind a text changes nothing. */
+static void whole_texts(void **state)
+{
+	struct buf room = {0};
+	struct moment m;
+	int32_t ms;
+
+	(void)state;
+	for (const char *c = BEHIND; *c; c++) {
+		for (size_t i = 0; i < sizeof INSTANTS / sizeof *INSTANTS; i++) {
+			assert_true(moment_parse(&m, followed(&room, str_of(INSTANTS[i].text), *c), &london, NULL));
+			assert_int_equal(m.first, INSTANTS[i].at);
+		}
+		for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+			if (moment_parse(&m, followed(&room, str_of(BAD[i]), *c), &london, NULL))
+				fail_msg("\"%s\" was taken for a time before %c", BAD[i], *c);
+		assert_true(clock_parse(&ms, followed(&room, STR("1:30"), *c), false));
+		assert_int_equal(ms, 5400000);
+		assert_false(clock_parse(&ms, followed(&room, STR("7"), *c), false));
+	}
+	buf_free(&room);
 }
 
 static void days(void **state)
@@ -86,7 +115,8 @@ static void clocks(void **state)
 		{"00:00", 0, 0},           {"23:59:59.999", 86399999, 86399999}, {"1:30", 5400000, 5400000}, {"24:00", -1, 86400000},
 		{"24:01", -1, -1},         {"07:00:05", 25205000, 25205000},     {"7", -1, -1},              {"", -1, -1},
 		{"12:5", -1, -1},          {"0012:00", -1, -1},                  {"12:00 ", -1, -1},         {":30", -1, -1},
-		{"19:00:00.1234567890", -1, -1},
+		{"19:00:00.1234567890", -1, -1},                                 {"24:00:00.001", -1, -1},   {"25:00", -1, -1},
+		{"12:00:00.000000000000000000000000000000", -1, -1},            {"1:", -1, -1},             {"99:00", -1, -1},
 	};
 
 	(void)state;
@@ -102,6 +132,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(instants),
+		cmocka_unit_test(whole_texts),
 		cmocka_unit_test(days),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(clocks),

@@ -21,6 +21,8 @@ static void instants(void **state)
 		{UTC(AUTUMN, 0, 30), "2026-10-25T01:30:00+01:00", "Sun 25 Oct 2026 01:30"},
 		{UTC(AUTUMN, 1, 30), "2026-10-25T01:30:00+00:00", "Sun 25 Oct 2026 01:30"},
 		{UTC(-47482, 0, 0), "1840-01-01T00:00:00Z", "Tue 31 Dec 1839 23:58:45"},
+		{UTC(MAY, 23, 0) - 1, "2026-05-01T23:59:59.999+01:00", "the end of Fri 1 May 2026"},
+		{UTC(MAY, 23, 0) - 2, "2026-05-01T23:59:59.998+01:00", "Fri 1 May 2026 23:59:59"},
 		{INSTANT_MIN, "..", "the beginning of time"},
 		{INSTANT_MAX, "..", "the end of time"},
 		{UTC(INT64_C(2932897), 0, 0), "+10000-01-01T00:00:00+00:00", "Sat 1 Jan 10000 00:00"},
@@ -50,10 +52,41 @@ static void days_and_spans(void **state)
 	check("Fri 1 May 2026 01:00 to Sat 2 May 2026 00:59:59");
 	moment_say(&out, moment_day(&london, INT32_MAX), &london);
 	check("the end of time");
+	moment_say(&out, moment_day(&london, INT32_MIN), &london);
+	check("the beginning of time");
+	moment_say(&out, moment_day(&london, -719163), &london);
+	check("Sun 31 Dec 0");
+	moment_say(&out, moment_day(&london, -719529), &london);
+	check("Fri 31 Dec -1");
+	day_print(&out, 2932896);
+	check("9999-12-31");
 	day_print(&out, -719163);
 	check("0000-12-31");
 	day_print(&out, -719529);
 	check("-0001-12-31");
+}
+
+/* Hours and minutes of an offset, east and west; a zone of no place, to have one of 59 minutes. */
+static void offsets(void **state)
+{
+	static const struct {
+		int32_t offset;
+		const char *iso;
+	} cases[] = {
+		{59 * 60000, "1970-01-01T00:59:00+00:59"},   {-59 * 60000, "1969-12-31T23:01:00-00:59"},
+		{119 * 60000, "1970-01-01T01:59:00+01:59"},  {-600 * 60000, "1969-12-31T14:00:00-10:00"},
+		{345 * 60000, "1970-01-01T05:45:00+05:45"},  {-630 * 60000, "1969-12-31T13:30:00-10:30"},
+		{0, "1970-01-01T00:00:00+00:00"},            {60001, "1970-01-01T00:00:00Z"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct tz_change change = {INT64_MIN, cases[i].offset};
+		const struct zone z = {.changes = &change, .nchanges = 1};
+
+		moment_print(&out, moment_instant(0), &z);
+		check(cases[i].iso);
+	}
 }
 
 static void clocks(void **state)
@@ -94,6 +127,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(instants),
 		cmocka_unit_test(days_and_spans),
+		cmocka_unit_test(offsets),
 		cmocka_unit_test(clocks),
 		cmocka_unit_test(round_trip),
 	};

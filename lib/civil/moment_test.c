@@ -32,6 +32,9 @@ static void instants_move(void **state)
 		{UTC(INT64_C(2147483640), 0, 0), {0, 3000000, 0}, 1, INSTANT_MAX},
 		{UTC(INT64_C(-2147483640), 0, 0), {120000, 0, 0}, -1, INSTANT_MIN},
 		{0, {0, 0, INT64_MIN}, -1, INSTANT_MAX},
+		{-5, {0, 0, INT64_MIN}, -1, INSTANT_MAX - 4},
+		{INSTANT_MAX, {12, 0, 0}, -1, INSTANT_MAX},
+		{INSTANT_MIN, {0, 3, 0}, 1, INSTANT_MIN},
 	};
 
 	(void)state;
@@ -51,7 +54,10 @@ static void days_move(void **state)
 	check(moment_add(&london, may, (struct duration){0, 7, 0}, 1), UTC(MAY + 6, 23, 0), UTC(MAY + 7, 23, 0) - 1, true, MAY + 7);
 	check(moment_add(&london, may, (struct duration){0, 0, HOUR}, 1), UTC(MAY, 0, 0), UTC(MAY + 1, 0, 0) - 1, false, 0);
 	check(moment_add(&london, may, (struct duration){0, 1, HOUR}, -1), UTC(MAY - 2, 22, 0), UTC(MAY - 1, 22, 0) - 1, false, 0);
-	/* A day already moved by hours: each end keeps its clock time. */
+	/* A day already moved by hours, and again: both its ends. */
+	check(moment_add(&london, moment_add(&london, may, (struct duration){0, 0, HOUR}, 1), (struct duration){0, 0, 2 * HOUR}, 1),
+	      UTC(MAY, 2, 0), UTC(MAY + 1, 2, 0) - 1, false, 0);
+	/* ... and by a day: each end keeps its clock time. */
 	check(moment_add(&london, moment_add(&london, moment_day(&london, SPRING - 2), (struct duration){0, 0, HOUR}, 1),
 	                 (struct duration){0, 1, 0}, 1),
 	      UTC(SPRING - 1, 1, 0), UTC(SPRING, 0, 59) + 59999, false, 0);
@@ -99,7 +105,7 @@ static void bounds(void **state)
 		{day, day, next, 1},     {next, day, day, -1},    {day, noon, end, 0},     {day, begin, noon, 0},
 		{day, later, noon, -1},  {noon, moved, end, 0},   {noon, begin, moved, 0}, {after, moved, end, 0},
 		{next, moved, end, 0},   {day, begin, end, 1},    {noon, next, end, -1},   {moved, day, day, 0},
-		{moved, day, next, 1},   {noon, next, day, -1},
+		{moved, day, next, 1},   {noon, next, day, -1},    {noon, noon, noon, 1},    {later, noon, noon, -1},
 	};
 
 	(void)state;

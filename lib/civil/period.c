@@ -54,7 +54,7 @@ int64_t civil_workdays(const struct zone *z, int64_t n, int32_t from, const int3
 		day = next;
 	}
 	/* Whole weeks can end on a day that does not count. */
-	while (n > 0 && day > from && day != INT32_MAX && weekend(day))
+	while (day > from && day != INT32_MAX && weekend(day))
 		day = day_add(day, -1);
 	return civil_day_end(z, day);
 }

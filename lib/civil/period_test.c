@@ -35,6 +35,8 @@ static void workdays(void **state)
 		{6, DAY(2), 0, DAY(11)},  {10, DAY(6), 0, DAY(20)}, {1, DAY(1), 1, DAY(5)},   {1, DAY(1), 5, DAY(6)},
 		{5, DAY(1), 5, DAY(12)},  {5, DAY(2), 5, DAY(12)},  {3, DAY(1), 5, DAY(8)},   {4, DAY(1), 5, DAY(11)},
 		{1, DAY(22), 5, DAY(26)}, {5, DAY(18), 5, DAY(26)}, {5, DAY(23), 5, DAY(32)}, {5, DAY(24), 0, DAY(29)},
+		{4, DAY(1), 0, DAY(7)},   {9, DAY(1), 0, DAY(14)},  {1, DAY(4), 1, DAY(5)},   {0, DAY(6), 0, DAY(6)},   {0, DAY(2), 0, DAY(2)},
+		{-3, DAY(3), 0, DAY(3)},  {1, DAY(2), 0, DAY(4)},   {6, DAY(3), 0, DAY(11)},
 	};
 
 	(void)state;
@@ -43,12 +45,27 @@ static void workdays(void **state)
 	assert_int_equal(civil_workdays(&london, INT64_MAX, DAY(1), holidays, 5), INSTANT_MAX);
 }
 
+/* A day given twice is one holiday, wherever in the list it stands; what lies before or behind the list is none of it. */
+static void lists_of_holidays(void **state)
+{
+	static const int32_t twice[] = {DAY(4), DAY(4), DAY(4)};
+
+	(void)state;
+	for (size_t before = 0; before < 2; before++)
+		for (size_t n = 1; n + before <= 3; n++)
+			assert_int_equal(civil_workdays(&london, 1, DAY(1), twice + before, n), END(DAY(5)));
+	assert_int_equal(civil_workdays(&london, 1, DAY(1), twice, 0), END(DAY(4)));
+	assert_int_equal(civil_workdays(&london, 5, DAY(1), twice, 2), END(DAY(11)));
+	assert_int_equal(civil_workdays(&london, 1, DAY(1), (const int32_t[]){DAY(4), DAY(5), DAY(5)}, 2), END(DAY(6)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(periods),
 		cmocka_unit_test(clear_days),
 		cmocka_unit_test(workdays),
+		cmocka_unit_test(lists_of_holidays),
 	};
 
 	return cmocka_run_group_tests(tests, open_zone, close_zone);

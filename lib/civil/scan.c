@@ -1,12 +1,13 @@
 #include "civil/scan.h"
 
+#include <assert.h>
+
 bool scan_number(int64_t *out, struct str *rest, size_t least, size_t most)
 {
 	int64_t value = 0;
 	size_t n = 0;
 
-	if (most > 17)
-		most = 17;
+	assert(most <= 17);
 	while (n < most && n < rest->n && rest->at[n] >= '0' && rest->at[n] <= '9')
 		value = value * 10 + (rest->at[n++] - '0');
 	if (n < least)
@@ -47,7 +48,7 @@ bool scan_clock(int32_t *ms, struct str *rest, bool colons)
 			return false;
 	}
 	*ms = hour * 3600000 + minute * 60000 + second * 1000 + fraction;
-	return hour <= 24 && minute <= 59 && second <= 59 && *ms <= 86400000;
+	return minute <= 59 && second <= 59 && *ms <= 86400000;
 }
 
 bool scan_offset(int32_t *ms, struct str *rest)

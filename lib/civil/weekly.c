@@ -60,7 +60,7 @@ bool weekly_parse(struct weekly *out, struct str s)
 	if (rest.n > 0 && (*rest.at < '0' || *rest.at > '9')) {
 		const char *before;
 
-		if (!scan_day_list(&out->days, &rest) || rest.n == 0)
+		if (!scan_day_list(&out->days, &rest))
 			return false;
 		before = rest.at - 1;
 		if (*before != ' ' && *before != '\t')
@@ -106,15 +106,13 @@ static bool inside_local(const struct weekly *spans, size_t nspans, int64_t loca
 }
 
 /* Is it the same (in or out) over [first, last] of the local clock? Only at
- * midnight and at the ends of spans can it change. */
+ * the ends of spans can it change: one past midnight goes on there. */
 static bool steady(const struct weekly *spans, size_t nspans, int64_t first, int64_t last)
 {
 	bool in = inside_local(spans, nspans, first);
 	int64_t midnight = first - (first % CIVIL_DAY_MS + CIVIL_DAY_MS) % CIVIL_DAY_MS;
 
 	for (; midnight <= last; midnight += CIVIL_DAY_MS) {
-		if (midnight > first && inside_local(spans, nspans, midnight) != in)
-			return false;
 		for (size_t i = 0; i < nspans; i++) {
 			int64_t from = midnight + spans[i].from, until = midnight + spans[i].until;
 

@@ -19,7 +19,11 @@ enum {
 	PAULO_BACK = 17580, /* 18 February 2018: an hour of the 17th twice */
 	BEIRUT = 19078,    /* 27 March 2022: no midnight */
 	APIA = 15338,      /* 30 December 2011: no such day */
-	ST_JOHNS = 14920   /* 7 November 2010: back from 00:01 to 23:01 */
+	ST_JOHNS = 14920,  /* 7 November 2010: back from 00:01 to 23:01 */
+	PAULO_LAST = 17944, /* 17 February 2019: the last change, back at 02:00Z */
+	DUBAI = -18263,    /* 1 January 1920: the only change, from +03:41:12 to +04:00 */
+	ROTHERA = 2526,    /* 1 December 1976: the only change, from no time to -03:00 */
+	CAPE = -28451      /* 8 February 1892: the first change, from +01:52 back to +01:30 */
 };
 
 static struct arena arena;
@@ -65,6 +69,15 @@ static void offsets(void **state)
 		{"America/Sao_Paulo", UTC(PAULO, 3, 0) - 1, -10800000},
 		{"America/Sao_Paulo", UTC(PAULO, 3, 0), -7200000},
 		{"Etc/GMT+5", 0, -18000000},
+		{"Asia/Dubai", UTC(DUBAI - 1, 20, 18), 13272000},
+		{"Asia/Dubai", UTC(DUBAI - 1, 20, 19), 14400000},
+		{"Asia/Dubai", UTC(SPRING, 0, 0), 14400000},
+		{"Antarctica/Rothera", UTC(ROTHERA, 0, 0) - 1, 0},
+		{"Antarctica/Rothera", UTC(ROTHERA, 0, 0), -10800000},
+		{"Antarctica/Rothera", UTC(SPRING, 0, 0), -10800000},
+		{"America/Sao_Paulo", UTC(PAULO_LAST, 2, 0) - 1, -7200000},
+		{"America/Sao_Paulo", UTC(PAULO_LAST, 2, 0), -10800000},
+		{"America/Sao_Paulo", UTC(SPRING, 0, 0), -10800000},
 	};
 
 	(void)state;
@@ -93,6 +106,20 @@ static void look_up(void **state)
 	}
 }
 
+/* What stands beside a zone's tables is none of it. */
+static void tables_end(void **state)
+{
+	static const struct tz_change changes[] = {{INT64_MIN, 0}, {UTC(SPRING, 1, 0), 3600000}, {UTC(SPRING + 1, 0, 0), 7200000}};
+	static const uint32_t starts[] = {90000000, 1, 90000000, 90000000, 90000000};
+	const struct zone z = {.changes = changes, .nchanges = 2, .starts = starts + 1, .nstarts = 1, .starts_from = UTC(SPRING, 1, 0)};
+
+	(void)state;
+	assert_int_equal(zone_offset(&z, UTC(SPRING, 1, 0) - 1), 0);
+	for (int day = 0; day < 1000; day += 100)
+		assert_int_equal(zone_offset(&z, UTC(SPRING + day, 1, 0)), 3600000);
+	assert_int_equal(zone_offset(&z, INSTANT_MAX), 3600000);
+}
+
 static void local_times(void **state)
 {
 	static const struct {
@@ -115,6 +142,16 @@ static void local_times(void **state)
 		{"America/Sao_Paulo", PAULO_BACK, CLOCK(0, 0), CIVIL_ONCE, UTC(PAULO_BACK, 3, 0)},
 		{"Pacific/Apia", APIA, CLOCK(12, 0), CIVIL_NEVER, UTC(APIA, 22, 0)},
 		{"Pacific/Apia", APIA + 1, CLOCK(0, 0), CIVIL_ONCE, UTC(APIA, 10, 0)},
+		{"Africa/Johannesburg", CAPE - 1, CLOCK(23, 30), CIVIL_ONCE, UTC(CAPE - 1, 21, 38)},
+		{"Africa/Johannesburg", CAPE - 1, CLOCK(23, 50), CIVIL_TWICE, UTC(CAPE - 1, 21, 58)},
+		{"Africa/Johannesburg", CAPE, CLOCK(0, 0), CIVIL_ONCE, UTC(CAPE - 1, 22, 30)},
+		{"Asia/Dubai", DUBAI, CLOCK(0, 10), CIVIL_NEVER, UTC(DUBAI - 1, 20, 28) + 48000},
+		{"Asia/Dubai", DUBAI, CLOCK(0, 19), CIVIL_ONCE, UTC(DUBAI - 1, 20, 19)},
+		{"Asia/Dubai", SPRING, CLOCK(9, 0), CIVIL_ONCE, UTC(SPRING, 5, 0)},
+		{"America/Sao_Paulo", PAULO_LAST - 1, CLOCK(22, 59), CIVIL_ONCE, UTC(PAULO_LAST, 0, 59)},
+		{"America/Sao_Paulo", PAULO_LAST - 1, CLOCK(23, 30), CIVIL_TWICE, UTC(PAULO_LAST, 1, 30)},
+		{"America/Sao_Paulo", PAULO_LAST, CLOCK(0, 0), CIVIL_ONCE, UTC(PAULO_LAST, 3, 0)},
+		{"America/Sao_Paulo", SPRING, CLOCK(9, 0), CIVIL_ONCE, UTC(SPRING, 12, 0)},
 	};
 
 	(void)state;
@@ -218,6 +255,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),           cmocka_unit_test(offsets),
 		cmocka_unit_test(look_up),         cmocka_unit_test(local_times),
+		cmocka_unit_test(tables_end),
 		cmocka_unit_test(clocks_and_days), cmocka_unit_test(days_begin_and_end),
 		cmocka_unit_test(midnight_gap_shows_one_o_clock), cmocka_unit_test(instants_saturate),
 	};

@@ -235,8 +235,9 @@ class Bench:
     def what_is_mapped(self):
         """Changes with the sources of the folders, and with the tests there are."""
         digest = hashlib.sha256(json.dumps([u.name for u in self.units]).encode())
-        for name in self.objects:
-            with open(os.path.join(self.source, name), "rb") as f:
+        programs = os.path.join(self.work, "first", "bin")
+        for path in [os.path.join(self.source, n) for n in self.objects] + [os.path.join(programs, n) for n in sorted(os.listdir(programs))]:
+            with open(path, "rb") as f:
                 digest.update(f.read())
         return digest.hexdigest()
 
