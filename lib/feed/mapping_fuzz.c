@@ -1,4 +1,5 @@
-/* Documents, a line of "%%%", and a CSV for their first feed or event type: every row is counted, and read again the same. */
+/* Documents, a line of "%%%", and a CSV for their first feed or event type: every row is counted, and
+ * its events are the same however the file is shared out and whenever they are made. */
 #define _GNU_SOURCE /* memfd_create */
 #include <assert.h>
 #include <stdio.h>
@@ -74,31 +75,71 @@ static void count(const struct feed_result *r, size_t nsubjects)
 		assert(feed_subject(r, i)->n <= nevents);
 }
 
-static void tell(struct buf *out, const struct feed_result *r, size_t nsubjects)
+static void tell_event(struct buf *out, const struct event *e, const struct zone *z)
+{
+	buf_printf(out, "%.*s %d%d%d", STR_ARG(e->key), e->by_name, e->by_identifier, e->clock_guessed);
+	for (size_t i = 0; i < e->type->nfields; i++) {
+		buf_printf(out, "|%d", (int)e->fields[i].kind);
+		value_print(out, &e->fields[i], z);
+	}
+	for (size_t i = 0; i < e->nsources; i++)
+		buf_printf(out, " %llu %.*s", (unsigned long long)e->sources[i].line, STR_ARG(e->sources[i].row));
+	buf_char(out, '\n');
+}
+
+static void tell_events(struct buf *out, const struct subject_events *s, const struct zone *z)
+{
+	buf_printf(out, "%zu %llu\n", s->n, (unsigned long long)s->rejected_types);
+	for (size_t i = 0; i < s->n; i++)
+		tell_event(out, &s->events[i], z);
+}
+
+/* What is made anew is what stays. */
+static void hold_anew(const struct feed_result *r, size_t subject, const struct zone *z)
+{
+	struct buf stays = {0}, anew = {0};
+	struct arena arena;
+
+	arena_init(&arena);
+	struct subject_events made = feed_subject_anew(r, subject, &arena);
+	tell_events(&anew, &made, z);
+	tell_events(&stays, feed_subject(r, subject), z);
+	assert(str_eq(buf_str(&stays), buf_str(&anew)));
+	arena_free(&arena);
+	buf_free(&stays);
+	buf_free(&anew);
+}
+
+static void tell(struct buf *out, const struct feed_result *r, const struct plan *plan)
 {
 	for (size_t i = 0; i < r->nrejects; i++)
 		buf_printf(out, "%llu %.*s\n", (unsigned long long)r->rejects[i].line, STR_ARG(r->rejects[i].reason));
-	for (size_t i = 0; i < nsubjects; i++)
-		buf_printf(out, "%zu\n", feed_subject(r, i)->n);
+	for (size_t i = 0; i < r->ninputs; i++)
+		buf_printf(out, "%llu %llu %llu %llu\n", (unsigned long long)r->inputs[i]->rows, (unsigned long long)r->inputs[i]->matched,
+		           (unsigned long long)r->inputs[i]->filtered, (unsigned long long)r->inputs[i]->superseded);
+	for (size_t i = 0; i < plan->nsubjects; i++) {
+		hold_anew(r, i, &plan->zone);
+		tell_events(out, feed_subject(r, i), &plan->zone);
+	}
 	for (size_t i = 0; i < r->nnotes; i++)
 		buf_add(out, r->notes[i]);
 }
 
-static void read_feed(struct buf *out, const struct kit *k, struct str csv, struct str name)
+static void read_feed(struct buf *out, const struct kit *k, struct str csv, struct str name, const struct feed_scan *scan)
 {
 	struct feed_result result;
 	struct arena arena;
 	struct diag diag;
 	char path[64];
 	int fd = keep(path, csv);
-	const struct feed_options options = {.as_of = INT64_C(1780268400000), .known_at = INSTANT_MAX};
+	const struct feed_options options = {.as_of = INT64_C(1780268400000), .known_at = INSTANT_MAX, .scan = scan, .jobs = scan ? 3 : 1};
 	const struct feed_request request = {.path = path, .name = name};
 
 	arena_init(&arena);
 	diag_init(&diag, &arena);
 	if (feed_read(&result, &k->plan, &request, 1, &options, &arena, &diag)) {
 		count(&result, k->plan.nsubjects);
-		tell(out, &result, k->plan.nsubjects);
+		tell(out, &result, &k->plan);
 	} else {
 		assert(diag.nerrors > 0);
 	}
@@ -131,8 +172,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (kit_open(&k, documents)) {
 		struct str type = k.plan.ntypes > 0 ? k.plan.types[k.plan.ntypes - 1]->name : STR("e");
 		struct str name = k.plan.nfeeds > 0 ? k.plan.feeds[0].id : type;
-		read_feed(&once, &k, csv, name);
-		read_feed(&again, &k, csv, name);
+		read_feed(&once, &k, csv, name, NULL);
+		read_feed(&again, &k, csv, name, &(struct feed_scan){.part = 40 + csv.n % 200, .every_row = n % 2 == 0});
 		assert(str_eq(buf_str(&once), buf_str(&again)));
 	}
 	kit_close(&k);

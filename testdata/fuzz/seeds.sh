@@ -11,8 +11,9 @@ unset TZ LC_ALL LANG
 LC_ALL=C
 export LC_ALL
 cd "$source/testdata/cases" || exit 2
-for name in lang_expr lang_area yaml_tree book_documents feed_record feed_input feed_mapping identity_name base_show civil_times \
-	report_saved store_file cmd_check calendar; do
+harnesses="lang_expr lang_area yaml_tree book_documents book_settings feed_record feed_input feed_mapping feed_packed identity_name \
+base_show civil_times report_saved store_file cmd_check cmd_merge cmd_new calendar damage"
+for name in $harnesses; do
 	rm -rf "${out:?}/$name"
 	mkdir -p "$out/$name"
 done
@@ -31,6 +32,28 @@ while IFS= read -r file; do
 	cp "$file" "$out/yaml_tree/$n.yaml"
 done <"$work/documents"
 
+# ---- settings ----
+n=0
+find . "$source" -name ordercheck.yaml -size -12k | sort >"$work/settings"
+while IFS= read -r file; do
+	n=$((n + 1))
+	cp "$file" "$out/book_settings/$n.yaml"
+done <"$work/settings"
+cat >"$out/book_settings/all.yaml" <<'END'
+settings:
+  zone: Europe/London
+  orders: [orders, people]
+  feeds: [feeds]
+  store: ordercheck.db
+  within: 14d
+  schemes: [notification-england-wales]
+  read-outside: [exports, ../shared]
+  match: {strong: 14, possible: 8.5}
+  holidays: [2026-12-25, 2026-12-28]
+  reason: required
+  retention: {after-order: 6y, clear: 1y6mo}
+END
+
 # ---- expressions ----
 xargs -d "\n" sed -nE "s/^[ -]*(where|having|provided|say|review-if|from|by|at|unless|per|applies-to): *//p" <"$work/documents" |
 	sed -E "s/^'(.*)'$/\1/; s/^\"(.*)\"$/\1/; s/^\{[a-z]+: //" | lines lang_expr ''
@@ -42,6 +65,7 @@ while IFS= read -r file; do
 	n=$((n + 1))
 	{ printf '\003\020'; cat "$file"; } >"$out/feed_record/$n"
 	{ printf '\000\020'; cat "$file"; } >"$out/feed_input/$n"
+	[ $((n % 4)) -ne 0 ] || { printf "\\$((n / 4 % 4))"; cat "$file"; } >"$out/cmd_new/$n"
 	[ $((n % 20)) -eq 0 ] || continue
 	{ printf '\000\007'; gzip -c "$file"; } >"$out/feed_input/$n.gz"
 	if command -v zstd >/dev/null; then { printf '\000\007'; zstd -cq "$file"; } >"$out/feed_input/$n.zst"; fi
@@ -90,6 +114,8 @@ printf '\033[31mred\033[0m\302\205\342\200\256\377\000end' >"$out/base_show/cont
 printf '*a?b*c\nxxaabxxc' >"$out/base_show/glob"
 printf 'Caf\303\251 \316\221\316\262\316\263 \344\270\255' >"$out/base_show/letters"
 find . "$source" -name '*.geojson' -size -8k -exec cp {} "$out/lang_area/" \;
+head -c 700 "$source/README.md" >"$out/feed_packed/some"
+head -c 4000 "$source/LICENSE" | gzip -nc >"$out/feed_packed/packed"
 printf '{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]}' >"$out/lang_area/polygon"
 printf '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[0,2],[2,2],[2,0],[0,0]],[[0.5,0.5],[0.5,1],[1,1],[0.5,0.5]]]]}}]}' \
 	>"$out/lang_area/holes"
@@ -108,6 +134,58 @@ for case in json-run store-new due-obligations scheme-two; do
 	"$program" check --no-catalogue --orders docs.yaml "$1" --as-of 2026-06-01 -f json -o "$out/report_saved/$case" 2>"$work/err"
 	"$program" check --no-catalogue --orders docs.yaml "$1" --as-of 2026-06-01 --store "$out/store_file/$case" >"$work/printed" 2>"$work/err"
 done
+# The parts of a run, as a bundle; and with one that is there twice.
+for case in json-run due-obligations scheme-two; do
+	cd "$source/testdata/cases/$case" 2>/dev/null || continue
+	set -- *.csv
+	for n in 1 2 3; do
+		i=1
+		: >"$work/bundle"
+		while [ $i -le $n ]; do
+			"$program" check --no-catalogue --orders docs.yaml "$1" --as-of 2026-06-01 --shard $i/$n -f json -o "$work/part" 2>"$work/err"
+			{ printf '%%%%%% part-%s\n' $i; cat "$work/part"; printf '\n'; } >>"$work/bundle"
+			i=$((i + 1))
+		done
+		cp "$work/bundle" "$out/cmd_merge/$case-$n"
+	done
+	{ printf '%%%%%% again\n'; cat "$work/part"; } >>"$work/bundle"
+	cp "$work/bundle" "$out/cmd_merge/$case-again"
+done
+# Changes to a store: a value by another, some bytes of one, and what is packed.
+lines damage '' <<'END'
+run as_of 0 9
+run account 0 somebody
+run version 1 :@2
+document text z0 order: X
+document sha256 0 0000
+feed digest 0 0000
+feed name 1 none
+file header 0 who,at
+file times 0 :@xxxxxxxx
+file rows 1 99999999
+subject judged 0 :@aaaa
+subject identity 1 x
+subject name 0 S9
+part rows 0 :@zzzz
+part rows 1 :!1,2,3
+key h0 0 1
+finding level 0 77
+finding facts 0 x
+finding condition 0 2
+finding since_run 0 99
+life what 0 open
+told level 0 0
+told reader 0 other
+audit text 0 :@"x"
+audit hash 1 0
+printed json z0 :@"rows":"x"
+printed json z1 {}
+listed json z0 :@]]
+reject line 0 99
+stray line 0 99
+fact value 0 :@0000
+seal sum 0 :@0
+END
 rm -f "$out"/store_file/*-wal "$out"/store_file/*-shm
 
 # ---- dictionaries ----
@@ -121,11 +199,12 @@ quoted() { sort -u | sed -n 's/\\/\\\\/g; s/"/\\"/g; /./s/.*/"&"/p'; }
 		'$gap' '..' '==' '!=' '<=' '>=' abroad all-abroad '2026-03-01' 3d
 } | quoted >"$out/expr.dict"
 "$program" schema run | jq -r '.. | objects | (.properties // {} | keys[]), (.enum // [] | .[] | strings)' | quoted >"$out/run.dict"
-for name in book_documents yaml_tree cmd_check feed_mapping; do cp "$out/documents.dict" "$out/$name.dict"; done
+for name in book_documents book_settings yaml_tree cmd_check feed_mapping; do cp "$out/documents.dict" "$out/$name.dict"; done
 cp "$out/expr.dict" "$out/lang_expr.dict"
-cp "$out/run.dict" "$out/report_saved.dict"
-for name in lang_expr lang_area yaml_tree book_documents feed_record feed_input feed_mapping identity_name base_show civil_times report_saved store_file \
-	cmd_check calendar; do
+for name in report_saved cmd_merge; do cp "$out/run.dict" "$out/$name.dict"; done
+grep -oE '(CREATE TABLE [a-z]+|[a-z_0-9]+ (INTEGER|TEXT|BLOB))' "$source/lib/store/migration.c" |
+	sed -E 's/^CREATE TABLE //; s/ [A-Z]+$//' | quoted >"$out/damage.dict"
+for name in $harnesses; do
 	[ -n "$(ls "$out/$name")" ] || { echo "no seeds for $name"; exit 1; }
 done
 [ "$(wc -l <"$out/expr.dict")" -gt 30 ] && [ "$(wc -l <"$out/documents.dict")" -gt 100 ] || { echo "a dictionary is too small"; exit 1; }
