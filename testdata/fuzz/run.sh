@@ -1,8 +1,8 @@
 #!/bin/sh
 # Fuzzes for SECONDS with each harness, JOBS (2) at a time: run.sh SECONDS BUILD [HARNESS...]
 # BUILD is one of the preset `fuzz`. Seeds are made anew; what is found on the way stays in BUILD/corpus/HARNESS, what
-# breaks the program in BUILD/broken. Such an input, made small by `HARNESS -minimize_crash=1 FILE`, becomes a file of
-# testdata/fuzz/HARNESS, which every build tries.
+# breaks the program in BUILD/broken, and is printed. Such an input, made small by `HARNESS -minimize_crash=1 FILE`, becomes
+# a file of testdata/fuzz/HARNESS, which every build tries. Status 1: something was found.
 set -u
 seconds=$1
 build=$(cd "$2" && pwd) || exit 2
@@ -14,9 +14,16 @@ sh "$here/seeds.sh" "$build/cmd/ordercheck" "$build/seeds" || exit 2
 programs=$(find "$build/lib" "$build/cmd" "$build/testdata" -maxdepth 2 -type f -name '*_fuzz' | sort)
 [ -n "$programs" ] || { echo "there is no harness in $build"; exit 2; }
 
+# As text that a log keeps: `base64 -d` makes the file of it again.
+print_input() { # $1: file
+	echo "$(basename "$1"), $(wc -c <"$1") bytes:"
+	head -c 16384 "$1" | base64
+}
+
 fuzz() { # $1: program
 	name=$(basename "$1" _fuzz)
 	corpus=$build/corpus/$name
+	: >"$build/broken/$name.begun"
 	mkdir -p "$corpus" "$here/$name"
 	dictionary=
 	[ ! -f "$build/seeds/$name.dict" ] || dictionary=-dict=$build/seeds/$name.dict
@@ -32,11 +39,14 @@ fuzz() { # $1: program
 	else
 		echo "$name: BROKEN (status $status), see $build/broken/$name.log"
 		grep -aE 'ERROR|SUMMARY|Assertion|runtime error|artifact' "$build/broken/$name.log" | head -6
+		for input in "$build/broken/$name"-*; do
+			[ ! -f "$input" ] || [ ! "$input" -nt "$build/broken/$name.begun" ] || print_input "$input"
+		done
 		: >"$build/broken/$name.failed"
 	fi
 }
 
-rm -f "$build"/broken/*.failed
+rm -f "$build"/broken/*.failed "$build"/broken/*.begun
 running=0
 for program in $programs; do
 	name=$(basename "$program" _fuzz)
