@@ -221,8 +221,8 @@ bool look_asked(struct check *k, struct str path);
 bool look_recall(struct check *k);
 /* Opens the store and begins what stored_forget takes back. */
 bool look_begin(struct check *k);
-/* All files of the store as inputs, in place of those that were given. */
-void look_inputs(struct check *k);
+/* What was read, with all files of the store as inputs in place of those that were given. */
+void look_inputs(struct feed_result *out, const struct check *k);
 /* The options that a later look needs, kept with the run. */
 void look_keep_options(struct check *k);
 /* A run that nothing is kept of: what it writes into the store's transaction stored_forget takes back. */

@@ -44,9 +44,10 @@ bool look_begin(struct check *k)
 	return open_store(k) && stored_look(k) && stored_leave_out(k);
 }
 
-void look_inputs(struct check *k)
+void look_inputs(struct feed_result *out, const struct check *k)
 {
-	feed_replay_inputs(&k->feeds, k->stored.replay);
+	*out = k->feeds;
+	feed_replay_inputs(out, k->stored.replay);
 }
 
 /* ---- options ---- */

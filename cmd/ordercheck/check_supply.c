@@ -123,7 +123,7 @@ bool supply_find(struct check *k)
 bool supply_places(struct check *k)
 {
 	struct call *c = k->call;
-	bool hash = k->asked.format && (k->stored.path || k->asked.format->timelines);
+	bool hash = k->stored.path || logged_wanted(k) || (k->asked.format && k->asked.format->timelines);
 	bool good = places_read(&k->places, k->project.book, k->requests, k->nrequests, k->asked.as_of, hash, c->arena, c->diag);
 
 	k->requests = k->places.others;

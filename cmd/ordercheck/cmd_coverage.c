@@ -39,9 +39,10 @@ static int run(struct check *k)
 		return -1;
 	if (k->stored.path && !stored_judge(k))
 		return -1;
+	struct feed_result read = k->feeds;
 	if (k->stored.path)
-		look_inputs(k);
-	struct coverage cover = {.plan = &k->project.plan, .read = &k->feeds, .as_of = k->asked.as_of, .rules = k->scope.rules,
+		look_inputs(&read, k);
+	struct coverage cover = {.plan = &k->project.plan, .read = &read, .as_of = k->asked.as_of, .rules = k->scope.rules,
 	                         .nrules = k->scope.nrules, .arena = k->call->arena};
 	coverage_open(&cover);
 	bonds_visit(k, add_person, &cover);

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "book/load.h"
@@ -112,6 +113,31 @@ const struct plan *book_prepare(struct book *b)
 	return &b->plan;
 }
 
+static int by_file(const void *left, const void *right)
+{
+	const struct document *a = left, *b = right;
+	int order = str_cmp(a->file, b->file);
+
+	return order != 0 ? order : strcmp(a->sha256, b->sha256);
+}
+
+/* What was read beside the documents decides findings as they do: the settings, then the files that they name, each once. */
+static void add_beside(struct book *b)
+{
+	const struct settings *s = b->options.settings;
+
+	if (b->beside.n > 1)
+		qsort(b->beside.at, b->beside.n, sizeof *b->beside.at, by_file);
+	if (s->found && s->sha256[0] != '\0') {
+		struct document *d = VEC_PUSH(b->arena, &b->documents);
+		*d = (struct document){.file = s->file, .beside = true};
+		memcpy(d->sha256, s->sha256, sizeof d->sha256);
+	}
+	for (size_t i = 0; i < b->beside.n; i++)
+		if (i == 0 || by_file(&b->beside.at[i - 1], &b->beside.at[i]) != 0)
+			*VEC_PUSH(b->arena, &b->documents) = b->beside.at[i];
+}
+
 bool book_compile(struct plan *out, struct book *b)
 {
 	book_prepare(b);
@@ -122,6 +148,7 @@ bool book_compile(struct plan *out, struct book *b)
 	subjects_build(b);
 	schemes_compile(b);
 	tests_compile(b);
+	add_beside(b);
 	b->plan.documents = b->documents.at;
 	b->plan.ndocuments = b->documents.n;
 	b->plan.left_out = b->left_out.at;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "book/reading.h"
 
 enum { READ_STEP = 1 << 16 };
@@ -252,6 +253,15 @@ static bool may_read(struct book *b, const struct origin *origin, struct str rea
 	return false;
 }
 
+static void note_beside(struct book *b, struct str file, struct str text)
+{
+	struct document *d = VEC_PUSH(b->arena, &b->beside);
+	const struct digest digest = digest_of(text);
+
+	*d = (struct document){.file = file, .beside = true};
+	digest_hex(d->sha256, 64, &digest);
+}
+
 bool book_read_named(struct str *out, struct book *b, const struct doc *doc, const struct yaml_node *path, struct diag *d)
 {
 	struct str name = keep_text(b, path), why = STR("no such file");
@@ -263,8 +273,10 @@ bool book_read_named(struct str *out, struct book *b, const struct doc *doc, con
 		diag_help(d, "name its folder under read-outside in ordercheck.yaml");
 		return false;
 	}
-	if (real.n > 0 && book_read_file(out, real, b->arena, &why))
+	if (real.n > 0 && book_read_file(out, real, b->arena, &why)) {
+		note_beside(b, full, *out);
 		return true;
+	}
 	diag_error(d, yaml_place(path), "%.*s cannot be read: %.*s", STR_ARG(name), STR_ARG(why));
 	return false;
 }

@@ -108,6 +108,7 @@ struct book {
 	VEC(struct str) left_out;
 	struct map orders, schemes; /* by name, compiled */
 	VEC(struct geo_area *) areas;
+	VEC(struct document) beside; /* files that documents name, as they were read */
 	VEC(const struct geo_place *) place_list;
 	bool places_complete;
 	size_t nunknown_places; /* told so far */

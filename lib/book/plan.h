@@ -352,6 +352,7 @@ struct document {
 	char sha256[65];
 	bool shipped;
 	struct str text;
+	bool beside; /* read beside the documents: the settings, or a file that a document names */
 	bool shared; /* it holds more than orders, subjects and tests: what may matter to everybody */
 };
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/digest.h"
 #include "book/load.h"
 #include "lang/value.h"
 
@@ -210,10 +211,13 @@ bool settings_load(struct settings *out, struct str dir, struct arena *a, struct
 	if (stat(str_cstr(a, path), &st) != 0)
 		return true;
 	out->found = true;
-	source->file = path;
-	if (book_read_file(&source->text, path, a, &why))
+	source->file = out->file = path;
+	if (book_read_file(&source->text, path, a, &why)) {
+		const struct digest digest = digest_of(source->text);
+		digest_hex(out->sha256, 64, &digest);
 		read_source(out, source, a, d);
-	else
+	} else {
 		diag_error(d, (struct place){0}, "%.*s: cannot be read: %.*s", STR_ARG(path), STR_ARG(why));
+	}
 	return d->nerrors == before;
 }

@@ -8,6 +8,8 @@
 struct settings {
 	bool found;
 	struct str dir;  /* the project's folder */
+	struct str file; /* ordercheck.yaml in it, and the SHA-256 of it */
+	char sha256[65];
 	struct str zone; /* default Europe/London */
 	const struct str *orders, *feeds, *schemes, *read_outside;
 	size_t norders, nfeeds, nschemes, nread_outside;

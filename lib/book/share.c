@@ -27,6 +27,8 @@ static void copy_book(struct book *copy, const struct book *b, struct arena *a)
 	arena_init(&copy->scratch);
 	copy->areas.at = NULL;
 	copy->areas.n = copy->areas.cap = 0;
+	copy->beside.at = NULL;
+	copy->beside.n = copy->beside.cap = 0;
 }
 
 bool book_share(struct book *b, size_t n, void (*job)(struct book *own, void *context, size_t i), void *context)
@@ -44,6 +46,8 @@ bool book_share(struct book *b, size_t n, void (*job)(struct book *own, void *co
 	for (size_t i = 0; i < nthreads; i++) {
 		for (size_t k = 0; k < s.copies[i].areas.n; k++)
 			*VEC_PUSH(b->arena, &b->areas) = s.copies[i].areas.at[k];
+		for (size_t k = 0; k < s.copies[i].beside.n; k++)
+			*VEC_PUSH(b->arena, &b->beside) = s.copies[i].beside.at[k];
 		arena_free(&s.copies[i].scratch);
 		arena_join(b->arena, &arenas[i]);
 	}

@@ -189,7 +189,7 @@ static const struct member run_members[] = {
 	{"options", MEMBER_ANY_TEXTS, 0, NULL, NULL, "what could change a finding"},
 	{"shard", MEMBER_OBJECT, OR_NULL, NULL, &shard_shape, "the part of the subjects, for merge; null: all"},
 	{"inputs", MEMBER_LIST, 0, NULL, &input_shape, "the files that were read"},
-	{"documents", MEMBER_LIST, 0, NULL, &document_shape, "the user's own documents"},
+	{"documents", MEMBER_LIST, 0, NULL, &document_shape, "the user's own documents, the settings, and files that documents name"},
 	{"orders", MEMBER_LIST, 0, NULL, &order_shape_of_run, "what was judged"},
 	{"schemes", MEMBER_LIST, 0, NULL, &scheme_shape_of_run, "what was judged"},
 	{"subjects", MEMBER_LIST, 0, NULL, &subject_shape_of_run, "those with tags that a finding names"},

@@ -7,7 +7,10 @@ static void add_version(struct store_run *r, const struct document *d)
 
 	sql_bind_text(q, 1, d->file);
 	sql_bind_text(q, 2, str_of(d->sha256));
-	sql_bind_bytes(q, 3, d->text);
+	if (d->beside) /* what it says is in the findings; the file itself is not for reading again */
+		sql_bind_null(q, 3);
+	else
+		sql_bind_bytes(q, 3, d->text);
 	sql_bind(q, 4, r->id);
 	sql_run(r->store, q);
 }
