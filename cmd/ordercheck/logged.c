@@ -102,6 +102,15 @@ static bool write_head(struct output *o, struct call *c, struct store *s)
 	return output_settle(o, written, c->diag);
 }
 
+/* What was done stands, and the log holds the entry that the file still names: the next use finds it so, and moves on. */
+static void tell_behind(const struct diag *why)
+{
+	struct str reason = why->entries.n > 0 ? why->entries.at[0].message : STR("it cannot be written");
+
+	tell("%.*s; this use is done and stands in the audit log all the same, and the head in that file was not moved to its entry: "
+	     "the next use with --audit-head moves it, and till then a cut of this last entry would not show", STR_ARG(reason));
+}
+
 bool logged_commit(struct call *c, struct store *s)
 {
 	struct output o = {.file = NULL};
@@ -110,10 +119,15 @@ bool logged_commit(struct call *c, struct store *s)
 		return store_commit(s);
 	if (!write_head(&o, c, s))
 		return false;
-	if (store_commit(s))
-		return output_close(&o, true, c->diag);
-	output_abandon(&o);
-	return false;
+	if (!store_commit(s)) {
+		output_abandon(&o);
+		return false;
+	}
+	struct diag why;
+	diag_init(&why, c->arena);
+	if (!output_close(&o, true, &why))
+		tell_behind(&why);
+	return true;
 }
 
 /* Whoever takes the file away and writes the log anew should not go unseen. */

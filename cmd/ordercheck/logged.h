@@ -36,7 +36,7 @@ bool logged_not(const struct call *c, struct str path);
 /* A reason, where the settings ask for one. False: told. */
 bool logged_reason(struct call *c, const struct settings *settings);
 /* Commits what was logged. The file of --audit-head is written before, so that what may fail keeps nothing, and appears
- * with the new head after. False: told. */
+ * with the new head after; should it not, the use stands, and that is told. False: told, and nothing is kept. */
 bool logged_commit(struct call *c, struct store *s);
 
 /* All of it, for a command that changes nothing in the store: opens it, adds a consultation, commits. True where no
