@@ -240,6 +240,21 @@ static bool history(struct store_call *x)
 	return store_good(x->store);
 }
 
+/* ---- rejects ---- */
+
+static bool rejects(struct store_call *x)
+{
+	struct log_count *told = ARENA_NEW(x->call->arena, struct log_count);
+	size_t n = 0;
+
+	if (!store_tell_rejects(&x->out, &n, x->call, &x->project, x->store))
+		return false;
+	*told = (struct log_count){STR("rejects"), n};
+	x->logged.counts = told;
+	x->logged.ncounts = n > 0;
+	return true;
+}
+
 /* ---- init, check, backup ---- */
 
 static bool init(struct store_call *x)
@@ -296,6 +311,7 @@ static const struct {
 	{"status", STORE_READ, LOG_CONSULTATION, 0, "store status", print_status, NULL},
 	{"decide", STORE_WRITE, LOG_ALTERATION, 1, "store decide ID --as OUTCOME --by WHO --reason TEXT [--until DATE]", decide, NULL},
 	{"history", STORE_READ, LOG_CONSULTATION, 1, "store history ID", history, NULL},
+	{"rejects", STORE_READ, LOG_CONSULTATION, 0, "store rejects [--feed NAME] [--run N] [-f text|jsonl|csv] [-o FILE]", rejects, NULL},
 	{"check", STORE_READ, LOG_CONSULTATION, 0, "store check", NULL, NULL},
 	{"backup", STORE_READ, LOG_CONSULTATION, 1, "store backup FILE", backup, NULL},
 	{"export", STORE_WRITE, 0, 1, "store export SUBJECT -o DIR [--recipient WHO] [--reason TEXT]", NULL, store_export},
@@ -313,7 +329,7 @@ static size_t find_action(struct call *c)
 			return i;
 	}
 	diag_error(c->diag, NOWHERE, word.n > 0 ? "\"%.*s\" is nothing that store does" : "what is store to do?%.*s", STR_ARG(word));
-	diag_help(c->diag, "init, status, decide, history, export, purge, check or backup");
+	diag_help(c->diag, "init, status, decide, history, rejects, export, purge, check or backup");
 	if (word.n > 0)
 		diag_suggest(c->diag, word, names, NACTIONS);
 	return NACTIONS;
@@ -348,18 +364,11 @@ static bool log_reading(struct store_call *x, size_t action, bool damaged)
 	return true;
 }
 
-static bool print(struct store_call *x)
-{
-	if (fwrite(x->out.at, 1, x->out.n, stdout) == x->out.n && fflush(stdout) == 0)
-		return true;
-	diag_error(x->call->diag, NOWHERE, "the output cannot be written");
-	return false;
-}
-
 static bool act(struct store_call *x, size_t action, bool *damaged)
 {
 	return project_settings(&x->project, x->call) && open_store(x, action) &&
-	       (actions[action].run ? actions[action].run(x) : print_wrong(x, damaged)) && log_reading(x, action, *damaged) && print(x);
+	       (actions[action].run ? actions[action].run(x) : print_wrong(x, damaged)) && log_reading(x, action, *damaged) &&
+	       store_call_print(x->call, &x->out);
 }
 
 int cmd_store(struct call *c)
@@ -372,6 +381,7 @@ int cmd_store(struct call *c)
 		diag_error(c->diag, NOWHERE, "this takes: ordercheck %s", actions[action].usage);
 		good = false;
 	}
+	good = good && store_call_fits(c, actions[action].name);
 	if (good) {
 		c->args.operands.at++;
 		c->args.operands.n--;

@@ -74,6 +74,7 @@ static const char *const store_examples[] = {
 	"ordercheck store decide 9f86d081 --as reasonable-excuse --by 'PC 1234' --reason 'in hospital' --until 2026-12-01",
 	"the same, until it is to be looked at again",
 	"ordercheck store history 9f86d081", "what became of a finding, and who was told",
+	"ordercheck store rejects --feed bookings -f csv -o rejects.csv", "the rows of a feed that could not be read",
 	"ordercheck store export V-0001042 -o case-file --recipient CPS --reason 'request 17'", "one person's record for a case file",
 	"ordercheck store purge --dry-run", "what would be removed under the settings' retention",
 	"ordercheck store check --store cases.db", "is the store sound?",
@@ -147,7 +148,8 @@ const struct command command_table[] = {
 	 "Of a finding: how each part of its rule came out and with which values, the windows and the\n"
 	 "reckoning of deadlines day by day, the nearest events that did not count, the rows behind it,\n"
 	 "and what is left to a person. Files are given as to check, and so are --as-of and --known-at;\n"
-	 "findings of every level have ids, those of check --level clear too. Orders and rules need no\n"
+	 "findings of every level have ids, those of check --level clear too. A row of a file that is gone is\n"
+	 "told as a store at hand keeps it, and the line \"file\" then says so. Orders and rules need no\n"
 	 "feeds. Formats: text (default), json.\n"
 	 "\n"
 	 "status: 0; 2 usage, nothing of that name, documents or files in error\n",
@@ -230,12 +232,14 @@ const struct command command_table[] = {
 	 "status: 0 all passed; 1 a test, or a variant of one, failed; 2 an error in the documents, or no test at all\n",
 	 test_examples, cmd_test},
 	{"store", FOR_STORE, "look after the case store: decisions, history, checks, copies",
-	 "init | status | decide ID | history ID | export SUBJECT | purge | check | backup FILE",
+	 "init | status | decide ID | history ID | rejects | export SUBJECT | purge | check | backup FILE",
 	 "The store is --store FILE, or that of the settings; \"check --store\" fills it.\n"
 	 "init makes an empty one; status tells what it holds; decide says what a person decided on a finding\n"
 	 "(--as, --by and --reason; --until a day): it is then no longer new, nor part of the status of check,\n"
 	 "at its level and lower ones, until the day comes or the facts change; history tells what became of\n"
-	 "a finding; check looks whether the file is sound; backup copies it. export writes all that is held of\n"
+	 "a finding; check looks whether the file is sound; backup copies it. rejects tells the rows that could\n"
+	 "not be read, also those of nobody known, of all files or those of --feed or --run; it takes --redact.\n"
+	 "Formats: text (default), jsonl, csv. export writes all that is held of\n"
 	 "one subject into a new folder, -o DIR, with a manifest of hashes; it reads the documents as check\n"
 	 "does (--orders, --as-of), judges the subject anew, clear results too, and is logged with --recipient; --redact\n"
 	 "leaves out who it is. purge removes what\n"

@@ -39,6 +39,9 @@ struct explain_style explain_style_of(const struct explain_call *x);
 bool explain_documents(struct explain_call *x);
 bool explain_one_finding(struct explain_call *x);
 bool explain_one_row(struct explain_call *x);
+/* What the store kept of the row, into out->kept; out->input becomes the file that it is of. all: the files of the store.
+ * False: told. */
+bool kept_row(struct story_place *out, struct check *k, const struct feed_result *all);
 /* --from: a saved run. */
 bool explain_from(struct explain_call *x);
 

@@ -86,49 +86,52 @@ static struct str base_name(struct str path)
 	return path;
 }
 
-static bool no_such_file(struct check *k, struct str file)
+static bool no_such_file(struct check *k, const struct feed_result *all, struct str file)
 {
-	struct str *names = arena_array(k->call->arena, k->feeds.ninputs, sizeof *names);
+	struct str *names = arena_array(k->call->arena, all->ninputs, sizeof *names);
 	struct buf list = {0};
 
-	for (size_t i = 0; i < k->feeds.ninputs; i++) {
-		names[i] = k->feeds.inputs[i]->file;
+	for (size_t i = 0; i < all->ninputs; i++) {
+		names[i] = all->inputs[i]->file;
 		if (i < 10)
 			buf_printf(&list, "%s%.*s", i > 0 ? ", " : "", STR_ARG(names[i]));
 	}
-	if (k->feeds.ninputs > 10)
-		buf_printf(&list, " and %zu more", k->feeds.ninputs - 10);
+	if (all->ninputs > 10)
+		buf_printf(&list, " and %zu more", all->ninputs - 10);
 	if (list.n == 0)
 		buf_add(&list, STR("there are none"));
-	diag_error(k->call->diag, NOWHERE, "%.*s is none of the files that were read: %.*s", STR_ARG(file), STR_ARG(buf_str(&list)));
-	diag_suggest(k->call->diag, file, names, k->feeds.ninputs);
+	diag_error(k->call->diag, NOWHERE, "%.*s is none of the files that were %s: %.*s", STR_ARG(file),
+	           k->stored.path ? "read or taken in" : "read", STR_ARG(buf_str(&list)));
+	diag_suggest(k->call->diag, file, names, all->ninputs);
 	buf_free(&list);
 	return false;
 }
 
-/* By its name as it was given, else by the last part of it where only one file is called so. */
-static bool find_input(const struct feed_input **out, struct check *k, struct str file)
+static bool two_files(struct check *k, struct str file, const struct feed_input *one, const struct feed_input *other)
+{
+	diag_error(k->call->diag, NOWHERE, "%.*s may be %.*s or %.*s", STR_ARG(file), STR_ARG(one->file), STR_ARG(other->file));
+	diag_help(k->call->diag, "give the whole path");
+	return false;
+}
+
+/* By its name as it was given, else by the last part of it where only one file is called so. NULL: none. False: told. */
+static bool find_input(const struct feed_input **out, struct check *k, const struct feed_result *all, struct str file)
 {
 	const struct feed_input *other = NULL;
 
 	*out = NULL;
 	for (int exact = 1; exact >= 0 && !*out; exact--)
-		for (size_t i = 0; i < k->feeds.ninputs; i++) {
-			const struct feed_input *in = k->feeds.inputs[i];
+		for (size_t i = 0; i < all->ninputs; i++) {
+			const struct feed_input *in = all->inputs[i];
 			if (!str_eq(file, exact ? in->file : base_name(in->file)))
 				continue;
 			if (*out && !other && !str_eq((*out)->file, in->file))
 				other = in;
 			*out = *out ? *out : in;
 		}
-	if (other) {
-		diag_error(k->call->diag, NOWHERE, "%.*s may be %.*s or %.*s", STR_ARG(file), STR_ARG((*out)->file), STR_ARG(other->file));
-		diag_help(k->call->diag, "give the whole path");
-		return false;
-	}
-	if (!*out)
-		return no_such_file(k, file);
-	if ((*out)->feed)
+	if (other)
+		return two_files(k, file, *out, other);
+	if (!*out || (*out)->feed)
 		return true;
 	diag_error(k->call->diag, NOWHERE, "%.*s is a register of subjects; only rows of feeds are explained", STR_ARG(file));
 	return false;
@@ -194,21 +197,37 @@ static void collect_passed(struct row_outcome *came, const struct check *k, cons
 	came->passed = kept;
 }
 
+/* Of the files that were read, else of those that the store took in: then all holds these. */
+static bool find_row(struct story_place *out, struct feed_result *all, struct check *k, const struct target *t)
+{
+	*all = k->feeds;
+	*out = (struct story_place){.line = t->line};
+	if (!find_input(&out->input, k, all, t->file))
+		return false;
+	if (!out->input && k->stored.path) {
+		look_inputs(all, k);
+		if (!find_input(&out->input, k, all, t->file) || (out->input && !kept_row(out, k, all)))
+			return false;
+	}
+	return out->input || no_such_file(k, all, t->file);
+}
+
 bool explain_one_row(struct explain_call *x)
 {
 	struct check *k = &x->check;
 	const struct target *t = &x->target;
-	const struct feed_input *in;
 	struct feed_options options = {.as_of = k->asked.as_of, .known_at = k->asked.known_at, .wanted = k->scope.wanted};
 	struct part_list parts = {0};
+	struct story_place of;
+	struct feed_result all;
 	struct row_story story;
 
-	if (!find_input(&in, k, t->file) || !logged_consultation(k, SIZE_MAX))
+	if (!find_row(&of, &all, k, t) || !logged_consultation(k, SIZE_MAX))
 		return false;
 	tell_inputs(k);
-	if (!row_story(&story, &k->feeds, in, t->line, &k->project.plan, &options, k->call->arena, k->call->diag))
+	if (!row_story(&story, &all, &of, &k->project.plan, &options, k->call->arena, k->call->diag))
 		return false;
-	collect(&parts, k, in, t->line);
+	collect(&parts, k, of.input, t->line);
 	struct row_outcome came = {.found = parts.found.at, .nfound = parts.found.n};
 	collect_passed(&came, k, &story, &parts);
 	struct explain_style style = explain_style_of(x);

@@ -49,6 +49,7 @@ enum option {
 	OPT_AS,
 	OPT_DRY_RUN,
 	OPT_RUN,
+	OPT_FEED,
 	OPT_FROM,
 	OPT_BASELINE,
 	OPT_NAMES,

@@ -1,5 +1,7 @@
 #include "store_call.h"
 
+#include <string.h>
+
 #include "logged.h"
 
 const char *store_call_path(struct call *c, const struct settings *s)
@@ -43,4 +45,33 @@ bool store_call_open(struct check *k)
 		return false;
 	s->store = store_open(s->path, STORE_WRITE, s->wait, c->arena, c->diag);
 	return s->store && store_begin(s->store);
+}
+
+bool store_call_fits(struct call *c, const char *action)
+{
+	static const struct {
+		enum option option;
+		const char *of[2];
+	} uses[] = {{OPT_FEED, {"rejects"}}, {OPT_RUN, {"rejects"}}, {OPT_FORMAT, {"rejects"}}, {OPT_OUTPUT, {"rejects", "export"}},
+	            {OPT_REDACT, {"rejects", "export"}}, {OPT_REDACT_KEY, {"rejects", "export"}}, {OPT_AS, {"decide"}},
+	            {OPT_UNTIL, {"decide"}}, {OPT_DRY_RUN, {"purge"}}};
+
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+		const char *const *of = uses[i].of;
+		if (!option_has(&c->args, uses[i].option) || strcmp(action, of[0]) == 0 || (of[1] && strcmp(action, of[1]) == 0))
+			continue;
+		diag_error(c->diag, NOWHERE, "--%s is no option of \"store %s\"", option_table[uses[i].option].name, action);
+		return false;
+	}
+	return true;
+}
+
+bool store_call_print(struct call *c, const struct buf *out)
+{
+	struct str path = option_last(&c->args, OPT_OUTPUT);
+	struct output o;
+
+	if (!output_open(&o, path.n > 0 ? str_cstr(c->arena, path) : NULL, 0600, c->arena, c->diag))
+		return false;
+	return output_close(&o, (out->n == 0 || fwrite(out->at, 1, out->n, o.file) == out->n), c->diag);
 }

@@ -1,6 +1,7 @@
 #include "feed/replay.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "feed/read.h"
 
@@ -94,6 +95,12 @@ static void place_files(struct feed_replay *p)
 		p->places[ranked[i].index] = (struct replay_place){ranked[i].run, i, ranked[i].run == SIZE_MAX};
 }
 
+static void hash_of(struct feed_input *input, const struct replay_file *f)
+{
+	memset(input->sha256, 0, sizeof input->sha256);
+	memcpy(input->sha256, f->sha256.at, f->sha256.n < sizeof input->sha256 ? f->sha256.n : sizeof input->sha256 - 1);
+}
+
 /* The columns of a header, by its feed. */
 static bool map_file(struct feed_replay *p, size_t i, struct feed_input *input)
 {
@@ -109,6 +116,7 @@ static bool map_file(struct feed_replay *p, size_t i, struct feed_input *input)
 	*source = (struct source){.file = f->file, .text = {"", 0}};
 	*input = (struct feed_input){.file = f->file, .name = run->name, .feed = run->feed, .own_header = f->own_header,
 	                             .newest = INSTANT_MIN};
+	hash_of(input, f);
 	input_open_memory(&in, str_from(f->header, 1), (struct str){NULL, 0});
 	struct scanner *s = scanner_open(&in);
 	struct feed bare = {.delimiter = f->header.n > 0 ? f->header.at[0] : ','}; /* nothing stands above it */
@@ -132,6 +140,7 @@ static bool map_as_before(struct feed_replay *p, size_t i, struct feed_input *in
 		p->mappings[i] = p->mappings[k];
 		inputs[i] = inputs[k];
 		inputs[i].file = p->files[i].file;
+		hash_of(&inputs[i], &p->files[i]);
 		run->rows += p->files[i].rows;
 		run->rejected += p->files[i].rejected;
 		run->newest = p->files[i].newest > run->newest ? p->files[i].newest : run->newest;
@@ -189,6 +198,7 @@ void feed_replay_inputs(struct feed_result *out, struct feed_replay *p)
 		in->matched = p->files[i].matched;
 		in->rejected = p->files[i].rejected;
 		in->newest = p->files[i].newest;
+		in->rank = p->places[i].rank;
 		list[p->places[i].rank] = in;
 	}
 	for (size_t i = 0; i < p->nfiles; i++)

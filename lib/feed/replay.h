@@ -14,6 +14,7 @@ struct replay_file {
 	struct str name;  /* of its feed, or of its event type */
 	bool own_header;
 	struct str file;
+	struct str sha256;
 	uint64_t age;     /* of files of one name the one taken in first is read first */
 	struct str header; /* its delimiter, then the record */
 	uint64_t rows, rejected; /* as known at known_at */

@@ -39,8 +39,6 @@ static bool begin(struct telling *t, struct scanner *s, const struct feed_input 
 	       mapping_build(&t->mapping, input->feed, h, t->plan, t->place, t->arena, t->diag);
 }
 
-typedef bool row_visit(struct telling *t, const struct row *row, bool good, void *context);
-
 static void visit_rows(struct telling *t, struct scanner *s, row_visit *visit, void *context)
 {
 	struct row row;
@@ -59,6 +57,8 @@ static bool read_again(struct telling *t, const struct feed_input *input, row_vi
 	struct input in;
 	bool ok;
 
+	if (t->kept)
+		return story_read_kept(t, input, visit, context);
 	*source = (struct source){.file = input->file, .text = {"", 0}};
 	t->place = (struct place){.source = source};
 	if (str_eq_cstr(input->file, "-")) {
@@ -147,17 +147,10 @@ struct winner {
 
 static struct str key_text(const struct mapping *m, const struct row *row, struct arena *a)
 {
-	struct buf b = {0};
-	bool any = false;
+	struct intake in = {.feed = m->feed};
+	struct str out = str_dup(a, intake_key(&in, m->key, m->feed->nkey, row->fields));
 
-	for (size_t i = 0; i < m->feed->nkey; i++) {
-		struct str part = story_cell(row, m->key[i]);
-		any |= part.n > 0;
-		buf_printf(&b, "%zu:", part.n);
-		buf_add(&b, part);
-	}
-	struct str out = any ? str_dup(a, buf_str(&b)) : (struct str){"", 0};
-	buf_free(&b);
+	buf_free(&in.key);
 	return out;
 }
 
@@ -189,13 +182,15 @@ static void find_winner(struct telling *t)
 	struct winner w = {.story = t, .recorded = INSTANT_MIN};
 
 	for (size_t i = 0; i < t->result->ninputs; i++) {
-		struct telling other = {.plan = t->plan, .options = t->options, .arena = t->arena, .diag = t->diag};
+		struct telling other = {.plan = t->plan, .options = t->options, .kept = t->kept, .arena = t->arena, .diag = t->diag};
 		w.input = t->result->inputs[i];
 		if (!str_eq(w.input->name, t->out->input->name) || w.input->own_header != t->out->input->own_header)
 			continue;
 		if (!read_again(&other, w.input, weigh_row, &w))
 			return;
 	}
+	if (t->kept)
+		story_weigh_nobody(t, &w.best, w.recorded);
 	if (w.best && !same_row(w.best, t->out->input, t->out->line))
 		t->out->instead = w.best;
 }
@@ -290,6 +285,10 @@ static bool tell(struct telling *t)
 	struct row_story *out = t->out;
 	struct sought q = {.line = out->line};
 
+	if (t->kept && (t->kept->broken || t->kept->nobody)) {
+		story_tell_lost(t);
+		return true;
+	}
 	if (!read_again(t, out->input, take_row, &q))
 		return false;
 	if (!q.found)
@@ -311,13 +310,13 @@ static bool tell(struct telling *t)
 	return true;
 }
 
-bool row_story(struct row_story *out, const struct feed_result *result, const struct feed_input *input, uint64_t line,
+bool row_story(struct row_story *out, const struct feed_result *result, const struct story_place *of,
                const struct plan *plan, const struct feed_options *options, struct arena *a, struct diag *d)
 {
-	struct telling t = {.out = out, .result = result, .plan = plan, .options = options, .arena = a, .diag = d};
+	struct telling t = {.out = out, .kept = of->kept, .result = result, .plan = plan, .options = options, .arena = a, .diag = d};
 	bool told;
 
-	*out = (struct row_story){.input = input, .line = line, .subject = SIZE_MAX, .other = SIZE_MAX};
+	*out = (struct row_story){.input = of->input, .kept = of->kept, .line = of->line, .subject = SIZE_MAX, .other = SIZE_MAX};
 	told = tell(&t);
 	mapping_close(&t.mapping);
 	return told;

@@ -1,6 +1,7 @@
 /* story: what became of one row of a feed, told after the feeds were read.
  *
- * The file is read again up to the row, so standard input has no story.
+ * The file is read again up to the row, so standard input has no story; of a file
+ * that is gone a store may have kept the row.
  */
 #ifndef FEED_STORY_H
 #define FEED_STORY_H
@@ -29,8 +30,46 @@ struct row_cell {
 	bool required;
 };
 
+/* A row that a store kept. */
+struct story_row {
+	const struct feed_input *input;
+	struct str header; /* of its file: the delimiter, then the record */
+	uint64_t line;
+	struct str bytes;
+};
+
+/* A row with a key that named nobody known: only that it was there was kept. */
+struct story_nobody {
+	const struct feed_input *input;
+	uint64_t line, hash[2]; /* hash: of its key under the seeds */
+	int64_t recorded;       /* INSTANT_MIN: not said */
+};
+
+/* What a store kept, in place of the file of a row. */
+struct story_kept {
+	struct str words;        /* says so, in place of how the file is written */
+	bool nobody;             /* it named nobody known, and the row was not kept */
+	bool broken;             /* it was rejected, and cannot be read again, or was not kept */
+	struct str row;          /* of one that is broken; empty: not kept */
+	struct str column, why;  /* why it was rejected */
+	size_t subject;          /* of one that is broken; SIZE_MAX: nobody known */
+	const struct story_row *rows; /* the row, and those that may count in its place, in the order of reading */
+	size_t nrows;
+	const struct story_nobody *nobodies;
+	size_t nnobodies;
+	uint64_t seeds[2][2];
+};
+
+/* Which row is asked for. */
+struct story_place {
+	const struct feed_input *input;
+	uint64_t line;
+	const struct story_kept *kept; /* NULL: the file is read */
+};
+
 struct row_story {
 	const struct feed_input *input;
+	const struct story_kept *kept; /* NULL: out of its file */
 	struct str form;  /* how the file is written: "fields between \";\", windows-1252, gzip" */
 	struct str row;   /* its bytes */
 	uint64_t line;
@@ -50,9 +89,9 @@ struct row_story {
 	struct str filter;                  /* the feed's `where` */
 };
 
-/* How the row at that line of an input came to be read. result: as feed_read gave it with these options.
+/* How the row came to be read. result: as feed_read gave it with these options, with the inputs that rows were kept of.
  * False: told in diag. */
-bool row_story(struct row_story *out, const struct feed_result *result, const struct feed_input *input, uint64_t line,
+bool row_story(struct row_story *out, const struct feed_result *result, const struct story_place *of,
                const struct plan *plan, const struct feed_options *options, struct arena *a, struct diag *d);
 
 #endif

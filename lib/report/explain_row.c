@@ -14,6 +14,13 @@ static void whose(struct buf *b, const struct row_story *r, const struct run *ru
 {
 	bool named = r->way_value.n > 0;
 
+	if (r->kept && r->way.n == 0) {
+		if (r->subject != SIZE_MAX)
+			buf_printf(b, "%.*s: the store keeps the row with theirs", STR_ARG(subject_id(run, r->subject)));
+		else
+			buf_add(b, STR("nobody who was known when the file was taken in: the store does not keep such rows"));
+		return;
+	}
 	if (r->subject == SIZE_MAX && named)
 		buf_printf(b, "nobody known: no subject has the %.*s \"%.*s\" (column %.*s)", STR_ARG(r->way), STR_ARG(r->way_value),
 		           STR_ARG(r->way_column));
@@ -157,7 +164,7 @@ static bool row_text(FILE *out, const struct row_story *r, const struct row_outc
 	sheet_printf(&s, "%.*s:%" PRIu64 " · feed %.*s", STR_ARG(r->input->file), r->line, STR_ARG(r->input->name));
 	sheet_end(&s);
 	entry(&s, "file", r->form);
-	entry(&s, "row", r->row);
+	entry(&s, "row", r->row.n > 0 || !r->kept ? r->row : STR("not kept"));
 	whose(&b, r, run);
 	entry(&s, "whose", buf_str(&b));
 	add_match(&s, r);
@@ -242,8 +249,9 @@ static bool row_json(FILE *out, const struct row_story *r, const struct row_outc
 	node_put(o, "feed", node_text(r->input->name));
 	node_put(o, "file", node_text(r->input->file));
 	node_put(o, "line", node_count(r->line));
+	node_put(o, "from", node_text(r->kept ? STR("store") : STR("file")));
 	node_put(o, "form", node_text(r->form));
-	node_put(o, "row", node_text(r->row));
+	node_put(o, "row", r->kept ? node_text_or_null(r->row) : node_text(r->row));
 	node_put(o, "subject", node_text_or_null(subject_id(run, r->subject)));
 	node_put(o, "by", node_text_or_null(r->way));
 	if (r->match) {

@@ -30,6 +30,8 @@ struct str redact_subject_id(const struct redaction *r, struct str id);
 struct str redact_order_id(const struct redaction *r, struct str id);
 struct str redact_path(const struct redaction *r, struct str path);
 struct str redact_message(const struct redaction *r, struct str text);
+/* The texts of a reject that stands by itself; its values are withheld. */
+void redact_reject_words(struct str *feed, struct str *column, struct str *reason, const struct redaction *r);
 /* "ORDER: why", as a plan's left_out. */
 struct str redact_left_out(const struct redaction *r, struct str text);
 /* Entries of the diag without values and without lines of files. r NULL: nothing is known yet, so that

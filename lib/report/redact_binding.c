@@ -166,6 +166,13 @@ static struct str redact_column(const struct redaction *r, struct str column)
 	return mask_text(&r->mask, column, MASK_ANYBODY);
 }
 
+void redact_reject_words(struct str *feed, struct str *column, struct str *reason, const struct redaction *r)
+{
+	*feed = redact_name(r, "feed", *feed);
+	*column = redact_column(r, *column);
+	*reason = redact_message(r, *reason);
+}
+
 static const struct reject *redact_rejects(struct redaction *r, const struct feed_result *in)
 {
 	struct reject *all = arena_array(r->arena, in->nrejects, sizeof *all);

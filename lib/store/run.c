@@ -81,7 +81,7 @@ static void file_as_at(struct replay_file *out, struct store_run *r, const struc
 	int64_t cap = o->known_at < o->as_of ? o->known_at : o->as_of;
 	uint64_t rows, rejected;
 
-	*out = (struct replay_file){.file = f->name, .header = f->header, .age = (uint64_t)f->id, .rows = f->rows,
+	*out = (struct replay_file){.file = f->name, .header = f->header, .sha256 = f->sha256, .age = (uint64_t)f->id, .rows = f->rows,
 	                            .matched = f->matched, .rejected = f->rejected, .newest = f->last};
 	if (f->last <= cap)
 		return;

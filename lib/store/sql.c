@@ -49,6 +49,17 @@ const char *const sql_text[NSQL] = {
 	[SQL_REJECTS_DROP] = "DELETE FROM reject WHERE file = ?1",
 	[SQL_STRAY_ADD] = "INSERT OR REPLACE INTO stray (file, line, field, reason) VALUES (?1, ?2, ?3, ?4)",
 	[SQL_STRAYS_DROP] = "DELETE FROM stray WHERE file = ?1",
+	[SQL_LINE_PARTS] = "SELECT subject, rows FROM part WHERE file = ?1 ORDER BY subject",
+	[SQL_LINE_PART] = "SELECT rows FROM part WHERE subject = ?1 AND file = ?2",
+	[SQL_LINE_REASON] = "SELECT field, reason FROM reject WHERE file = ?1 AND line = ?2 UNION ALL SELECT field, reason FROM stray WHERE "
+		"file = ?1 AND line = ?2 LIMIT 1",
+	[SQL_LINE_STRANGER] = "SELECT count(*) FROM stranger WHERE file = ?1 AND line = ?2",
+	/* Those of a subject, and those of nobody known: subject 0. */
+	[SQL_LINE_REJECTS] = "SELECT d.name, f.name, j.line, coalesce(s.name, ''), j.field, j.reason, f.read_run, f.sha256, j.subject, f.id "
+		"FROM (SELECT subject, file, line, field, reason FROM reject UNION ALL SELECT 0, file, line, field, reason FROM stray) j "
+		"JOIN file f ON f.id = j.file JOIN feed d ON d.id = f.feed LEFT JOIN subject s ON s.id = j.subject "
+		"WHERE (?1 = '' OR d.name = ?1) AND (?2 = 0 OR f.read_run = ?2) ORDER BY f.read_run, d.name, f.name, f.id, j.line, j.subject",
+	[SQL_LINE_FEEDS] = "SELECT DISTINCT name FROM feed ORDER BY name",
 	[SQL_DOCUMENTS] = "SELECT id, file, sha256 FROM document WHERE gone_run IS NULL",
 	[SQL_DOCUMENT_ADD] = "INSERT INTO document (file, sha256, text, first_run) VALUES (?1, ?2, ?3, ?4)",
 	[SQL_DOCUMENT_END] = "UPDATE document SET gone_run = ?1 WHERE id = ?2",

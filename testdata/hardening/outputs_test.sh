@@ -32,6 +32,7 @@ schema document -o
 new rule force/no-trips -o
 audit show --store a.db -f json -o
 store export N-1001 $as_of --store a.db --recipient CPS --reason test -o
+store rejects --store a.db -f csv -o
 store backup --store a.db
 END
 oc check $as_of -f json -o run.json

@@ -111,6 +111,8 @@ STORED = [
     (["store", "decide", "FINDING", "--as", "no-action", "--by", "TEXT", "--reason", "TEXT", "--store", "s.db"], ["text"]),
     (["store", "history", "FINDING", "--store", "s.db"], ["text"]),
     (["store", "check", "--store", "s.db"], ["text"]),
+    (["store", "rejects", "--store", "s.db"], ["text", "jsonl", "csv"]),
+    (["explain", "FILE:2", "--no-feeds", "--store", "s.db"] + AS_OF, ["text", "json"]),
     (["audit", "show", "--store", "s.db"], ["text", "json", "jsonl"]),
     (["audit", "verify", "--store", "s.db"], ["text"]),
     (["report", "--run", "1", "--store", "s.db"], ["text", "json", "csv", "sarif", "junit", "html", "ics", "markdown"]),
