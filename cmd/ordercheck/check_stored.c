@@ -197,6 +197,24 @@ static void judge_untold(struct check *k)
 	tell_withdrawn(k);
 }
 
+struct asking {
+	struct check *check;
+	bool *wanted;
+};
+
+static void ask_batch(void *context, size_t batch)
+{
+	struct asking *g = context;
+	struct check *k = g->check;
+
+	for (size_t i = batch * ROUND; i < (batch + 1) * ROUND && i < k->scope.npeople; i++) {
+		size_t subject = k->scope.people[i];
+		g->wanted[i] = !k->stored.fresh_only || store_judged_needs(k->stored.run, subject);
+		if (!g->wanted[i])
+			k->found[i].nconditions = store_judged_conditions(k->stored.run, subject);
+	}
+}
+
 bool stored_judge(struct check *k)
 {
 	struct arena *a = k->call->arena;
@@ -205,11 +223,7 @@ bool stored_judge(struct check *k)
 	k->found = arena_array(a, k->scope.npeople, sizeof *k->found);
 	k->arenas = arena_array(a, 2 * (k->scope.npeople / BATCH + k->scope.npeople / ROUND + 2), sizeof *k->arenas);
 	k->stored.horizons = arena_array(a, k->scope.npeople, sizeof *k->stored.horizons);
-	for (size_t i = 0; i < k->scope.npeople; i++) {
-		wanted[i] = !k->stored.fresh_only || store_judged_needs(k->stored.run, k->scope.people[i]);
-		if (!wanted[i])
-			k->found[i].nconditions = store_judged_conditions(k->stored.run, k->scope.people[i]);
-	}
+	pool_run(k->asked.jobs, k->scope.npeople / ROUND + 1, ask_batch, &(struct asking){k, wanted});
 	stored_judge_some(k, wanted, keep_found, !k->stored.fresh_only);
 	if (!k->stored.back)
 		store_found_ended(k->stored.run, k->scope.wanted);

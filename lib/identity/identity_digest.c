@@ -3,8 +3,18 @@
 
 static void part(struct buf *b, struct str s)
 {
-	buf_printf(b, "%zu:", s.n);
+	buf_number(b, s.n, 0);
+	buf_char(b, ':');
 	buf_add(b, s);
+}
+
+/* "1 1234 ": is it known, and the day. */
+static void add_born(struct buf *b, bool has, int32_t born)
+{
+	if (has)
+		buf_printf(b, "1 %d ", born);
+	else
+		buf_add(b, STR("0 0 "));
 }
 
 static void add_name(struct buf *b, const struct person_name *n)
@@ -13,7 +23,7 @@ static void add_name(struct buf *b, const struct person_name *n)
 	part(b, n->family);
 	for (size_t i = 0; i < n->ngiven; i++)
 		part(b, n->given[i]);
-	buf_printf(b, "%d %d ", (int)n->has_born, n->has_born ? n->born : 0);
+	add_born(b, n->has_born, n->born);
 }
 
 void identity_digest(char hex[65], const struct subject *s)
@@ -23,7 +33,9 @@ void identity_digest(char hex[65], const struct subject *s)
 	part(&b, s->id);
 	for (size_t i = 0; i < s->nnames; i++)
 		add_name(&b, &s->names[i]);
-	buf_printf(&b, "born %d %d not ", (int)s->has_born, s->has_born ? s->born : 0);
+	buf_add(&b, STR("born "));
+	add_born(&b, s->has_born, s->born);
+	buf_add(&b, STR("not "));
 	for (size_t i = 0; i < s->nothers; i++)
 		add_name(&b, &s->others[i]);
 	for (size_t i = 0; i < s->nidentifiers; i++) {

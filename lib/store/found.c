@@ -1,5 +1,6 @@
 #include "store/found.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -245,6 +246,13 @@ void store_found(struct store_run *r, size_t subject, const struct findings *fou
 	arena_free(&a);
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
 void store_found_ended(struct store_run *r, const bool *judged)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_FINDING_SUBJECTS);
@@ -255,7 +263,11 @@ void store_found_ended(struct store_run *r, const bool *judged)
 		if (i == SIZE_MAX || !judged[i])
 			*VEC_PUSH(r->arena, &ended) = sql_int(q, 0);
 	}
+	if (ended.n > 1)
+		qsort(ended.at, ended.n, sizeof *ended.at, compare_numbers);
 	for (size_t i = 0; i < ended.n; i++) {
+		if (i > 0 && ended.at[i] == ended.at[i - 1])
+			continue;
 		struct old_finding *old;
 		size_t n = load_old(&old, r, ended.at[i], r->arena);
 		for (size_t k = 0; k < n; k++)
@@ -287,71 +299,19 @@ size_t store_found_finish(const struct str **notes, struct store_run *r)
 	return r->found_notes.n;
 }
 
+bool found_any_decision(struct store_run *r)
+{
+	if (r->no_decisions < 0)
+		r->no_decisions = sql_one(r->store, sql_open(r->store, SQL_DECISION_ANY), 0) == 0;
+	return !r->no_decisions;
+}
+
 const struct decision *store_decided(struct store_run *r, const struct finding *f, struct arena *a)
 {
 	struct kept_decision d;
 	struct str facts;
 
-	if (r->no_decisions < 0)
-		r->no_decisions = sql_one(r->store, sql_open(r->store, SQL_DECISION_ANY), 0) == 0;
-	if (r->no_decisions || !decision_of(&d, r, str_of(f->id), &facts, a) || d.level < f->level)
+	if (!found_any_decision(r) || !decision_of(&d, r, str_of(f->id), &facts, a) || d.level < f->level)
 		return NULL;
 	return arena_copy(a, &d.made, sizeof d.made);
-}
-
-/* ---- who was told ---- */
-
-static void take_untold(struct store_untold *out, const struct store_run *r, struct str id, int64_t subject, int64_t level)
-{
-	*out = (struct store_untold){.subject = known_subject_find(r, subject), .level = (enum level)level};
-	memcpy(out->id, id.at, id.n < 16 ? id.n : 16);
-}
-
-size_t store_untold(const struct store_untold **out, struct store_run *r, struct str reader, enum level level, int64_t before,
-                    struct arena *a)
-{
-	sqlite3_stmt *q = sql_open(r->store, SQL_UNTOLD);
-	VEC(struct store_untold) list = {0};
-
-	sql_bind_text(q, 1, reader);
-	sql_bind(q, 2, level);
-	sql_bind(q, 3, before);
-	while (sql_next(r->store, q))
-		take_untold(VEC_PUSH(a, &list), r, sql_text_of(q, 0), sql_int(q, 1), sql_int(q, 2));
-	*out = list.at;
-	return list.n;
-}
-
-void store_tell(struct store_run *r, struct str reader, const char *id, enum level level)
-{
-	sqlite3_stmt *q = sql_open(r->store, SQL_TOLD_PUT);
-
-	sql_bind_text(q, 1, reader);
-	sql_bind_text(q, 2, str_of(id));
-	sql_bind(q, 3, level);
-	sql_bind(q, 4, r->id);
-	sql_run(r->store, q);
-}
-
-size_t store_withdrawn(const struct store_untold **out, struct store_run *r, struct str reader, struct arena *a)
-{
-	sqlite3_stmt *q = sql_open(r->store, SQL_TOLD_GONE);
-	VEC(struct store_untold) all = {0};
-	struct store_untold *list;
-	size_t n = 0;
-
-	sql_bind_text(q, 1, reader);
-	while (sql_next(r->store, q))
-		take_untold(VEC_PUSH(a, &all), r, sql_text_of(q, 0), 0, sql_int(q, 1));
-	list = arena_array(a, all.n, sizeof *list);
-	for (size_t i = 0; i < all.n; i++) {
-		q = sql_open(r->store, SQL_TOLD_DROP);
-		sql_bind_text(q, 1, reader);
-		sql_bind_text(q, 2, str_of(all.at[i].id));
-		sql_run(r->store, q);
-		if (all.at[i].level >= LEVEL_REVIEW)
-			list[n++] = all.at[i];
-	}
-	*out = list;
-	return n;
 }

@@ -7,13 +7,21 @@
 #include "base/text.h"
 #include "lang/geo_digest.h"
 #include "store/run_inside.h"
+#include "yaml/tree.h"
 
 enum { DIGEST_DIGITS = 64 };
 
 static void part(struct buf *b, struct str s)
 {
-	buf_printf(b, "%zu:", s.n);
+	buf_number(b, s.n, 0);
+	buf_char(b, ':');
 	buf_add(b, s);
+}
+
+/* Eight bytes: there are several for each of many subjects, in every run. */
+static void add_number(struct buf *b, int64_t n)
+{
+	buf_add(b, (struct str){(const char *)&n, sizeof n});
 }
 
 static void digest_into(char hex[65], struct buf *b)
@@ -119,24 +127,41 @@ static void add_record(struct buf *b, const struct record *record)
 		part(b, record->keys[i].name);
 		for (size_t k = 0; k < record->keys[i].nvalues; k++) {
 			const struct record_value *v = &record->keys[i].values[k];
-			value_key(b, &v->value);
-			buf_printf(b, " %lld %lld;", (long long)v->from, (long long)v->until);
+			buf_char(b, (char)('a' + (int)v->value.kind));
+			if (v->value.kind == VALUE_TEXT)
+				part(b, v->value.as.text);
+			else
+				value_key(b, &v->value);
+			buf_char(b, ' ');
+			add_number(b, v->from);
+			add_number(b, v->until);
 		}
 	}
 }
 
-/* An order by its file; what another order can do to it, by its dates. */
-static void add_order(struct buf *b, const struct store_run *r, const struct order *o)
+/* The type of the order that it replaces, which stands in that order's document. */
+static void add_replaced(struct buf *b, const struct order *o)
 {
-	const struct document *d = o->place.source ? map_find(&r->documents, o->place.source->file) : NULL;
+	for (size_t i = 0; o->terms && o->terms->replaces.n > 0 && i < o->record.nkeys; i++)
+		if (str_eq_cstr(o->record.keys[i].name, "replaces-type"))
+			part(b, o->record.keys[i].values[0].value.as.text);
+}
 
+/* An order by its document; what another order can do to it, by its dates. */
+static void add_order(struct buf *b, const struct order *o)
+{
 	part(b, o->id);
-	part(b, d ? str_of(d->sha256) : STR(""));
-	buf_printf(b, "%lld %lld ", (long long)o->from, (long long)o->until);
+	part(b, o->place.source ? yaml_document(o->place.source->text, o->place.offset) : STR(""));
+	add_replaced(b, o);
+	add_number(b, o->from);
+	add_number(b, o->until);
 	for (size_t i = 0; i < o->nconditions; i++)
-		for (size_t k = 0; k < o->conditions[i].nin_force; k++)
-			buf_printf(b, "%lld %lld ", (long long)o->conditions[i].in_force[k].from,
-			           (long long)o->conditions[i].in_force[k].until);
+		for (size_t k = 0; k < o->conditions[i].nin_force; k++) {
+			const struct interval *in = &o->conditions[i].in_force[k];
+			add_number(b, in->from);
+			add_number(b, in->until);
+			buf_char(b, (char)('0' + in->from_bare + 2 * in->until_clock));
+		}
 }
 
 static void subject_digest(char hex[65], const struct store_run *r, size_t subject, struct buf *room)
@@ -148,7 +173,7 @@ static void subject_digest(char hex[65], const struct store_run *r, size_t subje
 	part(room, s->jurisdiction);
 	add_record(room, &s->record);
 	for (size_t i = 0; i < s->norders; i++)
-		add_order(room, r, &r->plan->orders[s->orders[i]]);
+		add_order(room, &r->plan->orders[s->orders[i]]);
 	digest_into(hex, room);
 }
 
@@ -182,9 +207,6 @@ void store_judged_open(struct store_run *r, const struct supply *supplies, struc
 	char hex[65];
 
 	r->supplies = supplies;
-	map_init(&r->documents, r->arena);
-	for (size_t i = 0; i < r->plan->ndocuments; i++)
-		map_put(&r->documents, r->plan->documents[i].file, (void *)(uintptr_t)&r->plan->documents[i]);
 	part(&b, r->options.version);
 	part(&b, str_of(tz_version()));
 	part(&b, str_of(text_icu_version()));

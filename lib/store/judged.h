@@ -13,7 +13,7 @@
 
 /* supplies: of this run, and lives as long; extra: hashes of what was read beside the documents (places). */
 void store_judged_open(struct store_run *r, const struct supply *supplies, struct str extra);
-/* Must the subject be judged again? */
+/* Must the subject be judged again? Threads may ask at once. */
 bool store_judged_needs(const struct store_run *r, size_t subject);
 /* It was judged, with this horizon. */
 void store_judged_put(struct store_run *r, size_t subject, const struct judge_horizon *h, size_t nconditions);

@@ -1,5 +1,5 @@
 /* What the store knew before the run: subjects, feeds, files; and which of them changed since. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -61,28 +61,47 @@ static void note_subject(struct store_run *r, size_t i, struct str identity, con
 	k->touched = true;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	const struct known_id *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void index_ids(struct store_run *r)
+{
+	bool sorted = true;
+
+	for (size_t i = 0; i < r->plan->nsubjects; i++) {
+		*VEC_PUSH(r->arena, &r->by_id) = (struct known_id){r->subjects[i].id, i};
+		sorted = sorted && (i == 0 || r->subjects[i - 1].id < r->subjects[i].id);
+	}
+	if (!sorted)
+		qsort(r->by_id.at, r->by_id.n, sizeof *r->by_id.at, compare_ids);
+}
+
 static void know_subjects(struct store_run *r)
 {
 	size_t n = r->plan->nsubjects;
 	struct str *identities = arena_array(r->arena, n, sizeof *identities);
 	r->subjects = arena_array(r->arena, n, sizeof *r->subjects);
 	load_subjects(r, identities);
-	map_init(&r->by_id, r->arena);
 	for (size_t i = 0; i < n && store_good(r->store); i++) {
 		identity_digest(r->subjects[i].identity, &r->plan->subjects[i]);
 		note_subject(r, i, identities[i], r->subjects[i].identity);
-		map_put(&r->by_id, str_printf(r->arena, "%lld", (long long)r->subjects[i].id), (void *)(uintptr_t)(i + 1));
 		if (r->subjects[i].changed_run > r->subjects_changed)
 			r->subjects_changed = r->subjects[i].changed_run;
 	}
+	index_ids(r);
 }
 
 size_t known_subject_find(const struct store_run *r, int64_t id)
 {
-	char digits[24];
+	const struct known_id key = {.id = id}, *found = NULL;
 
-	snprintf(digits, sizeof digits, "%lld", (long long)id);
-	return (size_t)(uintptr_t)map_find(&r->by_id, str_of(digits)) - 1;
+	if (r->by_id.n > 0)
+		found = bsearch(&key, r->by_id.at, r->by_id.n, sizeof key, compare_ids);
+	return found ? found->subject : SIZE_MAX;
 }
 
 /* ---- feeds ---- */

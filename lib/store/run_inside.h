@@ -51,6 +51,17 @@ struct known_subject {
 	struct str judged; /* what is kept of its last judging; empty: none */
 };
 
+/* A row of the table of subjects who are among the documents. */
+struct known_id {
+	int64_t id;
+	size_t subject;
+};
+
+/* What a reader was told of a finding. */
+struct known_told {
+	int64_t level, run;
+};
+
 struct store_run {
 	struct store *store;
 	const struct plan *plan;
@@ -60,15 +71,16 @@ struct store_run {
 	uint64_t seeds[2][2];
 	struct known_subject *subjects; /* by plan subject */
 	int64_t subjects_changed;       /* the last run in which one changed */
-	struct map by_id;               /* text of the row id -> index + 1 of a plan subject */
+	VEC(struct known_id) by_id;     /* in order of id */
 	VEC(struct known_feed) feeds;
 	VEC(struct known_file) files;
 	VEC(struct str) notes, found_notes;
 	int no_decisions; /* -1: not yet looked */
+	struct str reader; /* whose told is; at NULL: nobody's */
+	struct map told;   /* by finding: struct known_told */
 	struct feed_keeper keeper;
 	/* judged.c */
 	const struct supply *supplies;
-	struct map documents; /* by file */
 	bool world_changed;
 	bool *renamed; /* by type: another feed is its narrowest */
 	/* the file being read */
@@ -95,6 +107,9 @@ size_t known_subject_find(const struct store_run *r, int64_t id); /* SIZE_MAX: n
 
 /* ---- document.c ---- */
 bool documents_note(struct store_run *r);
+
+/* ---- found.c ---- */
+bool found_any_decision(struct store_run *r);
 
 /* ---- take_keys.c ---- */
 /* Writes keys and strangers, and finds those that subjects share. */

@@ -80,17 +80,15 @@ const char *const sql_text[NSQL] = {
 	[SQL_DECISIONS_DUE] = "SELECT d.id, d.finding, d.outcome, f.level FROM decision d JOIN finding f ON f.id = d.finding WHERE "
 		"d.ended_run IS NULL AND d.until IS NOT NULL AND d.until <= ?1 ORDER BY d.id",
 	[SQL_DECISION_END] = "UPDATE decision SET ended_run = ?2, ended = ?3 WHERE id = ?1",
-	[SQL_UNTOLD] = "SELECT f.id, f.subject, f.level FROM finding f LEFT JOIN told t ON t.finding = f.id AND t.reader = "
-		"?1 AND t.run >= f.since_run AND t.run < ?3 WHERE f.state = 1 AND f.level >= ?2 AND (t.level IS NULL "
-		"OR t.level < f.level) AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.finding = f.id AND "
-		"d.ended_run IS NULL AND d.level >= f.level)",
+	[SQL_TOLD_OF] = "SELECT finding, level, run FROM told WHERE reader = ?1",
+	[SQL_SHOWN] = "SELECT id, subject, level, since_run FROM finding WHERE state = 1 AND level >= ?1",
+	[SQL_DECIDED] = "SELECT count(*) FROM decision WHERE finding = ?1 AND ended_run IS NULL AND level >= ?2",
 	[SQL_TOLD_PUT] = "INSERT INTO told (reader, finding, level, run, first) VALUES (?1, ?2, ?3, ?4, ?4) ON CONFLICT (reader, finding) "
 		"DO UPDATE SET level = max(?3, CASE WHEN told.run >= (SELECT since_run FROM finding WHERE id = ?2) "
 		"THEN told.level ELSE 0 END), run = ?4, first = coalesce(told.first, told.run)",
-	[SQL_TOLD_GONE] = "SELECT t.finding, t.level FROM told t JOIN finding f ON f.id = t.finding WHERE t.reader = ?1 AND "
-		"f.state = 0 ORDER BY t.finding",
+	[SQL_GONE] = "SELECT id FROM finding WHERE state = 0 ORDER BY +id",
 	[SQL_TOLD_DROP] = "DELETE FROM told WHERE reader = ?1 AND finding = ?2",
-	[SQL_FINDING_SUBJECTS] = "SELECT DISTINCT subject FROM finding WHERE state = 1",
+	[SQL_FINDING_SUBJECTS] = "SELECT subject FROM finding WHERE state = 1",
 	[SQL_DECISION_ANY] = "SELECT count(*) FROM (SELECT 1 FROM decision WHERE ended_run IS NULL LIMIT 1)",
 	[SQL_RUN_LAST] = "SELECT as_of FROM run WHERE back = 0 ORDER BY id DESC LIMIT 1",
 	[SQL_STATUS_RUN] = "SELECT id, as_of, began FROM run ORDER BY id DESC LIMIT 1",
