@@ -237,8 +237,10 @@ static bool take_map(struct yaml_build *b, const yaml_event_t *e, size_t start)
 static void close_frame(struct yaml_build *b)
 {
 	struct yaml_frame *f = &b->frames[--b->depth];
-	f->node->elements = f->elements.at;
-	f->node->entries = f->entries.at;
+	if (f->node->kind == YAML_LIST)
+		f->node->elements = f->elements.at;
+	else
+		f->node->entries = f->entries.at;
 	f->node->n = f->node->kind == YAML_LIST ? f->elements.n : f->entries.n;
 	if (f->anchor)
 		*f->anchor = (struct yaml_anchor){.node = f->node, .size = f->size, .height = f->height};

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "yaml/bytes.h"
 
 #include <string.h>
@@ -117,9 +119,20 @@ static size_t find_directive(struct str t, size_t from)
 	return t.n;
 }
 
-bool yaml_bytes_directives(const struct source *s)
+bool yaml_bytes_directives(struct str t)
 {
-	return find_directive(s->text, 0) < s->text.n;
+	return find_directive(t, 0) < t.n;
+}
+
+bool yaml_bytes_dots(struct str t)
+{
+	const char *at;
+	for (size_t i = 0; i < t.n && (at = memmem(t.at + i, t.n - i, "...", 3)) != NULL; i++) {
+		i = (size_t)(at - t.at);
+		if (begins_line(t, i))
+			return true;
+	}
+	return false;
 }
 
 /* libyaml compares each %TAG line with all before it: a file of nothing else
@@ -136,6 +149,29 @@ static bool check_directives(const struct yaml_bytes *b, struct diag *d)
 		return false;
 	}
 	return true;
+}
+
+/* Libyaml knows further blanks, and further ends of lines. */
+static bool ends_lines(const char *at, size_t n)
+{
+	if (n > 1 && memcmp(at, "\xC2\x85", 2) == 0)
+		return true;
+	return n > 2 && (memcmp(at, "\xE2\x80\xA8", 3) == 0 || memcmp(at, "\xE2\x80\xA9", 3) == 0 || memcmp(at, "\xEF\xBB\xBF", 3) == 0);
+}
+
+/* The first pass looks at all, so that many are taken at a time. */
+bool yaml_bytes_simple(struct str t)
+{
+	unsigned blank = 0, wide = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.at[i];
+		blank |= (unsigned)((c == '\t') | (c == '\r'));
+		wide |= (unsigned)((c == 0xC2) | (c == 0xE2) | (c == 0xEF));
+	}
+	for (size_t i = 0; i < t.n && wide && !blank; i++)
+		blank |= ends_lines(t.at + i, t.n - i);
+	return !blank;
 }
 
 static void index_steps(struct yaml_bytes *b)
@@ -158,9 +194,14 @@ bool yaml_bytes_check(struct yaml_bytes *out, const struct source *source, size_
 		return false;
 	if (from == 0 && str_starts(source->text, STR("\xEF\xBB\xBF")))
 		out->start = 3;
-	if (!text_ascii(str_cut(source->text, out->start, end - out->start)))
-		index_steps(out);
 	return true;
+}
+
+void yaml_bytes_open(struct yaml_bytes *out, const struct source *source, size_t from, size_t end)
+{
+	*out = (struct yaml_bytes){.source = source, .from = from, .start = from, .end = end};
+	if (!text_ascii(str_cut(source->text, from, end - from)))
+		index_steps(out);
 }
 
 void yaml_bytes_free(struct yaml_bytes *b)

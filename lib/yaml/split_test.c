@@ -15,29 +15,6 @@ static const char *const pieces[] = {
 	"o: \xC2\x85---\n", "p: \xE2\x80\xA8---\n", "q: \xF0\x9F\x98\x80\n", "r: 1", "\xEF\xBB\xBF---\n", "s: ~\n---\nt:\n", "<<: 1\n",
 };
 
-static void put_node(struct buf *b, const struct yaml_node *n)
-{
-	struct place p = yaml_place(n);
-
-	buf_printf(b, "(%d%d%d %zu@%u:%u ", (int)n->kind, n->flow, n->null, n->passage.offset, p.line, p.column);
-	buf_add(b, n->passage.text);
-	buf_printf(b, " %d", (int)n->passage.style);
-	for (size_t i = 0; i < n->n; i++) {
-		if (n->kind == YAML_MAP)
-			put_node(b, n->entries[i].key);
-		put_node(b, n->kind == YAML_MAP ? n->entries[i].value : n->elements[i]);
-	}
-	buf_char(b, ')');
-}
-
-static void put_told(struct buf *b, const struct diag *d)
-{
-	for (size_t i = 0; i < d->entries.n; i++) {
-		const struct diag_entry *e = &d->entries.at[i];
-		buf_printf(b, "%u:%u %.*s | %.*s\n", e->place.line, e->place.column, STR_ARG(e->message), STR_ARG(e->help));
-	}
-}
-
 /* All documents of a part, each with its errors. False: an error ended it. */
 static bool put_part(struct buf *b, const struct source *s, size_t from, size_t end)
 {

@@ -30,9 +30,11 @@ struct yaml_node {
 	bool flow;              /* a list or map in [ ] or { } */
 	bool null;              /* a plain scalar that is empty or ~ : "no value" */
 	struct passage passage; /* of a scalar: its text; of others: only where it begins */
-	const struct yaml_node *const *elements;
-	const struct yaml_entry *entries;
-	size_t n; /* elements or entries */
+	union {
+		const struct yaml_node *const *elements; /* of a list */
+		const struct yaml_entry *entries;        /* of a map */
+	};
+	size_t n; /* elements or entries; of a scalar 0 */
 };
 
 struct place yaml_place(const struct yaml_node *n);
@@ -51,6 +53,8 @@ struct yaml_reader *yaml_open_part(const struct source *source, size_t from, siz
  * text in starts[n]. Where no part ends in an error they give the documents of the whole. Where one does,
  * its error may stand for another one: what begins with that part is to be read again to the end. */
 size_t yaml_split(const size_t **starts, const struct source *s, size_t nmost, struct arena *a);
+/* The document of the text in which the byte stands: from behind the line "---" before it to the next. */
+struct str yaml_document(struct str text, size_t at);
 void yaml_close(struct yaml_reader *r);
 /* The next document into the arena. False: no more (diag tells whether by error).
  * A document with errors that are not of syntax is given as *out = NULL, true. One with

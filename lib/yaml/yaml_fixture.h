@@ -49,4 +49,28 @@ static inline void assert_entry(const struct diag_entry *e, uint32_t line, uint3
 			 STR_ARG(e->message), STR_ARG(e->help), message, help);
 }
 
+/* A tree with all its places and styles, and what is told, as text to compare. */
+static inline void put_node(struct buf *b, const struct yaml_node *n)
+{
+	struct place p = yaml_place(n);
+
+	buf_printf(b, "(%d%d%d %zu@%u:%u ", (int)n->kind, n->flow, n->null, n->passage.offset, p.line, p.column);
+	buf_add(b, n->passage.text);
+	buf_printf(b, " %d", (int)n->passage.style);
+	for (size_t i = 0; i < n->n; i++) {
+		if (n->kind == YAML_MAP)
+			put_node(b, n->entries[i].key);
+		put_node(b, n->kind == YAML_MAP ? n->entries[i].value : n->elements[i]);
+	}
+	buf_char(b, ')');
+}
+
+static inline void put_told(struct buf *b, const struct diag *d)
+{
+	for (size_t i = 0; i < d->entries.n; i++) {
+		const struct diag_entry *e = &d->entries.at[i];
+		buf_printf(b, "%u:%u %.*s | %.*s\n", e->place.line, e->place.column, STR_ARG(e->message), STR_ARG(e->help));
+	}
+}
+
 #endif
