@@ -130,8 +130,37 @@ static void free_after(struct arena *a, size_t number)
 	}
 }
 
+/* What is left behind to begin again: the largest block of the heap. Mapped ones are of use only to what is large again. */
+static struct arena_block *spare(const struct arena *a)
+{
+	struct arena_block *best = NULL;
+
+	for (struct arena_block *b = a->head; b; b = b->next)
+		if (b->mapped == 0 && (!best || b->cap > best->cap))
+			best = b;
+	return best;
+}
+
+void arena_reset(struct arena *a)
+{
+	struct arena_block *kept = spare(a), *next;
+
+	for (struct arena_block *b = a->head; b; b = next) {
+		next = b->next;
+		if (b != kept)
+			block_free(b);
+	}
+	*a = (struct arena){.head = kept, .blocks = kept ? 1 : 0};
+	if (kept)
+		*kept = (struct arena_block){.cap = kept->cap, .number = 1};
+}
+
 void arena_release(struct arena *a, struct arena_mark mark)
 {
+	if (mark.blocks == 0) { /* it was empty: what is marked and given back row by row keeps its block */
+		arena_reset(a);
+		return;
+	}
 	if (a->blocks != mark.blocks)
 		free_after(a, mark.blocks);
 	a->blocks = mark.blocks;
@@ -141,22 +170,6 @@ void arena_release(struct arena *a, struct arena_mark mark)
 		mark.head->used = mark.head_used;
 	}
 	a->used = mark.used;
-}
-
-void arena_reset(struct arena *a)
-{
-	struct arena_block *kept = a->head;
-
-	if (kept == NULL || kept->mapped > 0) {
-		arena_free(a);
-		return;
-	}
-	a->head = kept->next;
-	arena_free(a);
-	kept->used = 0;
-	kept->next = NULL;
-	kept->number = 1;
-	*a = (struct arena){.head = kept, .blocks = 1};
 }
 
 /* n bytes, rounded up; zero: they are so already. */

@@ -32,8 +32,8 @@ struct arena_mark arena_mark(const struct arena *a);
 /* Gives back all that was allocated since the mark. */
 void arena_release(struct arena *a, struct arena_mark mark);
 
-/* Gives back all that was allocated; the newest block stays for what comes next, unless it is
- * large. */
+/* Gives back all that was allocated; the largest block stays for what comes next, unless all are
+ * very large. */
 void arena_reset(struct arena *a);
 
 /* n bytes, zeroed, aligned for any type. */
