@@ -45,10 +45,15 @@ static bool is_later(const struct check *k, const struct finding *f)
 /* With --known-at, an event that does not say when it was recorded counts as known at its time. */
 static bool unrecorded(const struct finding *f)
 {
-	for (size_t i = 0; i < f->nevidence; i++)
-		if (f->evidence[i].role != ROLE_NEAR && f->evidence[i].event->fields[FIELD_RECORDED].kind == VALUE_UNKNOWN)
-			return true;
-	return false;
+	struct arena room;
+	bool any = false;
+
+	arena_init(&room);
+	for (size_t i = 0; i < f->nevidence && !any; i++)
+		any = f->evidence[i].role != ROLE_NEAR &&
+		      feed_event_fields(f->evidence[i].event, &room)[FIELD_RECORDED].kind == VALUE_UNKNOWN;
+	arena_free(&room);
+	return any;
 }
 
 static const struct finding *with_caveat(const struct finding *f, struct str caveat, struct arena *a)

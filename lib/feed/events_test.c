@@ -183,12 +183,51 @@ static void test_counts(void **state)
 	fixture_close(&x);
 }
 
+static void same_fields(const struct event *e, const struct value *fields)
+{
+	for (size_t i = 0; i < e->type->nfields; i++)
+		assert_true(value_same(&fields[i], &e->fields[i]) ||
+		            (fields[i].kind == VALUE_UNKNOWN && e->fields[i].kind == VALUE_UNKNOWN && fields[i].missing));
+}
+
+/* An event kept of a row alone has no fields until they are asked for; one that a key decides has its own. */
+static void test_kept(void **state)
+{
+	static const char *const docs[] = {FIXTURE_DOCS, FIXTURE_DOCS SRC "fields: {time: at, n: n}\nkey: id\n"};
+	static const char *const requests[] = {"e=a.csv", "src=a.csv"};
+
+	(void)state;
+	fixture_write("a.csv", STR("time,subject,n,at,who,id\n2026-03-01,S1,7,2026-03-01,S1,A\n2026-03-02,S1,,2026-03-02,S1,B\n"));
+	for (size_t k = 0; k < 2; k++) {
+		struct fixture x;
+		struct arena passing, keep;
+		fixture_open(&x, docs[k]);
+		assert_true(fixture_read(&x, requests[k]));
+		arena_init(&passing);
+		arena_init(&keep);
+		struct subject_events made = feed_subject_anew(&x.result, 0, &passing);
+		assert_int_equal(made.n, 2);
+		for (size_t i = 0; i < made.n; i++) {
+			const struct event *kept = feed_keep_event(&made.events[i], &keep);
+			assert_int_equal(kept->fields == NULL, k == 0);
+			assert_int_equal(kept->sources[0].line, made.events[i].sources[0].line);
+			same_fields(&made.events[i], feed_event_fields(kept, &x.arena));
+			same_fields(&made.events[i], feed_event_fields(&made.events[i], &x.arena));
+		}
+		arena_free(&passing);
+		arena_free(&keep);
+		fixture_close(&x);
+	}
+	remove("a.csv");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_rows_become_events),
 	        cmocka_unit_test(test_keys),
 	        cmocka_unit_test(test_counts),
+	        cmocka_unit_test(test_kept),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_enter, fixture_leave);

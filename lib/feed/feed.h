@@ -130,8 +130,10 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 const struct subject_events *feed_subject(const struct feed_result *r, size_t subject);
 /* The same, made anew in an arena each time, by any thread. Texts and rows lie with the result. */
 struct subject_events feed_subject_anew(const struct feed_result *r, size_t subject, struct arena *a);
-/* An event so made as a longer-lived arena keeps it. */
+/* An event so made as a longer-lived arena keeps it: without its fields, where they can be made anew of its row. */
 const struct event *feed_keep_event(const struct event *e, struct arena *keep);
+/* The fields of an event, kept or not. */
+const struct value *feed_event_fields(const struct event *e, struct arena *a);
 
 /* Names of the files in folders and which feed claims them, as requests; unclaimed
  * files (status 4) are told in notes. Sorted by bytes. */

@@ -93,6 +93,7 @@ static struct event event_of(const struct row_reader *rr, const struct nest_row 
 	*source = source_of(rr, row);
 	return (struct event){.type = rr->run->type,
 	                      .fields = fields,
+	                      .packed = nest_values(row),
 	                      .time = fields[FIELD_TIME].as.time,
 	                      .by_name = row->by == WAY_PERSON,
 	                      .by_identifier = row->by == WAY_IDENTIFIER,
@@ -179,12 +180,24 @@ static struct value keep_value(const struct value *v, struct arena *keep)
 const struct event *feed_keep_event(const struct event *e, struct arena *keep)
 {
 	struct event *out = arena_copy(keep, e, sizeof *e);
-	struct value *fields = arena_array(keep, e->type->nfields, sizeof *fields);
 
+	out->key = str_dup(keep, e->key);
+	out->sources = arena_copy(keep, e->sources, e->nsources * sizeof *e->sources);
+	out->fields = NULL;
+	if (e->packed)
+		return out;
+	struct value *fields = arena_array(keep, e->type->nfields, sizeof *fields);
 	for (size_t i = 0; i < e->type->nfields; i++)
 		fields[i] = keep_value(&e->fields[i], keep);
 	out->fields = fields;
-	out->key = str_dup(keep, e->key);
-	out->sources = arena_copy(keep, e->sources, e->nsources * sizeof *e->sources);
 	return out;
+}
+
+const struct value *feed_event_fields(const struct event *e, struct arena *a)
+{
+	if (e->fields)
+		return e->fields;
+	struct value *fields = arena_array(a, e->type->nfields, sizeof *fields);
+	dense_read(fields, e->type->nfields, e->packed, e->sources[0].row, a);
+	return fields;
 }

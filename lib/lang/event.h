@@ -51,7 +51,8 @@ struct event_match {
 
 struct event {
 	const struct event_type *type;
-	const struct value *fields;   /* type->nfields; missing ones VALUE_UNKNOWN, missing */
+	const struct value *fields;   /* type->nfields; missing ones VALUE_UNKNOWN, missing; of one kept for a finding: feed_event_fields */
+	const char *packed;           /* of what a feed makes them anew; NULL: they are there for as long as the event */
 	struct moment time;           /* fields[FIELD_TIME] */
 	struct str key;               /* of a feed with a key: the feed and its key; empty: event_key makes it of the content */
 	bool by_name;                 /* the row found its person by name alone */

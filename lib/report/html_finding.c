@@ -14,12 +14,15 @@ static const char *const level_titles[NLEVELS] = {"Clear", "Blind", "Upcoming", 
 static void field_words(struct html *h, const struct event *e)
 {
 	struct buf value = {0};
+	struct arena room;
 	bool any = false;
 
+	arena_init(&room);
+	const struct value *fields = feed_event_fields(e, &room);
 	for (size_t i = 0; i < e->type->nfields; i++) {
-		if (i == FIELD_TIME || e->fields[i].kind == VALUE_UNKNOWN)
+		if (i == FIELD_TIME || fields[i].kind == VALUE_UNKNOWN)
 			continue;
-		value_print(&value, &e->fields[i], &h->run->plan->zone);
+		value_print(&value, &fields[i], &h->run->plan->zone);
 		html_add(h, any ? "; " : "");
 		html_text(h, e->type->fields[i].name);
 		html_add(h, ": ");
@@ -28,6 +31,7 @@ static void field_words(struct html *h, const struct event *e)
 		any = true;
 	}
 	buf_free(&value);
+	arena_free(&room);
 }
 
 static void row_words(struct html *h, const struct event *e)

@@ -37,16 +37,20 @@ static json_t *event_fields(const struct event *e, const struct zone *z)
 {
 	json_t *o = node_made(json_object());
 	struct buf b = {0};
+	struct arena room;
 
+	arena_init(&room);
+	const struct value *fields = feed_event_fields(e, &room);
 	for (size_t i = 0; i < e->type->nfields; i++) {
-		if (i == FIELD_TIME || e->fields[i].kind == VALUE_UNKNOWN)
+		if (i == FIELD_TIME || fields[i].kind == VALUE_UNKNOWN)
 			continue;
 		buf_clear(&b);
-		value_print(&b, &e->fields[i], z);
+		value_print(&b, &fields[i], z);
 		if (json_object_setn_new(o, e->type->fields[i].name.at, e->type->fields[i].name.n, node_text(buf_str(&b))) != 0)
 			mem_exhausted();
 	}
 	buf_free(&b);
+	arena_free(&room);
 	return o;
 }
 

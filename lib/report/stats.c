@@ -110,12 +110,14 @@ static const struct event *trigger_of(const struct finding *f)
 }
 
 /* From the event to its record. False: not known. */
-static bool delay_of(int64_t *out, const struct finding *f)
+static bool delay_of(int64_t *out, const struct stats *s, const struct finding *f)
 {
 	for (size_t i = 0; i < f->nevidence; i++) {
 		const struct event *e = f->evidence[i].event;
-		const struct value *recorded = &e->fields[FIELD_RECORDED];
-		if (f->evidence[i].role != ROLE_TRIGGER || recorded->kind != VALUE_TIME)
+		if (f->evidence[i].role != ROLE_TRIGGER)
+			continue;
+		const struct value *recorded = &feed_event_fields(e, s->arena)[FIELD_RECORDED];
+		if (recorded->kind != VALUE_TIME)
 			continue;
 		*out = recorded->as.time.first - e->time.first;
 		return true;
@@ -156,7 +158,7 @@ static void add_finding(const struct stats *s, struct stats_row *r, const struct
 	if (f->level == LEVEL_BREACH && expects_notification(f->rule))
 		r->cells[STATS_LATE]++;
 	r->cells[STATS_DECIDED] += f->decision != NULL;
-	if (is_bad(f) && delay_of(&delay, f))
+	if (is_bad(f) && delay_of(&delay, s, f))
 		add_time(s, r, STATS_SPAN_RECORD, STATS_DELAYS, delay);
 	if (is_bad(f))
 		add_known(s, r, f, known);

@@ -17,7 +17,7 @@ static void facts_of(char hex[65], const struct finding *f, struct arena *a)
 		const struct event *e = f->evidence[i].event;
 		if (f->evidence[i].role != ROLE_TRIGGER || !e)
 			continue;
-		struct str content = event_content_key(e->type, e->fields, a);
+		struct str content = event_content_key(e->type, feed_event_fields(e, a), a);
 		buf_printf(&b, "%zu:", content.n);
 		buf_add(&b, content);
 	}
