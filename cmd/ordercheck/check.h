@@ -99,7 +99,7 @@ struct check {
 	const struct str *passed; /* files of folders on the command line that do not end as a CSV's do */
 	size_t npassed;
 	struct feed_result feeds; /* registers and places included */
-	struct arena *arenas;     /* of the judging, one for each batch */
+	struct arena *arenas;     /* of the judging, one for each seat or batch */
 	size_t narenas;
 	struct findings *found;   /* by scope.people */
 	struct map baseline; /* by id: the enum level that its finding had */

@@ -5,9 +5,16 @@
 
 enum { BATCH = 64 };
 
+/* What judging takes on one seat; the arena of its findings stays with the check. */
+struct judge_seat {
+	struct arena passing, work; /* of one subject: its events, and what judging them takes */
+	struct judge_lines lines;
+};
+
 struct judging {
 	struct check *check;
 	struct progress progress;
+	struct judge_seat *seats;
 };
 
 static void input_of(struct judge_input *in, const struct check *k, size_t at, const struct subject_events *events,
@@ -32,36 +39,44 @@ void judge_input_of(struct judge_input *in, const struct check *k, size_t at, st
 	input_of(in, k, at, feed_subject(&k->feeds, k->scope.people[at]), a);
 }
 
-/* passing: for the subject's events; work: for what judging them takes. */
-static void judge_one(struct check *k, size_t at, struct arena *passing, struct arena *work, struct arena *a)
+static void judge_one(struct check *k, size_t at, struct judge_seat *seat, struct arena *a)
 {
-	struct subject_events events = feed_subject_anew(&k->feeds, k->scope.people[at], passing);
+	struct subject_events events = feed_subject_anew(&k->feeds, k->scope.people[at], &seat->passing);
 	struct judge_input in;
 
-	input_of(&in, k, at, &events, passing);
+	input_of(&in, k, at, &events, &seat->passing);
 	in.passing = true;
-	in.work = work;
+	in.work = &seat->work;
+	in.lines = &seat->lines;
 	in.skip_clear = k->asked.level != LEVEL_CLEAR && !k->asked.has_since && k->scope.nrules == 0 && !k->scope.orders_named &&
 	                k->baseline.n == 0;
 	judge_subject(&k->found[at], &in, a);
+	arena_reset(&seat->passing);
 }
 
-static void judge_batch(void *context, size_t batch)
+static void judge_batch(void *context, size_t batch, size_t seat)
 {
 	struct judging *j = context;
 	struct check *k = j->check;
 	size_t end = (batch + 1) * BATCH < k->scope.npeople ? (batch + 1) * BATCH : k->scope.npeople;
-	struct arena passing, work;
 
-	arena_init(&passing);
-	arena_init(&work);
-	for (size_t at = batch * BATCH; at < end; at++) {
-		judge_one(k, at, &passing, &work, &k->arenas[batch]);
-		arena_reset(&passing);
-	}
-	arena_free(&passing);
-	arena_free(&work);
+	for (size_t at = batch * BATCH; at < end; at++)
+		judge_one(k, at, &j->seats[seat], &k->arenas[seat]);
 	progress_add(&j->progress, end - batch * BATCH, end - batch * BATCH);
+}
+
+static void seats_open(struct judging *j)
+{
+	struct check *k = j->check;
+
+	k->narenas = k->asked.jobs > 0 ? k->asked.jobs : 1;
+	k->arenas = arena_array(k->call->arena, k->narenas, sizeof *k->arenas);
+	j->seats = arena_array(k->call->arena, k->narenas, sizeof *j->seats);
+	for (size_t i = 0; i < k->narenas; i++) {
+		arena_init(&k->arenas[i]);
+		arena_init(&j->seats[i].passing);
+		arena_init(&j->seats[i].work);
+	}
 }
 
 void judge_all(struct check *k)
@@ -69,12 +84,13 @@ void judge_all(struct check *k)
 	struct judging j = {.check = k};
 
 	progress_begin(&j.progress, k->call, "judging", "subjects", k->scope.npeople);
-	k->narenas = (k->scope.npeople + BATCH - 1) / BATCH;
-	k->arenas = arena_array(k->call->arena, k->narenas, sizeof *k->arenas);
 	k->found = arena_array(k->call->arena, k->scope.npeople, sizeof *k->found);
-	for (size_t i = 0; i < k->narenas; i++)
-		arena_init(&k->arenas[i]);
-	pool_run(k->asked.jobs, k->narenas, judge_batch, &j);
+	seats_open(&j);
+	pool_run_seated(k->asked.jobs, (k->scope.npeople + BATCH - 1) / BATCH, judge_batch, &j);
+	for (size_t i = 0; i < k->narenas; i++) {
+		arena_free(&j.seats[i].passing);
+		arena_free(&j.seats[i].work);
+	}
 	progress_end(&j.progress);
 }
 

@@ -1,4 +1,5 @@
 #include "base/digest.h"
+#include "base/map.h"
 #include "judge/sitting.h"
 
 const char *const level_names[NLEVELS] = {"clear", "blind", "upcoming", "review", "breach"};
@@ -124,12 +125,26 @@ int finding_cmp(const struct finding *a, const struct finding *b, const struct p
 
 /* ---- keeping ---- */
 
-static const struct str *keep_lines(const struct str *lines, size_t n, struct arena *keep)
+/* Most lines say the same of many findings. */
+static struct str keep_line(struct str line, struct subject_case *c)
 {
-	struct str *out = arena_array(keep, n, sizeof *out);
+	static const uint64_t seed[2] = {UINT64_C(0x6f72646572636865), UINT64_C(0x636b206c696e6573)};
+	struct judge_lines *told = c->in->lines;
+
+	if (!told || line.n == 0)
+		return str_dup(c->keep, line);
+	struct str *same = &told->at[hash_bytes(line.at, line.n, seed) % JUDGE_LINES];
+	if (!str_eq(*same, line))
+		*same = str_dup(c->keep, line);
+	return *same;
+}
+
+static const struct str *keep_lines(const struct str *lines, size_t n, struct subject_case *c)
+{
+	struct str *out = arena_array(c->keep, n, sizeof *out);
 
 	for (size_t i = 0; i < n; i++)
-		out[i] = str_dup(keep, lines[i]);
+		out[i] = keep_line(lines[i], c);
 	return out;
 }
 
@@ -172,11 +187,10 @@ void finding_keep(struct finding *f, struct subject_case *c)
 {
 	struct arena *keep = c->keep;
 
-	f->title = str_dup(keep, f->title);
-	f->say = str_dup(keep, f->say);
-	f->why = keep_lines(f->why, f->nwhy, keep);
-	f->unknown = keep_lines(f->unknown, f->nunknown, keep);
-	f->caveats = keep_lines(f->caveats, f->ncaveats, keep);
+	f->say = str_dup(keep, f->say); /* the title is the plan's */
+	f->why = keep_lines(f->why, f->nwhy, c);
+	f->unknown = keep_lines(f->unknown, f->nunknown, c);
+	f->caveats = keep_lines(f->caveats, f->ncaveats, c);
 	f->evidence = keep_evidence(f->evidence, f->nevidence, c);
 	f->awaited = keep_awaited(f->awaited, f->nawaited, keep);
 }

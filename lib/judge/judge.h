@@ -75,6 +75,12 @@ struct finding {
 struct judge_watch;
 struct judge_horizon;
 
+/* Lines that findings said before: one told again is kept once. It goes with the arena of the findings. */
+#define JUDGE_LINES 512
+struct judge_lines {
+	struct str at[JUDGE_LINES]; /* by hash, the latest */
+};
+
 /* Events that one rule of a condition may weigh as witnesses. What comes after is one matter for a person. */
 #define JUDGE_COMPARED UINT64_C(2000000000)
 /* An event of a trigger's window stays with its finding: it counts as so many. */
@@ -99,6 +105,7 @@ struct judge_input {
 	struct judge_horizon *horizon; /* judge/horizon.h: filled in; NULL: nobody asks */
 	const struct judge_watch *watch; /* judge/watch.h; NULL: nobody watches */
 	struct arena *work; /* room to work in, emptied; NULL: some is made and given back */
+	struct judge_lines *lines; /* empty at first; NULL: each line is kept anew */
 };
 
 struct findings {
