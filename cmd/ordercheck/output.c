@@ -108,7 +108,7 @@ static bool open_straight(struct output *o, struct diag *d)
 /* Whoever reads a pipe must not take a part for the whole: nothing is written until all is there. */
 static bool open_held(struct output *o, struct diag *d)
 {
-	o->file = open_memstream(&o->held, &o->nheld);
+	o->file = held_open(&o->held);
 	return o->file || failed(d, "standard output", strerror(errno));
 }
 
@@ -177,8 +177,7 @@ void output_abandon(struct output *o)
 {
 	if (o->file)
 		fclose(o->file);
-	free(o->held);
-	o->held = NULL;
+	held_free(&o->held);
 	if (o->temp) {
 		unlink(o->temp);
 		release(o);
@@ -226,7 +225,7 @@ static bool release_held(struct output *o, struct diag *d)
 	bool good = fclose(o->file) == 0;
 
 	o->file = NULL;
-	good = good && (o->nheld == 0 || fwrite(o->held, 1, o->nheld, stdout) == o->nheld) && fflush(stdout) == 0;
+	good = good && held_write(&o->held, stdout) && fflush(stdout) == 0;
 	good = good && fclose(stdout) == 0; /* some disks tell here that they are full */
 	return good ? (output_abandon(o), true) : cannot_finish(o, errno, d);
 }

@@ -10,12 +10,12 @@
 #include <sys/types.h>
 
 #include "call.h"
+#include "held.h"
 
 struct output {
 	FILE *file;
 	const char *path; /* NULL: standard output, written in one piece when it is closed */
-	char *held;       /* for it */
-	size_t nheld;
+	struct held held; /* for it */
 	char *temp;       /* the file under way; NULL: written straight */
 	mode_t mode;
 	size_t slot;
