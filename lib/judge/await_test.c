@@ -1,4 +1,6 @@
 /* What an upcoming finding waits for; everything is known to Monday 1 June 2026. */
+#include <stdio.h>
+
 #include "judge/judge_fixture.h"
 
 #define MOVED "{move: {time: 2026-05-20T09:00Z, to: park, n: 3}}"
@@ -117,10 +119,83 @@ static void test_stopped(void **state)
 	close_scene(&s);
 }
 
+#define WARD \
+	"event: ward\nfields: {time: {type: time, required: true}, release: {type: day}, note: {type: text}}\n---\n" \
+	"event: upset\nfields: {time: {type: time, required: true}}\n---\n" \
+	"state: in-hospital\nopens: {event: ward}\nuntil: ward.release\n---\n"
+#define IN_WARD "{ward: {time: 2026-05-25T09:00Z, release: 2026-06-10}}"
+#define MAY_24 ((JUNE_8 - 15) * CIVIL_DAY_MS + INT64_C(9) * 3600000)
+#define MAY_25 ((JUNE_8 - 14) * CIVIL_DAY_MS + INT64_C(9) * 3600000)
+#define NIGHT(day) ((day) * CIVIL_DAY_MS + INT64_C(23) * 3600000) /* the day's end in London */
+
+/* What the clock stands for, since the first of it and until the last: a stay with a day of release, a suspension of the order. */
+static void test_stands(void **state)
+{
+	static const struct {
+		const char *order, *events, *by;
+		int64_t since, until;
+	} table[] = {
+		{"", IN_WARD, "in hospital", MAY_25, NIGHT(JUNE_8 + 2)},
+		{"", IN_WARD ", {cell: {time: 2026-05-24T09:00Z, way: in}}", "in custody, in hospital", MAY_24, INSTANT_MAX},
+		{"suspended: [{from: 2026-01-10, until: 2026-01-20}, {from: 2026-05-26, until: 2026-06-12}, {from: 2026-06-20, until: 2026-06-22}], ", "",
+		 "the order is suspended", NIGHT(JUNE_8 - 14), NIGHT(JUNE_8 + 3)},
+		{"suspended: [{from: 2026-05-26, until: 2026-06-09}], ", IN_WARD, "in hospital, the order is suspended", MAY_25, NIGHT(JUNE_8 + 2)},
+		{"suspended: [{from: 2026-05-22, until: 2026-06-12}], ", IN_WARD, "in hospital, the order is suspended", NIGHT(JUNE_8 - 18),
+		 NIGHT(JUNE_8 + 3)},
+		{"suspended: [{from: 2026-05-22, until: 2026-05-25}], ", "", "", INSTANT_MIN, INSTANT_MIN},
+		{"", "{ward: {time: 2026-06-02T09:00Z, release: 2026-06-10}}", "", INSTANT_MIN, INSTANT_MIN},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		char events[300];
+		snprintf(events, sizeof events, MOVED "%s%s", table[i].events[0] ? ", " : "", table[i].events);
+		open_whole_scene(&s, WARD, table[i].order,
+		                 "when: move, expect: [{event: notice, by: move.time + 30d, pause: [in-custody, in-hospital]}]", events);
+		assert_line(only(&s)->stopped_by, table[i].by);
+		assert_true(only(&s)->stopped_since == table[i].since);
+		assert_true(only(&s)->stopped_until == table[i].until);
+		close_scene(&s);
+	}
+}
+
+/* Words for what no number, no deadline or no plain value is known of. */
+static void test_words(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	open_whole_scene(&s, WARD, "", "when: move, expect: [{event: upset, count: move.n, by: move.time + 30d}]", "{move: {time: 2026-05-20T09:00Z}}");
+	assert_line(only(&s)->asked, "an upset");
+	close_scene(&s);
+	open_whole_scene(&s, WARD, "", "when: ward, expect: [{event: ward, as: w, count: 1.000001, where: w.note == ward.note, by: ward.time + 30d}]",
+	                 "{ward: {time: 2026-05-20T09:00Z, note: park}}");
+	assert_line(only(&s)->asked, "2 times a ward");
+	assert_line(only(&s)->how, "its note is \"park\"");
+	assert_line(only(&s)->how_bare, "its note is the ward's note");
+	close_scene(&s);
+	open_scene(&s, "when: move, unless: [{event: notice, from: move.time, by: ever}]", MOVED);
+	assert_true(only(&s)->exception);
+	assert_false(only(&s)->has_by);
+	close_scene(&s);
+	/* Whether it was in custody for a day is not known: the earlier of two deadlines, and a moment. */
+	open_scene(&s, "when: move, expect: [{event: notice, by: move.time + 30d, pause: [in-custody]}]",
+	           MOVED ", {cell: {time: 2026-05-22T09:00Z}}, {cell: {time: 2026-05-23T09:00Z, way: out}}");
+	assert_true(only(&s)->has_by);
+	assert_int_equal(only(&s)->by.first, JUNE_19 * CIVIL_DAY_MS + INT64_C(9) * 3600000);
+	assert_int_equal(only(&s)->by.last, only(&s)->by.first);
+	close_scene(&s);
+	open_scene(&s, "when: move, given: {last: cell}, expect: [{event: notice, where: notice.kind == last.way, by: move.time + 30d}]", MOVED);
+	assert_line(only(&s)->how, "its kind is the last's way");
+	close_scene(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_asked), cmocka_unit_test(test_by), cmocka_unit_test(test_which),
-	                                   cmocka_unit_test(test_stopped)};
+	                                   cmocka_unit_test(test_stopped),
+	                                   cmocka_unit_test(test_stands), cmocka_unit_test(test_words)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
