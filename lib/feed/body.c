@@ -53,6 +53,11 @@ static bool read_rows(struct row_reader *rr, struct scanner *s, struct nobody *n
 	return found == ROW_END;
 }
 
+static void take_packed(void *context, const struct terse_maker *made, uint64_t line)
+{
+	row_take_packed(context, made->subject, line, (struct str){made->bytes, made->n});
+}
+
 bool body_read(struct row_reader *rr, struct scanner *s, struct input *in)
 {
 	struct steps steps = {.options = rr->r->options, .in = in};
@@ -60,6 +65,7 @@ bool body_read(struct row_reader *rr, struct scanner *s, struct input *in)
 
 	if (!nobody_open(&nobody, rr))
 		return read_rows(rr, s, NULL, &steps);
+	nobody_pack(&nobody, rr, take_packed, rr);
 	bool ok = split_rows(rr, s, in, &steps) && read_rows(rr, s, nobody.weighed ? NULL : &nobody, &steps);
 	if (nobody.newest > rr->input->newest)
 		rr->input->newest = nobody.newest;

@@ -11,13 +11,15 @@
 #include "book/book.h"
 
 struct feed_keeper;
+struct terse;
 
 /* A row of a file, kept for evidence. */
 struct event_source {
 	const struct feed_input *input;
 	uint64_t line;   /* first physical line of the record, from 1 */
-	struct str row;  /* its bytes as they stood, without the line end; digits of cards covered */
+	struct str row;  /* its bytes as they stood, without the line end; digits of cards covered. Of a packed row its reference */
 	const char *sha256; /* of its bytes, where digits are covered in `row`; NULL: of `row` itself */
+	const char *packed; /* NULL: `row` is there; else feed_keep_event makes it of this (feed/terse.h) */
 };
 
 struct reject {
@@ -47,6 +49,7 @@ struct feed_input {
 	int64_t newest;           /* latest recorded, else time, of its rows up to the as-of time; INSTANT_MIN: none */
 	uint64_t guessed_times;   /* local times that occur twice or never */
 	size_t rank;              /* in the order of reading */
+	const struct terse *terse; /* how its rows are packed, where they are */
 };
 
 /* The same file for the same feed? Rows out of a store stand in inputs of their own. */
@@ -128,7 +131,7 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 
 /* A subject's events, made when they are first asked for; they live as long as the result. One thread at a time. */
 const struct subject_events *feed_subject(const struct feed_result *r, size_t subject);
-/* The same, made anew in an arena each time, by any thread. Texts and rows lie with the result. */
+/* The same, made anew in an arena each time, by any thread. Texts and rows lie with the result; rows may be packed still. */
 struct subject_events feed_subject_anew(const struct feed_result *r, size_t subject, struct arena *a);
 /* An event so made as a longer-lived arena keeps it: without its fields, where they can be made anew of its row. */
 const struct event *feed_keep_event(const struct event *e, struct arena *keep);

@@ -55,6 +55,15 @@ static bool is_second(const struct batch *b, size_t subject, const struct shadow
 	return false;
 }
 
+/* The subject has rows of the file. */
+static void mark_file(struct batch *b, struct shadow *s, size_t subject)
+{
+	if (s->of == subject + 1)
+		return;
+	s->of = subject + 1;
+	b->reading.nests[subject].several |= s->reader.run->feed->where || is_second(b, subject, s);
+}
+
 /* Decodes what waits. */
 static void decode_nest(struct batch *b, size_t subject)
 {
@@ -63,13 +72,12 @@ static void decode_nest(struct batch *b, size_t subject)
 
 	for (struct nest_row *row = nest_first(&w, nest); row; row = nest_next(&w)) {
 		struct shadow *s = shadow_get(b, row->input);
-		if (s->of != subject + 1) {
-			s->of = subject + 1;
-			nest->several |= s->reader.run->feed->where || is_second(b, subject, s);
-		}
+		mark_file(b, s, subject);
 		if (row->flags & NEST_WAITS)
 			row_decode(&s->reader, row, subject, &b->work);
 	}
+	for (const struct terse_piece *p = b->reading.packed[subject].first; p; p = p->next)
+		mark_file(b, shadow_get(b, p->input), subject);
 }
 
 static void gather_one(struct gathering *g, struct batch *b, size_t subject)

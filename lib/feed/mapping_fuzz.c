@@ -75,23 +75,30 @@ static void count(const struct feed_result *r, size_t nsubjects)
 		assert(feed_subject(r, i)->n <= nevents);
 }
 
-static void tell_event(struct buf *out, const struct event *e, const struct zone *z)
+static void tell_event(struct buf *out, const struct event *e, const struct zone *z, struct arena *a)
 {
+	const struct value *fields = feed_event_fields(e, a);
+
 	buf_printf(out, "%.*s %d%d%d", STR_ARG(e->key), e->by_name, e->by_identifier, e->clock_guessed);
 	for (size_t i = 0; i < e->type->nfields; i++) {
-		buf_printf(out, "|%d", (int)e->fields[i].kind);
-		value_print(out, &e->fields[i], z);
+		buf_printf(out, "|%d", (int)fields[i].kind);
+		value_print(out, &fields[i], z);
 	}
 	for (size_t i = 0; i < e->nsources; i++)
 		buf_printf(out, " %llu %.*s", (unsigned long long)e->sources[i].line, STR_ARG(e->sources[i].row));
 	buf_char(out, '\n');
 }
 
+/* As findings show them. */
 static void tell_events(struct buf *out, const struct subject_events *s, const struct zone *z)
 {
+	struct arena arena;
+
+	arena_init(&arena);
 	buf_printf(out, "%zu %llu\n", s->n, (unsigned long long)s->rejected_types);
 	for (size_t i = 0; i < s->n; i++)
-		tell_event(out, &s->events[i], z);
+		tell_event(out, feed_keep_event(&s->events[i], &arena), z, &arena);
+	arena_free(&arena);
 }
 
 /* What is made anew is what stays. */

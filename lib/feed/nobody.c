@@ -137,6 +137,29 @@ static bool test(void *context, const struct str *cells)
 	return true;
 }
 
+static bool pack(void *context, const struct row *row)
+{
+	struct nobody *n = context;
+
+	if (like_header(n, row->fields) || !terse_make(&n->maker, row) || (n->wanted && !n->wanted[n->maker.subject]))
+		return false;
+	reach(n, &n->maker.said);
+	n->take(n->context, &n->maker, row->line);
+	return true;
+}
+
+void nobody_pack(struct nobody *n, const struct row_reader *rr,
+                 void (*take)(void *context, const struct terse_maker *made, uint64_t line), void *context)
+{
+	if (!rr->terse)
+		return;
+	terse_begin(&n->maker, rr->terse, rr->r->index);
+	n->wanted = rr->r->options->wanted;
+	n->take = take;
+	n->context = context;
+	n->pass.take = pack;
+}
+
 /* The cell of a column; false: too many are asked for. */
 static bool ask(size_t *cell, struct nobody *n, size_t column)
 {

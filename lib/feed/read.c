@@ -49,6 +49,8 @@ static bool begin_rows(struct row_reader *rr, struct scanner *s, struct place pl
 	bool good = reading_map(rr, h, place);
 	rr->may_wait = good && row_may_wait(rr);
 	rr->size = good ? row_size(&rr->mapping) : 0;
+	rr->terse = rr->may_wait && r->options->known_at == INSTANT_MAX ? terse_compile(&rr->mapping, r->arena) : NULL;
+	rr->input->terse = rr->terse;
 	if (!good)
 		above_help(r, rr->run, s);
 	return good;
@@ -279,6 +281,7 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 	r.index = identity_build(plan, a);
 	r.rejected = arena_array(a, plan->nsubjects, sizeof *r.rejected);
 	r.nests = arena_array(a, plan->nsubjects, sizeof *r.nests);
+	r.packed = arena_array(a, plan->nsubjects, sizeof *r.packed);
 	ok = check_covers(&r);
 	ok &= claim_all(&r, requests, nrequests);
 	ok = ok && read_all(&r);

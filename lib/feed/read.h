@@ -6,6 +6,7 @@
 #include "feed/intake.h"
 #include "feed/mapping.h"
 #include "feed/nest.h"
+#include "feed/terse_nest.h"
 
 #define REJECTS_KEPT ((size_t)1000000) /* further ones are only counted */
 #define REJECTS_BYTES ((size_t)256 << 20) /* the same, by the length of their rows */
@@ -46,6 +47,7 @@ struct reading {
 	size_t nroom;
 	struct buf dense;     /* scratch: values of a row, or slices */
 	struct nest *nests;   /* by subject: where its rows without a key are kept; NULL: in piles as they come */
+	struct terse_nest *packed; /* the same for those that are packed */
 	VEC(struct row_reader *) readers; /* by rank of their files */
 };
 
@@ -98,6 +100,7 @@ struct row_reader {
 	const char *sha256; /* of a row that is read again after it was covered; NULL: of the row itself */
 	bool may_wait;      /* its rows may be decoded later, by any thread */
 	bool alone;         /* each of its rows is an event: no `where`, and no other file of the type */
+	const struct terse *terse; /* how its rows are packed; NULL: they are not */
 	size_t size;        /* what the values of a row mostly take, in bytes (dense.h) */
 };
 
@@ -121,6 +124,8 @@ struct ready {
 bool row_make(struct ready *out, struct row_reader *rr, const struct row *row);
 /* Into the nest, counted as matched; row: its bytes. */
 void row_take(struct row_reader *rr, const struct ready *ready, struct str row);
+/* A packed row into its nest, counted as matched. */
+void row_take_packed(struct row_reader *rr, size_t subject, uint64_t line, struct str packed);
 /* May rows of this file be decoded later? Nothing but their decoding is then left, and that needs no other row. */
 bool row_may_wait(const struct row_reader *rr);
 /* See struct row_reader. */

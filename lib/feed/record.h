@@ -57,6 +57,7 @@ struct row_pass {
 	size_t columns[PASS_COLUMNS]; /* of the header, in any order */
 	size_t ncolumns;
 	bool (*test)(void *context, const struct str *cells); /* true: the row is done with */
+	bool (*take)(void *context, const struct row *row);   /* the same of a whole row that failed the test; NULL: none is */
 	void *context;
 };
 
@@ -79,7 +80,7 @@ void scanner_limit(struct scanner *s, size_t nbytes);
 /* Reads as another one does: delimiter, number of fields, instructions. */
 void scanner_like(struct scanner *s, const struct scanner *other);
 
-/* Passes over rows up to one that fails the test or is not plain and whole in the window, with the expected number of
+/* Passes over rows up to one that fails both or is not plain and whole in the window, with the expected number of
  * fields; that one is for scanner_next. Returns how many. */
 uint64_t scanner_pass_rows(struct scanner *s, const struct row_pass *p);
 

@@ -65,22 +65,63 @@ INLINE size_t end_length(const char *at, const char *end)
 	return at + 1 == end ? 0 : 1u + (at[1] == '\n');
 }
 
+/* All its fields, for who takes the row. */
+INLINE bool take_row(struct scanner *s, const struct row_pass *p, const struct line *l, const char *line, uint64_t number)
+{
+	const char *field = line;
+
+	s->nfields = 0;
+	for (size_t b = 0; s->nfields < l->ndelimiters; b++) {
+		for (uint64_t m = l->delimiters[b]; m; m &= m - 1) {
+			const char *to = line + b * SCAN_BLOCK + __builtin_ctzll(m);
+
+			s->fields[s->nfields++] = scan_trimmed(field, to);
+			field = to + 1;
+		}
+	}
+	s->fields[s->nfields++] = scan_trimmed(field, line + l->n);
+	return p->take(p->context, &(struct row){.line = number, .bytes = {line, l->n}, .fields = s->fields, .nfields = s->nfields});
+}
+
+INLINE bool test_row(const struct row_pass *p, const struct line *l, const char *line)
+{
+	struct str cells[PASS_COLUMNS];
+
+	find_cells(cells, p, l, line);
+	return p->test(p->context, cells);
+}
+
+/* One that was taken is mostly followed by another. */
+INLINE bool is_done(bool *taking, struct scanner *s, const struct row_pass *p, const struct line *l, const char *line, uint64_t number)
+{
+	bool taken = *taking;
+
+	if (taken && take_row(s, p, l, line, number))
+		return true;
+	*taking = false;
+	if (test_row(p, l, line))
+		return true;
+	*taking = !taken && p->take && take_row(s, p, l, line, number);
+	return *taking;
+}
+
 INLINE uint64_t pass(struct scanner *s, const struct row_pass *p, marks_of *marks)
 {
 	const char *at = s->at + s->begin, *end = s->at + s->end;
 	const char *last = s->limit < s->end ? s->at + s->limit : end; /* where a record may begin */
-	struct str cells[PASS_COLUMNS];
 	struct line l;
 	uint64_t nrows = 0;
+	bool taking = false;
 	size_t eol;
 
 	if (s->after_cr || s->skipping || s->width < 2)
 		return 0;
+	s->nfields = 0;
+	scan_room(s, s->width);
 	for (; at < end && at <= last && *at != '\xef' && find_end(&l, at, end, s->delimiter, marks); nrows++) {
 		if (l.ndelimiters + 1 != s->width || (eol = end_length(at + l.n, end)) == 0)
 			break;
-		find_cells(cells, p, &l, at);
-		if (!p->test(p->context, cells))
+		if (!is_done(&taking, s, p, &l, at, s->line + nrows))
 			break;
 		at += l.n + eol;
 	}

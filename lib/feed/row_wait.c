@@ -134,6 +134,15 @@ void row_take(struct row_reader *rr, const struct ready *ready, struct str row)
 	add(rr, ready->subject, &ready->head, NULL, ready->values, row);
 }
 
+void row_take_packed(struct row_reader *rr, size_t subject, uint64_t line, struct str packed)
+{
+	struct reading *r = rr->r;
+
+	rr->input->matched++;
+	r->nests[subject].unready |= !rr->alone;
+	terse_nest_add(&r->packed[subject], rr->terse, (uint32_t)rr->input->rank, line, packed, r->arena);
+}
+
 /* Nobody would decode it later but this thread. */
 static bool take_now(struct row_reader *rr, const struct row *row, const struct finder *who)
 {

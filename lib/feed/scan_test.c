@@ -17,11 +17,15 @@ static uint64_t draw(uint64_t below)
 	"---\nsubject: S4\nname: {family: Smith, given: John}\nborn: 1980-02-03\n" \
 	"identifiers: {passport: [{value: 500-000-042, from: 2026-03-05}]}\n"
 
+#define POSITION \
+	"---\nevent: ping\nfields: {time: {type: time, required: true}, at: {type: point}, until: {type: day}, n: {type: number}, " \
+	"s: {type: text}}\n---\nfeed: src\nevent: ping\nsubject: [{reference: who}]\n"
+
 struct scan_case {
 	const char *docs;
 	const char *header;
 	const char *columns; /* w: who, t: a time in ISO 8601, d: day, month and year, c: a clock, p: passport, f: family name,
-	                      * g: given name, b: born, x: anything */
+	                      * g: given name, b: born, y: degrees, x: anything */
 };
 
 static const struct scan_case cases[] = {
@@ -39,6 +43,10 @@ static const struct scan_case cases[] = {
 	{PERSON "---\nfeed: src\nevent: e\nsubject: [{person: {family: f, given: g, born: b}}, {identifier: {passport: doc}}]\n"
 	        "fields: {time: at, s: s}\n",
 	 "f,g,b,doc,at,s", "fgbptx"},
+	{POSITION "fields: {time: at, at: {columns: [lat, lon]}}\n", "who,at,lat,lon", "wtyy"},
+	{POSITION "fields: {time: at, recorded: seen, at: {columns: [lat, lon]}, s: s, n: n}\nwhere: ping.n < 30\n",
+	 "s,n,who,at,lat,lon,seen,x", "xywtyytx"},
+	{POSITION "fields: {time: at, at: {columns: [lat, lon]}, until: day, n: x}\n", "at,day,who,lat,lon,x", "ttwyyx"},
 };
 
 static void add_who(struct buf *b)
@@ -69,6 +77,17 @@ static void add_time(struct buf *b)
 		           clocks[draw(sizeof clocks / sizeof *clocks)]);
 }
 
+static void add_degree(struct buf *b)
+{
+	static const char *const odd[] = {"", "0", "-0", "-0.0", "+1", "007", "1.", ".5", "90", "-180.0", "180.000001", "1e2", "5.1E-05",
+	                                  "1234567890123", "\"2.5\"", "2 ", "1.2.3", "-", "12.3456789012"};
+
+	if (draw(9) == 0)
+		buf_add(b, str_of(odd[draw(sizeof odd / sizeof *odd)]));
+	else
+		buf_printf(b, "%s%u.%0*u", draw(2) ? "-" : "", (unsigned)draw(draw(2) ? 60 : 95), (int)draw(9), (unsigned)draw(1000));
+}
+
 static void add_any(struct buf *b)
 {
 	static const char *const odd[] = {"\"a\"", "\"a\nb\"", "\"a\r\nb,\"\"c\"", "\"", "a\"b", "", " ", "caf\xc3\xa9", "\xff", "\"open"};
@@ -96,6 +115,8 @@ static void add_cell(struct buf *b, char kind)
 		buf_add(b, str_of(names[draw(sizeof names / sizeof *names)]));
 	else if (kind == 'b')
 		buf_printf(b, "19%02u-02-%02u", 70 + (unsigned)draw(20), 1 + (unsigned)draw(5));
+	else if (kind == 'y')
+		add_degree(b);
 	else if (kind == 'c')
 		buf_printf(b, "%02u:%02u", (unsigned)draw(25), (unsigned)draw(60));
 	else
@@ -136,6 +157,21 @@ struct way {
 	size_t jobs;
 };
 
+/* The rows that events come of. */
+static void tell_rows(struct buf *b, const struct fixture *x)
+{
+	for (size_t i = 0; i < x->plan.nsubjects; i++) {
+		const struct subject_events *of = feed_subject(&x->result, i);
+
+		for (size_t k = 0; k < of->n; k++)
+			for (size_t s = 0; s < of->events[k].nsources; s++) {
+				buf_printf(b, "%llu ", (unsigned long long)of->events[k].sources[s].line);
+				buf_add(b, of->events[k].sources[s].row);
+				buf_char(b, '\n');
+			}
+	}
+}
+
 /* Everything that feed_read says. */
 static struct str read_all(struct fixture *x, const struct way *way)
 {
@@ -159,6 +195,7 @@ static struct str read_all(struct fixture *x, const struct way *way)
 		buf_char(&b, '\n');
 	}
 	buf_add(&b, str_of(fixture_tell(x)));
+	tell_rows(&b, x);
 	for (size_t i = 0; i < x->result.nrejects; i++) {
 		buf_add(&b, x->result.rejects[i].row);
 		buf_printf(&b, " of %zu\n", x->result.rejects[i].subject);

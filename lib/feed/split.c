@@ -22,6 +22,12 @@ struct made_row {
 	uint64_t line;      /* of the part */
 };
 
+/* A packed row of one; then its bytes. */
+struct packed_row {
+	uint64_t line; /* of the part */
+	uint32_t subject, nbytes;
+};
+
 struct part {
 	struct input in;
 	struct scanner *s;
@@ -35,6 +41,7 @@ struct part {
 	struct arena stays;   /* values that have no place in their row's room */
 	struct buf made; /* struct made_row, in order of line */
 	uint64_t nmade;
+	struct buf packed; /* struct packed_row, in order of line */
 	uint64_t nrows; /* of nobody */
 	uint64_t begin, end; /* bytes of the file */
 	struct scan_point from, to;
@@ -55,6 +62,7 @@ struct split {
 static void empty_part(struct part *p)
 {
 	buf_clear(&p->made);
+	buf_clear(&p->packed);
 	p->counts = (struct feed_input){.rank = p->counts.rank, .newest = INSTANT_MIN};
 	p->nmade = 0;
 	p->nodd = 0;
@@ -83,6 +91,17 @@ static bool make_row(struct part *p, const struct row *row)
 	buf_add(&p->made, row->bytes);
 	p->nmade++;
 	return true;
+}
+
+static void pack_row(void *context, const struct terse_maker *made, uint64_t line)
+{
+	struct part *p = context;
+	struct packed_row head = {line, (uint32_t)made->subject, (uint32_t)made->n};
+	char *to = buf_room(&p->packed, sizeof head + made->n);
+
+	memcpy(to, &head, sizeof head);
+	memcpy(to + sizeof head, made->bytes, made->n);
+	p->packed.n += sizeof head + made->n;
 }
 
 static void keep_odd(struct part *p, const struct row *row, enum row_found found)
@@ -190,6 +209,18 @@ static void take_rows(struct split *sp, const struct part *p)
 		hand_on(sp, p, &p->odd[odd]);
 }
 
+static void take_packed(struct split *sp, const struct part *p)
+{
+	for (struct str rest = buf_str(&p->packed); rest.n > 0;) {
+		struct packed_row head;
+
+		memcpy(&head, rest.at, sizeof head);
+		rest = str_from(rest, sizeof head);
+		row_take_packed(sp->rr, head.subject, sp->at.line + head.line, str_cut(rest, 0, head.nbytes));
+		rest = str_from(rest, head.nbytes);
+	}
+}
+
 static void take_counts(struct feed_input *to, const struct part *p)
 {
 	int64_t newest = p->counts.newest > p->nobody.newest ? p->counts.newest : p->nobody.newest;
@@ -216,6 +247,7 @@ static bool take(void *context, size_t i, size_t seat)
 	if (p->from.offset != sp->at.offset || p->from.skipping || sp->at.skipping)
 		make_again(p, sp);
 	take_rows(sp, p);
+	take_packed(sp, p);
 	take_counts(sp->rr->input, p);
 	nobody_begin(&p->nobody, sp->rr);
 	p->to.line += sp->at.line;
@@ -244,6 +276,7 @@ static void open_parts(struct split *sp, size_t nthreads)
 		p->reader.input = &p->counts;
 		scanner_like(p->s, sp->s);
 		nobody_open(&p->nobody, sp->rr);
+		nobody_pack(&p->nobody, sp->rr, pack_row, p);
 		arena_init(&p->words);
 	}
 }
@@ -259,6 +292,7 @@ static void close_parts(struct split *sp)
 		arena_free(&p->reading.scratch);
 		buf_free(&p->reading.dense);
 		buf_free(&p->made);
+		buf_free(&p->packed);
 		arena_join(sp->rr->r->arena, &p->stays);
 		mem_free(p->odd);
 	}

@@ -19,6 +19,7 @@ struct identity_index {
 	const struct plan *plan;
 	struct map references, identifiers; /* key -> struct answer */
 	struct sieve sieve;                 /* of the references */
+	struct exact exact;                 /* of those that one subject alone has */
 	struct people people;
 };
 
@@ -113,6 +114,24 @@ static void build_sieve(struct identity_index *x, struct arena *a)
 	sieve_init(&x->sieve, keys, x->references.n, a);
 }
 
+static void build_exact(struct identity_index *x, struct arena *a)
+{
+	char room[SHORT_KEY];
+	struct str key;
+
+	exact_init(&x->exact, x->plan->nsubjects, a);
+	for (size_t i = 0; i < x->plan->nsubjects; i++) {
+		struct str id = x->plan->subjects[i].id;
+		const struct answer *one;
+
+		if (id.n > EXACT_LONGEST || !text_ascii(id) || str_trim(id).n != id.n || !fold_reference(&key, id, room, a))
+			continue;
+		one = map_find(&x->references, key);
+		if (one && !one->next)
+			exact_add(&x->exact, id, i);
+	}
+}
+
 static struct identity_index *build(const struct plan *plan, struct arena *a)
 {
 	struct identity_index *x = ARENA_NEW(a, struct identity_index);
@@ -123,6 +142,7 @@ static struct identity_index *build(const struct plan *plan, struct arena *a)
 	for (size_t i = 0; i < plan->nsubjects; i++)
 		add_subject(x, i);
 	build_sieve(x, a);
+	build_exact(x, a);
 	return x;
 }
 
@@ -173,6 +193,11 @@ static struct identity_match match_of(const struct answer *answers, struct momen
 const struct sieve *identity_sieve(const struct identity_index *x)
 {
 	return &x->sieve;
+}
+
+const struct exact *identity_exact(const struct identity_index *x)
+{
+	return &x->exact;
 }
 
 struct identity_match identity_by_reference(const struct identity_index *x, struct str reference)

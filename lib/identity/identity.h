@@ -11,6 +11,7 @@
 #include "book/plan.h"
 #include "identity/born.h"
 #include "identity/compare.h"
+#include "identity/exact.h"
 #include "identity/sieve.h"
 
 struct identity_index; /* immutable after it is built */
@@ -35,6 +36,8 @@ struct identity_match {
 
 /* References that nobody has, told without a look-up. */
 const struct sieve *identity_sieve(const struct identity_index *x);
+/* References that one subject alone has, found as they are written there. */
+const struct exact *identity_exact(const struct identity_index *x);
 /* As it looks on paper (text_code): a soft hyphen, or a dash for a hyphen, tells no two people apart. Allocation-free
  * for ASCII references up to 256 bytes. */
 struct identity_match identity_by_reference(const struct identity_index *x, struct str reference);

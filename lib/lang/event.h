@@ -55,6 +55,7 @@ struct event {
 	const char *packed;           /* of what a feed makes them anew; NULL: they are there for as long as the event */
 	struct moment time;           /* fields[FIELD_TIME] */
 	struct str key;               /* of a feed with a key: the feed and its key; empty: event_key makes it of the content */
+	bool packed_whole;            /* `packed` is all of its row */
 	bool by_name;                 /* the row found its person by name alone */
 	bool by_identifier;           /* or by an identifier; else by reference */
 	bool clock_guessed;           /* a local time of the row occurs twice, or never */
