@@ -1,9 +1,11 @@
 /* Cells of CSV that is written, and tables on a terminal. */
 #include <libsmartcols/libsmartcols.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "report/formats.h"
+#include "report/table_lines.h"
 
 bool buf_write(FILE *out, struct buf *b)
 {
@@ -108,7 +110,8 @@ bool report_rejects(FILE *out, const struct feed_result *feeds)
 
 /* ---- tables ---- */
 
-static void add_row(struct libscols_table *t, const struct str *cells, size_t ncolumns)
+/* all: takes the cells as they will be shown. */
+static void add_row(struct libscols_table *t, const struct str *cells, size_t ncolumns, struct buf *all)
 {
 	struct libscols_line *line = scols_table_new_line(t, NULL);
 	struct buf shown = {0};
@@ -118,6 +121,7 @@ static void add_row(struct libscols_table *t, const struct str *cells, size_t nc
 	for (size_t i = 0; i < ncolumns; i++) {
 		buf_clear(&shown);
 		text_escape(&shown, cells[i]);
+		buf_add(all, buf_str(&shown));
 		buf_char(&shown, '\0');
 		if (scols_line_set_data(line, i, shown.at) != 0)
 			mem_exhausted();
@@ -128,7 +132,8 @@ static void add_row(struct libscols_table *t, const struct str *cells, size_t nc
 bool report_table(FILE *out, const struct str *cells, size_t nrows, size_t ncolumns, size_t width)
 {
 	struct libscols_table *t = scols_new_table();
-	struct buf head = {0};
+	struct buf head = {0}, all = {0};
+	char *text = NULL;
 
 	if (!t)
 		mem_exhausted();
@@ -139,15 +144,20 @@ bool report_table(FILE *out, const struct str *cells, size_t nrows, size_t ncolu
 		if (!scols_table_new_column(t, head.at, 0, i + 1 == ncolumns && width > 0 ? SCOLS_FL_TRUNC : 0))
 			mem_exhausted();
 	}
-	scols_table_set_stream(t, out);
 	scols_table_set_column_separator(t, "  ");
 	scols_table_set_termforce(t, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
 	if (width > 0)
 		scols_table_set_termwidth(t, width);
 	for (size_t i = 1; i < nrows; i++)
-		add_row(t, cells + i * ncolumns, ncolumns);
-	bool written = scols_print_table(t) == 0 && !ferror(out);
+		add_row(t, cells + i * ncolumns, ncolumns, &all);
+	if (scols_print_table_to_string(t, &text) != 0)
+		mem_exhausted();
+	if (width == 0) /* nothing is cut */
+		report_table_whole(str_of(text), &(struct str){all.at, all.n}, 1);
+	bool written = fputs(text, out) != EOF && (nrows < 2 || fputc('\n', out) != EOF);
+	free(text);
 	scols_unref_table(t);
 	buf_free(&head);
+	buf_free(&all);
 	return written;
 }

@@ -49,6 +49,25 @@ static void add_column(struct libscols_table *t, struct str head)
 	buf_free(&name);
 }
 
+static size_t ink(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.at[i] != ' ' && s.at[i] != '\n';
+	return n;
+}
+
+void report_table_whole(struct str printed, const struct str *cells, size_t n)
+{
+	size_t least = 0;
+
+	for (size_t i = 0; i < n; i++)
+		least += ink(cells[i]);
+	if (ink(printed) < least)
+		mem_exhausted();
+}
+
 /* Lines without the blanks at their ends. */
 static bool print_trimmed(FILE *out, struct str text)
 {
@@ -80,6 +99,8 @@ bool report_table_lines(FILE *out, const struct str *cells, size_t nrows, size_t
 		add_row(t, cells + i * ncolumns, ncolumns);
 	if (scols_print_table_to_string(t, &text) != 0)
 		mem_exhausted();
+	if (nrows > 1)
+		report_table_whole(str_of(text), cells, nrows * ncolumns);
 	bool written = print_trimmed(out, str_of(text)) && fputc('\n', out) != EOF;
 	free(text);
 	scols_unref_table(t);
