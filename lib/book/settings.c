@@ -1,5 +1,6 @@
 #include "book/settings.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -208,8 +209,8 @@ bool settings_load(struct settings *out, struct str dir, struct arena *a, struct
 	struct stat st;
 
 	set_defaults(out, str_dup(a, dir));
-	if (stat(str_cstr(a, path), &st) != 0)
-		return true;
+	if (lstat(str_cstr(a, path), &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return true; /* whatever else is wrong with it is told when it is read */
 	out->found = true;
 	source->file = out->file = path;
 	if (book_read_file(&source->text, path, a, &why)) {
