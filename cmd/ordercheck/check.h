@@ -246,7 +246,9 @@ bool stored_judge(struct check *k);
 bool stored_takes(struct check *k, const struct finding *f);
 /* What a person decided that covers it; NULL: nothing. */
 const struct decision *stored_decision(struct check *k, const struct finding *f);
-/* After the output was written whole: what was printed counts as told, and all of the run is kept. */
+/* Before anything is printed: what will be counts as told, once it is committed. */
+bool stored_keep(struct check *k);
+/* After the output was written whole: all of the run is kept. */
 bool stored_commit(struct check *k);
 void stored_close(struct check *k);
 /* Judges those of scope.people for which wanted says so; each is heard, and kept where keep says so. */

@@ -264,7 +264,7 @@ static bool commit_unlogged(struct check *k)
 	return s->copied || (audit_append(s->store, &e) && store_commit(s->store));
 }
 
-bool stored_commit(struct check *k)
+bool stored_keep(struct check *k)
 {
 	struct stored *s = &k->stored;
 
@@ -274,6 +274,13 @@ bool stored_commit(struct check *k)
 		return false;
 	if (!s->back)
 		look_keep_options(k);
+	return true;
+}
+
+bool stored_commit(struct check *k)
+{
+	struct stored *s = &k->stored;
+
 	if (logged_wanted(k)) {
 		if (!logged_append(k, s->store, LOG_COLLECTION | LOG_CONSULTATION | LOG_COMBINATION, store_run_id(s->run), SIZE_MAX))
 			return false;

@@ -197,7 +197,8 @@ int tell_filled(struct check *k)
 {
 	redact_shown(&k->shown, k, &k->run);
 	tell_inputs(k);
-	if (write_outputs(k) && (!k->stored.path || stored_commit(k)))
+	/* All that takes memory comes before the report appears. */
+	if ((!k->stored.path || stored_keep(k)) && write_outputs(k) && (!k->stored.path || stored_commit(k)))
 		return status_of(k);
 	outputs_abandon(k);
 	redact_tell_diag(k);
