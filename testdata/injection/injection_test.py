@@ -295,11 +295,10 @@ def look(what, form, output, err):
 def print_all(project, finding):
     """(name of the use, format) -> (status, output, stderr)"""
     out = {}
-    for uses in (USES, STORED):
-        for n, (use, forms) in enumerate(uses):
-            for form in forms:
-                name = "%s %d -f %s" % (" ".join(use[:2]), n, form)
-                out[name, form] = project.run(use, form, finding)
+    for n, (use, forms) in enumerate(USES + STORED):
+        for form in forms:
+            name = "%s %d -f %s" % (" ".join(use[:2]), n, form)
+            out[name, form] = project.run(use, form, finding)
     return out
 
 
@@ -381,4 +380,5 @@ def main():
     sys.exit(1 if failures else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
