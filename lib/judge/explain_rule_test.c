@@ -186,6 +186,7 @@ static void test_titles(void **state)
 		{"Apple", "an apple"}, {"Zebra", "a zebra"},   {"Go", "a go"},       {"UK notice", "a UK notice"}, {"Item", "an item"},
 		{"Event", "an event"}, {"Offer", "an offer"},  {"Czar", "a czar"},   {"Bakery", "a bakery"},       {"Az", "an az"},
 		{"3 calls", "a 3 calls"}, {"call", "a call"},  {"X", "a X"},         {"X1", "a X1"},               {"[Note]", "a [Note]"},
+		{"e", "an e"},         {"air call", "an air call"}, {"ice", "an ice"},   {"old call", "an old call"},
 	};
 
 	(void)state;

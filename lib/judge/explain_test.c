@@ -205,6 +205,38 @@ static void test_passed(void **state)
 	close_scene(&s);
 }
 
+/* Of an event of 2025 or of 3 March 2026, in each: NULL where nothing is to be said. */
+static void test_passed_why(void **state)
+{
+	static const struct {
+		const char *condition, *event, *why;
+	} table[] = {
+		{"when: move", "{move: {time: 2025-12-03T09:00Z, n: 3}}", "the condition was not in force then"},
+		{"when: {event: move, carried: true, where: move.n > 5}", "{move: {time: 2025-12-03T09:00Z, n: 3}}", "move.n 3 is at most 5"},
+		{"when: {event: [{event: notice, where: x.kind == \"a\"}, {event: move, where: x.n > 5}], as: x}",
+		 "{move: {time: 2026-03-03T09:00Z, n: 3}}", "x.n 3 is at most 5"},
+		{"when: {count: move, within: 7d, reaches: 2}", "{move: {time: 2026-03-03T09:00Z, n: 3}}",
+		 "it is counted, but it did not complete what the rule asks"},
+		{"when: {count: move, within: 7d, reaches: 2}, where: move.n > 5", "{move: {time: 2026-03-03T09:00Z, n: 3}}", "move.n 3 is at most 5"},
+		{"when: move, where: 'move.n > 2 and move.n > 3 and move.n > 4'", "{move: {time: 2026-03-03T09:00Z, n: 3}}", "move.n 3 is at most 3"},
+		{"when: move", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
+		{"when: notice", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
+		{"unmonitored: by hand", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		const struct explain_passed *passed;
+		open_scene(&s, table[i].condition, table[i].event);
+		size_t n = explain_passed(&passed, &s.in, &s.in.events[0], &s.arena);
+		assert_int_equal(n, table[i].why != NULL);
+		if (n > 0)
+			assert_line(passed[0].why, table[i].why);
+		close_scene(&s);
+	}
+}
+
 static void test_rule_words(void **state)
 {
 	static const struct {
@@ -253,7 +285,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reckoning), cmocka_unit_test(test_clock),  cmocka_unit_test(test_misses),
-		cmocka_unit_test(test_standing),
+		cmocka_unit_test(test_standing),  cmocka_unit_test(test_passed_why),
 		cmocka_unit_test(test_undone),    cmocka_unit_test(test_where),  cmocka_unit_test(test_passed),
 		cmocka_unit_test(test_rule_words),
 	};
