@@ -26,14 +26,19 @@ static int within_interval(const struct sitting *s, const struct interval *in, i
 	return any ? (all ? 1 : 0) : -1;
 }
 
-int sitting_in_force(struct sitting *s, struct moment time)
+/* Most conditions have one interval, without a break, and most times lie in it. */
+static inline bool wholly_in_force(const struct sitting *s, const struct moment *time)
 {
 	const struct interval *first = s->in_force;
 
-	/* Most conditions have one interval, without a break. */
-	if (s->nin_force == 1 && (!s->order || s->order->nsuspended == 0) && time.first >= first->from &&
-	    (first->until == INSTANT_MAX || time.last < first->until) && time.first <= time.last) {
-		s->interval = *first;
+	return s->nin_force == 1 && (!s->order || s->order->nsuspended == 0) && time->first >= first->from &&
+	       (first->until == INSTANT_MAX || time->last < first->until) && time->first <= time->last;
+}
+
+int sitting_in_force(struct sitting *s, struct moment time)
+{
+	if (wholly_in_force(s, &time)) {
+		s->interval = s->in_force[0];
 		return 1;
 	}
 	for (size_t i = 0; i < s->nin_force; i++) {
@@ -125,14 +130,16 @@ enum truth trigger_qualifies(struct sitting *s, const struct event *e, const str
 	return any;
 }
 
-static void visit_event(struct sitting *s, const struct event *e, trigger_visit *visit, void *context)
+/* first: as asks_first says. */
+static void visit_event(struct sitting *s, const struct event *e, bool first, trigger_visit *visit, void *context)
 {
-	struct trigger_point p = {.time = e->time, .event = e};
-	enum truth t = trigger_qualifies(s, e, &p.why);
+	const struct reason *why = NULL;
+	enum truth t = trigger_qualifies(s, e, &why);
 
-	p.unknown = t == TRUTH_UNKNOWN;
-	if (t != TRUTH_FALSE)
-		visit(s, &p, context);
+	if (t == TRUTH_FALSE || (first && expr_truth(s->rule->where, &s->env, NULL) == TRUTH_FALSE))
+		return;
+	struct trigger_point p = {.time = e->time, .event = e, .unknown = t == TRUTH_UNKNOWN, .why = why};
+	visit(s, &p, context);
 }
 
 /* Events before the start, each once, at the start. */
@@ -152,16 +159,26 @@ static void visit_carried(struct sitting *s, const struct track *events, trigger
 	}
 }
 
+/* Can the rule's `where` be asked before the event is heard? Where it is false, there is nothing to tell; but who
+ * watches sees it all the same, and what it asks of now is noted of those that are heard alone. */
+static bool asks_first(const struct sitting *s)
+{
+	return s->rule->where && s->rule->ngiven == 0 && !s->of->in->watch && !s->env.now_span;
+}
+
 static void visit_events(struct sitting *s, trigger_visit *visit, void *context)
 {
+	bool first = asks_first(s);
 	struct track events;
 
 	trigger_events(&events, s);
 	if (s->rule->trigger.carried)
 		visit_carried(s, &events, visit, context);
-	for (size_t i = track_from(&events, instant_add(s->in_force[0].from, -2 * CIVIL_DAY_MS)); i < events.n; i++)
-		if (sitting_in_force(s, events.events[i]->time) >= 0)
-			visit_event(s, events.events[i], visit, context);
+	for (size_t i = track_from(&events, instant_add(s->in_force[0].from, -2 * CIVIL_DAY_MS)); i < events.n; i++) {
+		const struct event *e = events.events[i];
+		if (wholly_in_force(s, &e->time) || sitting_in_force(s, e->time) >= 0)
+			visit_event(s, e, first, visit, context);
+	}
 }
 
 /* ---- at, every ---- */

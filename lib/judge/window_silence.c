@@ -8,6 +8,7 @@ struct quiet {
 	const struct window_group *g;
 	struct duration length;
 	struct stretch stretch;
+	bool plain; /* t + D is so many milliseconds later, and nobody notes what now is compared with */
 };
 
 /* t + D, with the time in the states of `pause` left out. */
@@ -85,6 +86,18 @@ static size_t after_time(const struct window_group *g, size_t i, int64_t at)
 	return i;
 }
 
+static bool is_plain(const struct sitting *s, struct duration length)
+{
+	return s->rule->trigger.npause == 0 && length.months == 0 && length.days == 0 && length.ms != INT64_MIN && !s->of->in->horizon;
+}
+
+/* Does the next event surely come in time? Of most events it does. */
+static bool soon_broken(const struct quiet *q, int64_t at, size_t next)
+{
+	return q->plain && next < q->g->events.n && q->g->events.at[next].truth == TRUTH_TRUE &&
+	       q->g->events.at[next].at <= instant_add(at, q->length.ms);
+}
+
 void silence_visit(struct sitting *s, const struct window_group *g, const struct interval *in, trigger_visit *visit, void *context)
 {
 	const struct trigger *t = &s->rule->trigger;
@@ -96,6 +109,7 @@ void silence_visit(struct sitting *s, const struct window_group *g, const struct
 		return;
 	}
 	q.length = length.as.duration;
+	q.plain = is_plain(s, q.length);
 	q.stretch = filters_stretch(s, t->filters, t->nfilters);
 	if (!q.stretch.supplied)
 		return;
@@ -103,7 +117,7 @@ void silence_visit(struct sitting *s, const struct window_group *g, const struct
 		silence_from(&q, NULL, in->from, after_time(g, 0, in->from), in, visit, context);
 	for (size_t i = 0; i < g->events.n;) {
 		size_t next = after_time(g, i, g->events.at[i].at);
-		const struct counted *base = base_of(g, i, next);
+		const struct counted *base = soon_broken(&q, g->events.at[i].at, next) ? NULL : base_of(g, i, next);
 		if (base)
 			silence_from(&q, base, g->events.at[i].at, next, in, visit, context);
 		i = next;

@@ -181,15 +181,49 @@ static size_t window_end(const struct track *events, const struct sitting *s, in
 	return track_from(events, until < after_now ? until : after_now);
 }
 
+/* Is every event of one type, without conditions or groups, as a silence mostly asks? */
+static bool takes_all(const struct trigger *t)
+{
+	return t->nfilters == 1 && !t->filters[0].where && !t->where && t->nper == 0 && !t->sum;
+}
+
+/* Events [i, end) of such a trigger, and the last of them bound; of the next one is asked whether it is still to come. */
+static void collect_all(struct window_set *out, struct sitting *s, const struct track *events, size_t i, size_t end,
+                        int64_t until)
+{
+	struct window_group *g;
+
+	if (end < events->n && events->events[end]->time.first < until)
+		now_reached(s->of->in, events->events[end]->time.first);
+	if (i >= end)
+		return;
+	now_reached(s->of->in, events->events[end - 1]->time.first);
+	s->env.events[s->rule->trigger.slot] = events->events[end - 1];
+	s->env.trigger = events->events[end - 1]->time;
+	g = VEC_PUSH(s->of->arena, &out->groups);
+	*g = (struct window_group){.per = STR("")};
+	g->events.at = arena_array(s->of->arena, end - i, sizeof *g->events.at);
+	g->events.n = g->events.cap = end - i;
+	for (struct counted *c = g->events.at; i < end; i++, c++) {
+		c->event = events->events[i];
+		c->at = c->event->time.first;
+		c->truth = c->own = TRUTH_TRUE;
+	}
+}
+
 bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
 {
 	struct grouping grouping = {.set = out};
 	struct track events;
 
-	map_init(&grouping.index, s->of->arena);
-	map_init(&grouping.by_text, s->of->arena);
 	trigger_events(&events, s);
 	size_t end = window_end(&events, s, until);
+	if (takes_all(&s->rule->trigger)) {
+		collect_all(out, s, &events, track_from(&events, from), end, until);
+		return true;
+	}
+	map_init(&grouping.index, s->of->arena);
+	map_init(&grouping.by_text, s->of->arena);
 	for (size_t i = track_from(&events, from); i < events.n; i++) {
 		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
 		if (c.at >= until || !now_reached(s->of->in, c.at))
