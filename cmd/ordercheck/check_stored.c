@@ -17,7 +17,8 @@ struct round {
 	const size_t *at; /* of scope.people */
 	size_t n;
 	struct store_rows *rows;
-	struct arena *arenas; /* one for each batch: events and findings */
+	struct arena fetched;                /* rows; like those below it serves round after round */
+	struct arena arenas[ROUND / BATCH]; /* one for each batch: events and findings */
 	struct seat *seats;
 	size_t nseats;
 };
@@ -58,17 +59,20 @@ static void judge_batch(void *context, size_t batch)
 	atomic_flag_clear(&seat->taken);
 }
 
-/* Keeps the arenas of the batches in the check, or frees them. */
+/* Keeps the arenas of the batches in the check, or empties them. */
 static void leave_round(struct round *r, size_t nbatches, bool keep)
 {
 	struct check *k = r->check;
 
 	for (size_t i = 0; i < nbatches; i++) {
-		if (keep)
-			k->arenas[k->narenas++] = r->arenas[i];
-		else
-			arena_free(&r->arenas[i]);
+		if (!keep) {
+			arena_reset(&r->arenas[i]);
+			continue;
+		}
+		k->arenas[k->narenas++] = r->arenas[i];
+		arena_init(&r->arenas[i]);
 	}
+	arena_reset(&r->fetched);
 	for (size_t i = 0; i < r->n && !keep; i++) {
 		k->found[r->at[i]].n = 0;
 		k->stored.events[k->scope.people[r->at[i]]] = (struct subject_events){0};
@@ -79,26 +83,23 @@ static void judge_round(struct round *r, void (*hear)(struct check *k, size_t at
 {
 	struct check *k = r->check;
 	size_t nbatches = (r->n + BATCH - 1) / BATCH;
-	struct arena fetched;
 
-	arena_init(&fetched);
-	r->rows = arena_array(&fetched, r->n, sizeof *r->rows);
-	r->arenas = arena_array(&fetched, nbatches, sizeof *r->arenas);
-	for (size_t i = 0; i < nbatches; i++)
-		arena_init(&r->arenas[i]);
+	r->rows = arena_array(&r->fetched, r->n, sizeof *r->rows);
 	for (size_t i = 0; i < r->n; i++)
-		store_run_rows(&r->rows[i], k->stored.run, k->scope.people[r->at[i]], &fetched);
+		store_run_rows(&r->rows[i], k->stored.run, k->scope.people[r->at[i]], &r->fetched);
 	pool_run(k->asked.jobs, nbatches, judge_batch, r);
 	for (size_t i = 0; i < r->n && hear; i++)
 		hear(k, r->at[i]);
 	leave_round(r, nbatches, keep);
-	arena_free(&fetched);
 }
 
 static void open_seats(struct round *r)
 {
 	struct check *k = r->check;
 
+	arena_init(&r->fetched);
+	for (size_t i = 0; i < ROUND / BATCH; i++)
+		arena_init(&r->arenas[i]);
 	r->nseats = k->asked.jobs > 0 ? k->asked.jobs : 1;
 	r->seats = arena_array(k->call->arena, r->nseats, sizeof *r->seats);
 	for (size_t i = 0; i < r->nseats; i++) {
@@ -112,6 +113,9 @@ static void close_seats(struct round *r)
 {
 	for (size_t i = 0; i < r->nseats; i++)
 		replay_seat_close(r->seats[i].replay);
+	arena_free(&r->fetched);
+	for (size_t i = 0; i < ROUND / BATCH; i++)
+		arena_free(&r->arenas[i]);
 }
 
 void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct check *k, size_t at), bool keep)

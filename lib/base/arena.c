@@ -14,7 +14,7 @@
 
 /* Once an arena is large it grows by blocks that one large page can hold each: a
  * fault for every 4 KiB would cost more than what is written there. */
-enum { FIRST_BLOCK = 4096, LARGEST_HEAP_BLOCK = 1 << 20, LARGE_PAGE = 1 << 21, PAGE = 4096 };
+enum { FIRST_BLOCK = 4096, LARGEST_HEAP_BLOCK = 1 << 20, LARGE_PAGE = 1 << 21, PAGE = 4096, MOST_PAGES = 4 };
 
 /* Memory of a mapped block that is not in use is zero; that of the heap is cleared when it is handed out. */
 struct arena_block {
@@ -37,14 +37,20 @@ static void block_free(struct arena_block *b)
 		free(b);
 }
 
-void arena_free(struct arena *a)
+static void blocks_free(struct arena_block *b)
 {
 	struct arena_block *next;
 
-	for (struct arena_block *b = a->head; b != NULL; b = next) {
+	for (; b != NULL; b = next) {
 		next = b->next;
 		block_free(b);
 	}
+}
+
+void arena_free(struct arena *a)
+{
+	blocks_free(a->head);
+	blocks_free(a->pages);
 	*a = (struct arena){0};
 }
 
@@ -88,6 +94,17 @@ static size_t next_cap(const struct arena *a)
 	return a->head->cap < LARGEST_HEAP_BLOCK ? a->head->cap * 2 : LARGE_PAGE - sizeof(struct arena_block);
 }
 
+static struct arena_block *block_get(struct arena *a, size_t cap)
+{
+	struct arena_block *b = a->pages;
+
+	if (b == NULL || cap > b->cap || cap < LARGEST_HEAP_BLOCK)
+		return block_new(cap);
+	a->pages = b->next;
+	a->npages--;
+	return b;
+}
+
 /* A large request gets a block of its own behind the head, whose rest stays in use. */
 static struct arena_block *block_for(struct arena *a, size_t n)
 {
@@ -96,7 +113,7 @@ static struct arena_block *block_for(struct arena *a, size_t n)
 
 	a->blocks++;
 	if (n <= cap / 2 || a->head == NULL) {
-		b = block_new(n > cap ? n : cap);
+		b = block_get(a, n > cap ? n : cap);
 		b->number = a->blocks;
 		b->next = a->head;
 		a->head = b;
@@ -141,6 +158,20 @@ static struct arena_block *spare(const struct arena *a)
 	return best;
 }
 
+/* To clear what was used of a large page is cheaper than a new page, which the kernel clears whole. */
+static void keep_or_free(struct arena *a, struct arena_block *b)
+{
+	if (b->mapped != LARGE_PAGE || a->npages == MOST_PAGES) {
+		block_free(b);
+		return;
+	}
+	memset(b->bytes, 0, b->used);
+	b->used = 0;
+	b->next = a->pages;
+	a->pages = b;
+	a->npages++;
+}
+
 void arena_reset(struct arena *a)
 {
 	struct arena_block *kept = spare(a), *next;
@@ -148,9 +179,9 @@ void arena_reset(struct arena *a)
 	for (struct arena_block *b = a->head; b; b = next) {
 		next = b->next;
 		if (b != kept)
-			block_free(b);
+			keep_or_free(a, b);
 	}
-	*a = (struct arena){.head = kept, .blocks = kept ? 1 : 0};
+	*a = (struct arena){.head = kept, .blocks = kept ? 1 : 0, .pages = a->pages, .npages = a->npages};
 	if (kept)
 		*kept = (struct arena_block){.cap = kept->cap, .number = 1};
 }
@@ -228,6 +259,7 @@ void arena_join(struct arena *to, struct arena *from)
 		(*at)->number = ++to->blocks;
 	*at = rest;
 	to->used += from->used;
+	blocks_free(from->pages);
 	arena_init(from);
 }
 

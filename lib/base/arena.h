@@ -15,6 +15,8 @@ struct arena {
 	struct arena_block *head;
 	size_t used;   /* bytes handed out, for figures */
 	size_t blocks; /* ever made: each block's number */
+	struct arena_block *pages; /* emptied blocks of one large page each */
+	size_t npages;
 };
 
 /* A point to which an arena can go back. */
@@ -32,8 +34,8 @@ struct arena_mark arena_mark(const struct arena *a);
 /* Gives back all that was allocated since the mark. */
 void arena_release(struct arena *a, struct arena_mark mark);
 
-/* Gives back all that was allocated; the largest block stays for what comes next, unless all are
- * very large. */
+/* Gives back all that was allocated; the largest block of the heap stays for what comes next, and a few of those
+ * that are large pages. */
 void arena_reset(struct arena *a);
 
 /* n bytes, zeroed, aligned for any type. */

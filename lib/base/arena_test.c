@@ -140,6 +140,24 @@ static void resets(void **state)
 		assert_true(zero(arena_alloc(&a, sizes[i / 4]), sizes[i / 4]));
 		arena_release(&a, mark);
 	}
+	for (size_t i = 0; i < 10000; i++) /* up to blocks of a large page */
+		memset(arena_alloc(&a, 1000), 'a', 1000);
+	arena_reset(&a);
+	assert_true(a.npages > 0);
+	for (size_t i = 0, before = a.npages; i < 12; i++) { /* out of those, then new ones */
+		assert_true(zero(arena_alloc(&a, 700000), 700000));
+		assert_true(a.npages <= before);
+		before = a.npages;
+	}
+	assert_int_equal(a.npages, 0);
+	memset(arena_alloc(&a, 700000), 'b', 700000);
+	arena_reset(&a);
+	assert_true(a.npages > 0);
+	struct arena to;
+	arena_init(&to);
+	arena_join(&to, &a);
+	assert_int_equal(a.npages, 0);
+	arena_free(&to);
 	arena_free(&a);
 }
 

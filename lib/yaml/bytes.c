@@ -159,19 +159,28 @@ static bool ends_lines(const char *at, size_t n)
 	return n > 2 && (memcmp(at, "\xE2\x80\xA8", 3) == 0 || memcmp(at, "\xE2\x80\xA9", 3) == 0 || memcmp(at, "\xEF\xBB\xBF", 3) == 0);
 }
 
-/* The first pass looks at all, so that many are taken at a time. */
+enum { BLANK = 1, WIDE = 2 };
+
+/* Looks at all of them, so that the compiler can take many at a time. */
+static unsigned kinds_of(const char *at, size_t n)
+{
+	unsigned found = 0;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)at[i];
+		found |= (unsigned)((c == '\t') | (c == '\r')) * BLANK | (unsigned)((c == 0xC2) | (c == 0xE2) | (c == 0xEF)) * WIDE;
+	}
+	return found;
+}
+
 bool yaml_bytes_simple(struct str t)
 {
-	unsigned blank = 0, wide = 0;
-
-	for (size_t i = 0; i < t.n; i++) {
-		unsigned char c = (unsigned char)t.at[i];
-		blank |= (unsigned)((c == '\t') | (c == '\r'));
-		wide |= (unsigned)((c == 0xC2) | (c == 0xE2) | (c == 0xEF));
-	}
-	for (size_t i = 0; i < t.n && wide && !blank; i++)
-		blank |= ends_lines(t.at + i, t.n - i);
-	return !blank;
+	unsigned found = kinds_of(t.at + t.n / BLOCK * BLOCK, t.n % BLOCK);
+	for (size_t i = 0; i + BLOCK <= t.n; i += BLOCK)
+		found |= kinds_of(t.at + i, BLOCK);
+	for (size_t i = 0; i < t.n && found == WIDE; i++)
+		if (ends_lines(t.at + i, t.n - i))
+			return false;
+	return !(found & BLANK);
 }
 
 static void index_steps(struct yaml_bytes *b)

@@ -94,12 +94,12 @@ class World:
         self.most = {n: 7 for n in range(PEOPLE)}
         self.until = {n: "2026-05-01" for n in range(PEOPLE)}
         self.north, self.edge, self.born = 53.8008, 53.806, {n: n + 1 for n in range(PEOPLE)}
-        self.aliases = set()
+        self.aliases, self.replaced, self.words = set(), {}, {n: "W." for n in range(PEOPLE)}
 
     def change(self):
         """Changes something; True: of what rows are found by, so that files have to be read again."""
         d, n = self.dice, self.dice.randrange(PEOPLE)
-        what = d.choice(["nothing", "holidays", "match", "rule", "register", "come", "go", "order", "end", "place", "area", "alias"])
+        what = d.choice(["nothing", "holidays", "match", "rule", "register", "come", "go", "order", "end", "place", "area", "alias", "replace", "words"])
         if what == "holidays":
             self.holidays = sorted(d.sample(["2026-02-11", "2026-02-12", "2026-02-13", "2026-02-16"], d.randrange(3)))
         elif what == "match":
@@ -123,6 +123,10 @@ class World:
             self.edge = d.choice([53.806, 53.803])
         elif what == "alias":
             self.aliases ^= {n}
+        elif what == "replace":
+            self.replaced[n] = d.choice([None, "2026-02-13", "2026-02-15T12:00Z"])
+        elif what == "words":
+            self.words[n] = d.choice(["W.", "Words.  # and a comment", '"Words"'])
         return what in ("match", "register", "come", "go", "alias")
 
     def write(self):
@@ -135,9 +139,14 @@ class World:
             for n in sorted(self.bound_people):
                 who = "" if self.registered[n] else self.subject(n)
                 f.write(who + "---\norder: O%d\ntype: other\nmade: 2026-01-01\nuntil: %s\nsubject: S%d\nconditions:\n"
-                        "  - {id: '1', text: W., rule: abroad, with: {most: %d}}\n  - {id: '2', text: W., rule: tell}\n"
+                        "  - id: '1'\n    text: %s\n    rule: abroad\n    with: {most: %d}\n  - {id: '2', text: W., rule: tell}\n"
                         "  - {id: '3', text: W., rule: near}\n  - {id: '4', text: W., rule: inside, with: {place: park}}\n"
-                        % (n, self.until[n], n, self.most[n]))
+                        % (n, self.until[n], n, self.words[n], self.most[n]))
+            for n in sorted(self.bound_people):  # an order ends when another document's takes its place
+                if self.replaced.get(n):
+                    f.write("---\norder: R%d\ntype: sro\nmade: %s\nuntil: 2026-05-01\nreplaces: O%d\nsubject: S%d\nconditions:\n"
+                            "  - {id: '1', text: W., rule: inside, with: {place: {class: park, area: park.geojson}}}\n"
+                            % (n, self.replaced[n], n, n))
             f.write("---\nsubject: S%d\n" % PEOPLE)
         with open("register.csv", "w") as f:
             f.write("subject,family,given,born,identifier.passport\n")
