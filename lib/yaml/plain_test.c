@@ -22,7 +22,7 @@ static const char *const values[] = {
 	"[10:30, 11:00]", "[a#b]", "[a #b]", "[(a), b/c]", "{subject: V-0000000}", "{a: b:c}", "[a?b]", "[a ? b]", "[-1]", "[- 1]", "{a: -b}",
 	"- x", "-x", "-", "~", "null", "*n", "&n x", "!t x", "!!str x", "|", ">", "|\n  text", ">-\n  folded\n  text", "@x", "`x", "%x", "%", "x %y",
 	"=", "= x", "+44 7700 900000", "$most", "(a or b) and c", "< 5", "a < 5", "x, y", "[x", "]", "}", "x ]", "x {", ", x", "O'Brien",
-	"[O'Brien, \xC3\xA9]", "\xC3\xA9t\xC3\xA9", "\xC2\xA3" "5", "\xE2\x80\x99s", "\xC2\xA0x", "x\xC2\x85y", "x\xE2\x80\xA8y", "\xEF\xBB\xBFx", "x\ty", "\tx",
+	"[O'Brien, \xC3\xA9]", "\xC3\xA9t\xC3\xA9", "\xC2\xA3 5", "\xE2\x80\x99s", "\xC2\xA0x", "x\xC2\x85y", "x\xE2\x80\xA8y", "\xEF\xBB\xBFx", "x\ty", "\tx",
 	"x\t", "x \t# c", "x\r", "x  ", "", " ", "  x", "---", "...", "--- x", "x\n  y", "x\n\n  y", "/a/b", "https://example.org/x", "\xF0\x9F\x98\x80", "a & b",
 	"[a & b, c;d]", "{a: [b, c], d: \"e\"}", "[\"a\": b]", "\"a\": b", "{\"a\": b}", "[a]: b", "; x", ";", "[;]", "[/a, +b, $c]", "[.a]", ".a", "_",
 };
