@@ -125,7 +125,7 @@ bool stored_open(struct check *k, enum store_mode mode)
 
 	s->copied = option_has(&c->args, OPT_NO_AUDIT) && is_still(c, s->path);
 	s->store = store_open(s->path, s->copied ? STORE_COPY : mode, s->wait, c->arena, c->diag);
-	return s->store && store_begin(s->store);
+	return s->store && store_begin(s->store) && logged_holds(c, s->store);
 }
 
 bool stored_begin(struct check *k)

@@ -141,6 +141,16 @@ static void tell_first_head(struct call *c, struct store *s)
 		     STR_ARG(path), (unsigned long long)now.number);
 }
 
+static bool holds(struct call *c, struct store *s, const struct audit_head *kept)
+{
+	if (audit_holds(s, kept))
+		return true;
+	diag_error(c->diag, NOWHERE, "the audit log of %s does not hold entry %llu as %.*s has it: it was cut or written anew",
+	           store_path(s), (unsigned long long)kept->number, STR_ARG(option_last(&c->args, OPT_AUDIT_HEAD)));
+	diag_help(c->diag, "\"ordercheck audit verify\" tells more");
+	return false;
+}
+
 static bool head_is_there(struct call *c, struct store *s)
 {
 	struct audit_head kept;
@@ -149,12 +159,14 @@ static bool head_is_there(struct call *c, struct store *s)
 		return false;
 	if (kept.number == 0)
 		tell_first_head(c, s);
-	if (audit_holds(s, &kept))
-		return true;
-	diag_error(c->diag, NOWHERE, "the audit log of %s does not hold entry %llu as %.*s has it: it was cut or written anew",
-	           store_path(s), (unsigned long long)kept.number, STR_ARG(option_last(&c->args, OPT_AUDIT_HEAD)));
-	diag_help(c->diag, "\"ordercheck audit verify\" tells more");
-	return false;
+	return holds(c, s, &kept);
+}
+
+bool logged_holds(struct call *c, struct store *s)
+{
+	struct audit_head kept;
+
+	return option_has(&c->args, OPT_NO_AUDIT) || (logged_head(&kept, c) && holds(c, s, &kept));
 }
 
 /* ---- an entry ---- */

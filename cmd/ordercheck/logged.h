@@ -39,6 +39,9 @@ bool logged_reason(struct call *c, const struct settings *settings);
  * with the new head after; should it not, the use stands, and that is told. False: told, and nothing is kept. */
 bool logged_commit(struct call *c, struct store *s);
 
+/* Refuses a store whose log does not hold what the file of --audit-head names, before anything is read. False: told. */
+bool logged_holds(struct call *c, struct store *s);
+
 /* All of it, for a command that changes nothing in the store: opens it, adds a consultation, commits. True where no
  * store is at hand. subject: of the plan, the one that it is about; SIZE_MAX: those of --subject, else all. False: told,
  * and nothing may be shown. */

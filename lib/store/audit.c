@@ -121,6 +121,43 @@ bool audit_append(struct store *s, const struct log_entry *e)
 	return added;
 }
 
+/* ---- at the beginning of a use ---- */
+
+/* Does the last entry stand as it was written, and does the store hold what it left there? */
+static bool fits_last(const struct log_entry *e, struct store *s)
+{
+	char decisions[65], left[65];
+
+	seal_contents(left, s);
+	return hash_decisions(decisions, s) && (e->decisions.n == 0 || str_eq_cstr(e->decisions, decisions)) &&
+	       (e->left.n == 0 || str_eq_cstr(e->left, left));
+}
+
+static bool log_stands(struct store *s)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_AUDIT_LAST_TEXT);
+	struct arena scratch;
+	struct log_entry e;
+	char hash[65];
+
+	if (!sql_next(s, q))
+		return store_good(s);
+	arena_init(&scratch);
+	struct str text = str_dup(&scratch, sql_text_of(q, 0));
+	hash_of(hash, text);
+	bool good = str_eq_cstr(sql_text_of(q, 1), hash) && audit_parse(&e, text, &scratch);
+	sqlite3_reset(q);
+	good = good && fits_last(&e, s);
+	arena_free(&scratch);
+	return good || !store_good(s) ||
+	       store_refuse(s, "was changed by hand since its last use: \"ordercheck audit verify\" tells what; put a backup in its place");
+}
+
+bool store_untouched(struct store *s)
+{
+	return schema_stands(s) && seal_load(s) && log_stands(s);
+}
+
 /* ---- verifying ---- */
 
 struct verifying {

@@ -80,6 +80,7 @@ static const struct failure failures[] = {
 	{SQLITE_PERM, "may not be written"},
 	{SQLITE_NOTADB, "is no case store: it is not an SQLite file"},
 	{SQLITE_CORRUPT, "is damaged; \"ordercheck store check\" tells where, and a backup is to be put in its place"},
+	{SQLITE_CONSTRAINT, "is damaged: what it holds does not go with what was to be written; \"ordercheck store check\" tells where, and nothing of this run was kept"},
 };
 
 bool store_fail(struct store *s)
@@ -200,7 +201,7 @@ static bool begin(struct store *s)
 
 bool store_begin(struct store *s)
 {
-	return begin(s) && seal_load(s);
+	return begin(s) && store_untouched(s);
 }
 
 bool store_commit(struct store *s)
@@ -256,6 +257,8 @@ static bool migrate(struct store *s, int64_t from)
 		sqlite3_snprintf(sizeof text, text, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, STORE_VERSION);
 		good = execute(s, text) && (from >= 4 || seal_make(s)); /* what was there before is taken as it is */
 	}
+	if (!good && sqlite3_errcode(s->db) == SQLITE_ERROR)
+		diag_help(s->diag, "it says that it is of version %lld: was that changed by hand?", (long long)from);
 	return good ? store_commit(s) : (store_rollback(s), false);
 }
 

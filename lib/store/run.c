@@ -167,10 +167,15 @@ static void strangers_of(struct store_rows *out, struct store_run *r, struct sha
 
 	sql_bind(q, 1, key.h0);
 	sql_bind(q, 2, key.h1);
-	while (sql_next(r->store, q))
-		*VEC_PUSH(a, &out->strangers) = (struct replay_stranger){
-			.hash = {(uint64_t)key.h0, (uint64_t)key.h1}, .file = file_index(r, sql_int(q, 0)), .line = (uint64_t)sql_int(q, 1),
-			.recorded = sql_int(q, 2), .known = sql_int(q, 3)};
+	while (sql_next(r->store, q)) {
+		size_t file = file_index(r, sql_int(q, 0));
+		if (file == SIZE_MAX)
+			store_refuse(r->store, "is damaged: a row of nobody known is of a file that is not there");
+		else
+			*VEC_PUSH(a, &out->strangers) = (struct replay_stranger){
+				.hash = {(uint64_t)key.h0, (uint64_t)key.h1}, .file = file, .line = (uint64_t)sql_int(q, 1),
+				.recorded = sql_int(q, 2), .known = sql_int(q, 3)};
+	}
 }
 
 static bool among(const int64_t *ids, size_t n, int64_t id)

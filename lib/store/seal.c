@@ -147,9 +147,14 @@ static bool read_sums(struct seal_sum sums[SEAL_TABLES], struct store *s)
 	memset(sums, 0, SEAL_TABLES * sizeof *sums);
 	while (sql_next(s, q)) {
 		struct str name = sql_text_of(q, 0);
-		for (size_t i = 0; i < SEAL_TABLES; i++)
-			if (str_eq_cstr(name, tables[i]))
-				good = sum_read(&sums[i], sql_int(q, 1), sql_text_of(q, 2)) && good;
+		bool known = false;
+		for (size_t i = 0; i < SEAL_TABLES; i++) {
+			if (!str_eq_cstr(name, tables[i]))
+				continue;
+			known = true;
+			good = sum_read(&sums[i], sql_int(q, 1), sql_text_of(q, 2)) && good;
+		}
+		good = good && known;
 	}
 	return store_good(s) && good;
 }

@@ -6,6 +6,7 @@ const char *const sql_text[NSQL] = {
 	[SQL_ROLLBACK] = "ROLLBACK",
 	[SQL_AUDIT_ADD] = "INSERT INTO audit (number, text, hash) VALUES (?1, ?2, ?3)",
 	[SQL_AUDIT_LAST] = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
+	[SQL_AUDIT_LAST_TEXT] = "SELECT text, hash FROM audit ORDER BY number DESC LIMIT 1",
 	[SQL_AUDIT_HASH] = "SELECT hash FROM audit WHERE number = ?1",
 	[SQL_AUDIT_ALL] = "SELECT number, text, hash FROM audit ORDER BY number",
 	[SQL_AUDIT_DECISIONS] = "SELECT id, finding, outcome, level, who, account, reason, at, until, facts FROM decision ORDER BY id",

@@ -14,6 +14,7 @@ enum sql {
 	SQL_ROLLBACK,
 	SQL_AUDIT_ADD,
 	SQL_AUDIT_LAST,
+	SQL_AUDIT_LAST_TEXT,
 	SQL_AUDIT_HASH,
 	SQL_AUDIT_ALL,
 	SQL_AUDIT_DECISIONS,
@@ -174,10 +175,16 @@ int64_t sql_one(struct store *s, sqlite3_stmt *q, int64_t fallback);
  * where it is empty. list may be NULL. */
 size_t schema_differs(const struct str **list, struct store *s, struct str table, struct arena *a);
 
+/* Refuses a store whose schema is another: whatever triggers and views somebody added would run with what is written. */
+bool schema_stands(struct store *s);
+
 sqlite3 *store_sqlite(const struct store *s);
 struct seal *store_seal(struct store *s);
 /* Begins a transaction that only reads; false: one is under way, or it failed. store_rollback ends it. */
 bool store_hold(struct store *s);
+/* Within a transaction, before all else: false, and told, where the schema, the sums or the last entry of the log were
+ * changed by hand. Rows are not summed up anew. */
+bool store_untouched(struct store *s);
 /* Tells what SQLite says is wrong, once, and makes the store fail from now on. False. */
 bool store_fail(struct store *s);
 /* The same in own words. */

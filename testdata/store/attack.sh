@@ -117,10 +117,89 @@ attack "entries moved" "$open; UPDATE audit SET number = number + 900; UPDATE au
 attack "an entry put in" "$open; INSERT INTO audit SELECT max(number) + 1, 'x', 'y' FROM audit"
 attack "guards" "$open; $shut BEGIN SELECT 1; END" 'no longer guarded'
 
+# What no chain is needed for: the next use refuses the store itself, with a message and nothing on standard output, and
+# either audit verify or store check tells it, or refuses it too.
+refused() {
+	tried=$((tried + 1))
+	"$program" audit verify --store a.db >told 2>&1 && "$program" store check --store a.db >told 2>&1 && fail "nobody tells: $1"
+	"$program" check --orders docs.yaml --store a.db --as-of 2026-06-05 -q --no-feeds >out 2>told
+	[ $? = 2 ] && [ ! -s out ] && grep -q 'ordercheck: the store a.db' told || fail "check takes it: $1: $(cat told)"
+	[ -z "${2:-}" ] || grep -q "$2" told || fail "$1 is told as: $(cat told)"
+}
+hostile() {
+	rm -f a.db a.db-wal a.db-shm
+	cp s.db a.db
+	sqlite3 a.db "$2" >/dev/null 2>&1
+	refused "$1" "${3:-}"
+}
+schema() { hostile "$1" "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET $2; PRAGMA writable_schema = 0" "${3:-}"; }
+for version in -1 0 3; do hostile "version $version" "PRAGMA user_version = $version" 'already exists'; done
+hostile "a later version" "PRAGMA user_version = 9" 'newer ordercheck'
+hostile "another program's" "PRAGMA application_id = 5" 'something else'
+schema "a column of another type" "sql = replace(sql, 'level INTEGER NOT NULL', 'level TEXT') WHERE name = 'finding'" 'table finding is not as it was made'
+schema "tables that take any type" "sql = replace(sql, 'STRICT', '')" 'not as it was made'
+schema "a table that cannot be read" "sql = 'CREATE TABLE finding (' WHERE name = 'finding'" 'damaged'
+schema "a table at the page of the schema" "rootpage = 1 WHERE name = 'finding'" 'damaged'
+schema "a table at the page of another" "rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'told') WHERE name = 'finding'"
+schema "a trigger without a text" "sql = NULL WHERE name = 'audit_update'" 'damaged'
+hostile "a view for a table" "DROP TABLE told; CREATE VIEW told AS SELECT 1 AS reader, 2 AS finding, 4 AS level, 1 AS run, 1 AS first" 'not as it was made'
+hostile "a view more" "CREATE VIEW seen AS SELECT * FROM told" 'none of a store'
+hostile "an index more" "CREATE INDEX seen ON told (level)" 'none of a store'
+hostile "a column more" "ALTER TABLE told ADD COLUMN seen TEXT" 'not as it was made'
+hostile "a trigger on the log" "CREATE TRIGGER forget AFTER INSERT ON audit BEGIN SELECT 1; END" 'none of a store'
+hostile "a sum less" "DELETE FROM seal WHERE name = 'part'" 'changed by hand'
+hostile "a negative sum" "UPDATE seal SET n = -5 WHERE name = 'part'" 'changed by hand'
+hostile "a sum more" "INSERT INTO seal VALUES ('more', 1, zeroblob(64))" 'cannot be read'
+hostile "a sum of nothing" "UPDATE seal SET sum = x''" 'cannot be read'
+hostile "an outcome" "UPDATE decision SET outcome = 'breach-confirmed'" 'changed by hand'
+hostile "the last entry" "$open; UPDATE audit SET text = replace(text, 'check', 'stats') WHERE number = (SELECT max(number) FROM audit)"
+
+# Values that no run writes: whatever reads them tells the store or ends in order, and never by a signal.
+uses() {
+	tried=$((tried + 1))
+	"$program" audit verify --store a.db >told 2>&1 && fail "audit verify did not tell: $1"
+	cp a.db b.db
+	for use in "check --orders docs.yaml --as-of 2026-06-05 -q --no-feeds" "store status" "store rejects" "stats" "report --run 1"; do
+		rm -f a.db-wal a.db-shm && cp b.db a.db
+		"$program" $use --store a.db >out 2>told
+		status=$?
+		[ $status -le 5 ] || fail "$1: $use ended with status $status: $(cat told)"
+		[ $status != 2 ] || [ -s told ] || fail "$1: $use says nothing"
+	done
+}
+for value in "file SET rows = -1" "file SET times = x'ffffffffffffffffffff'" "file SET header = x''" "part SET rows = zeroblob(9999)" "part SET file = 77" \
+	"finding SET level = 99" "finding SET level = -9223372036854775808" "finding SET first = 9223372036854775807, last = -1" "told SET level = 7" \
+	"subject SET judged = x'ff'" "run SET as_of = 9223372036854775807" "printed SET json = x'28b52ffd00'" "reject SET line = -1" "stray SET file = 99" \
+	"document SET text = zeroblob(99999)" "life SET level = 1000000" "fact SET value = x''"; do
+	rm -f a.db a.db-wal a.db-shm
+	cp s.db a.db
+	sqlite3 a.db "PRAGMA foreign_keys = 0; UPDATE OR IGNORE $value" || fail "$value"
+	uses "$value"
+done
+
+# A log of writes that is another store's, and one that is nothing.
+rm -f a.db a.db-wal a.db-shm b.db b.db-wal b.db-shm
+"$program" check --orders docs.yaml --store b.db -q --as-of 2026-06-09 carrier=2.csv >/dev/null 2>&1
+sqlite3 b.db ".filectrl persist_wal 1" "PRAGMA journal_mode = WAL" "UPDATE run SET account = 'somebody'" >/dev/null
+cp s.db a.db
+[ -s b.db-wal ] || fail "no log of writes was left"
+cp b.db-wal a.db-wal
+"$program" audit verify --store a.db >told 2>&1 && "$program" store check --store a.db >told 2>&1 && fail "another store's log of writes: $(cat told)"
+tried=$((tried + 1))
+rm -f a.db a.db-wal a.db-shm
+cp s.db a.db
+head -c 50000 /dev/urandom >a.db-wal
+verify a.db || fail "a log of writes that is nothing: $(cat told)"
+
 # What a chain alone cannot show, a head does.
 "$program" store status --store s.db --audit-head head >/dev/null 2>&1
 cp s.db a.db
 sqlite3 a.db "$open; DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)"
 "$program" audit verify --store a.db --audit-head head >told 2>&1
 [ $? = 1 ] && grep -q 'its end was cut off' told || fail "a log that was cut: $(cat told)"
+rm -f a.db a.db-wal a.db-shm
+cp s.db old.db
+"$program" store status --store s.db --audit-head head >/dev/null 2>&1
+"$program" check --orders docs.yaml --store old.db --as-of 2026-06-05 -q --no-feeds --audit-head head >out 2>told
+[ $? = 2 ] && [ ! -s out ] && grep -q 'it was cut or written anew' told || fail "an older copy in its place: $(cat told)"
 echo "attack: $tried edits by hand, all told"
