@@ -44,13 +44,23 @@ void store_status(struct store_status *out, struct store *s)
 
 /* ---- one finding ---- */
 
-static void take_finding(struct store_finding *out, sqlite3_stmt *q, struct arena *a)
+enum level sql_level(struct store *s, sqlite3_stmt *q, int column)
+{
+	int64_t n = sql_int(q, column);
+
+	if (n >= 0 && n < NLEVELS)
+		return (enum level)n;
+	store_refuse(s, "is damaged: it holds a level that there is not; \"ordercheck store check\" tells where");
+	return LEVEL_CLEAR;
+}
+
+static void take_finding(struct store_finding *out, struct store *s, sqlite3_stmt *q, struct arena *a)
 {
 	struct str id = sql_text_of(q, 0);
 	struct str *texts[] = {&out->subject, &out->order, &out->scheme, &out->condition, &out->rule, &out->title, &out->facts,
 	                       &out->person};
 
-	*out = (struct store_finding){.level = (enum level)sql_int(q, 9), .has_time = !sql_null(q, 10), .first = sql_int(q, 10),
+	*out = (struct store_finding){.level = sql_level(s, q, 9), .has_time = !sql_null(q, 10), .first = sql_int(q, 10),
 	                              .last = sql_int(q, 11), .shown = sql_int(q, 12) != 0, .first_run = sql_int(q, 13),
 	                              .last_run = sql_int(q, 14)};
 	memcpy(out->id, id.at, id.n < 16 ? id.n : 16);
@@ -71,10 +81,10 @@ bool store_finding(struct store_finding *out, struct store *s, struct str id, st
 	sql_bind_text(q, 1, id);
 	if (!sql_next(s, q))
 		return store_good(s) && store_refuse(s, "has no finding whose id begins with %.*s", STR_ARG(id));
-	take_finding(out, q, a);
+	take_finding(out, s, q, a);
 	if (!sql_next(s, q))
 		return store_good(s);
-	take_finding(&other, q, a);
+	take_finding(&other, s, q, a);
 	return store_refuse(s, "has several findings whose ids begin with %.*s: %s and %s", STR_ARG(id), out->id, other.id);
 }
 
@@ -146,7 +156,7 @@ size_t store_history(const struct store_moment **out, struct store *s, const str
 	sql_bind_text(q, 1, str_of(f->id));
 	while (sql_next(s, q))
 		*VEC_PUSH(a, &list) = (struct store_moment){
-			.run = sql_int(q, 0), .at = sql_int(q, 1), .what = str_dup(a, sql_text_of(q, 2)), .level = (enum level)sql_int(q, 3),
+			.run = sql_int(q, 0), .at = sql_int(q, 1), .what = str_dup(a, sql_text_of(q, 2)), .level = sql_level(s, q, 3),
 			.outcome = str_dup(a, sql_text_of(q, 4)), .who = str_dup(a, sql_text_of(q, 5)), .reason = str_dup(a, sql_text_of(q, 6)),
 			.ended = str_dup(a, sql_text_of(q, 7)), .until = sql_null(q, 8) ? INSTANT_MAX : sql_int(q, 8)};
 	*out = list.at;
@@ -161,7 +171,7 @@ size_t store_readers(const struct store_reading **out, struct store *s, const st
 	sql_bind_text(q, 1, str_of(f->id));
 	while (sql_next(s, q))
 		*VEC_PUSH(a, &list) =
-			(struct store_reading){str_dup(a, sql_text_of(q, 0)), (enum level)sql_int(q, 1), sql_int(q, 2)};
+			(struct store_reading){str_dup(a, sql_text_of(q, 0)), sql_level(s, q, 1), sql_int(q, 2)};
 	*out = list.at;
 	return list.n;
 }

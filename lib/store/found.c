@@ -123,7 +123,7 @@ static bool decision_of(struct kept_decision *out, struct store_run *r, struct s
 	sql_bind_text(q, 1, id);
 	if (!sql_next(r->store, q))
 		return false;
-	*out = (struct kept_decision){.id = sql_int(q, 0), .level = (enum level)sql_int(q, 2)};
+	*out = (struct kept_decision){.id = sql_int(q, 0), .level = sql_level(r->store, q, 2)};
 	out->made = (struct decision){.outcome = str_dup(a, sql_text_of(q, 1)), .who = str_dup(a, sql_text_of(q, 3)),
 	                              .reason = str_dup(a, sql_text_of(q, 4)), .at = sql_int(q, 5),
 	                              .until = sql_null(q, 6) ? INSTANT_MAX : sql_int(q, 6)};
@@ -177,7 +177,7 @@ static size_t load_old(struct old_finding **out, struct store_run *r, int64_t su
 		struct old_finding *o = VEC_PUSH(a, &list);
 		struct str id = sql_text_of(q, 0);
 		memcpy(o->id, id.at, id.n < 16 ? id.n : 16);
-		o->level = (enum level)sql_int(q, 1);
+		o->level = sql_level(r->store, q, 1);
 		o->facts = str_dup(a, sql_text_of(q, 2));
 		o->shown = sql_int(q, 3) != 0;
 	}
@@ -290,7 +290,7 @@ size_t store_found_finish(const struct str **notes, struct store_run *r)
 	sql_bind(q, 1, r->options.as_of);
 	while (!r->options.back && sql_next(r->store, q))
 		*VEC_PUSH(r->arena, &due) = (struct due_decision){sql_int(q, 0), str_dup(r->arena, sql_text_of(q, 1)),
-		                                                  str_dup(r->arena, sql_text_of(q, 2)), (enum level)sql_int(q, 3)};
+		                                                  str_dup(r->arena, sql_text_of(q, 2)), sql_level(r->store, q, 3)};
 	for (size_t i = 0; i < due.n; i++) {
 		end_decision(r, due.at[i].id, due.at[i].finding, due.at[i].level, "time");
 		note(r, due.at[i].finding, "has come to its end: decide anew", due.at[i].outcome);

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "judge/judge.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -167,6 +168,8 @@ bool sql_next(struct store *s, sqlite3_stmt *q);
 bool sql_run(struct store *s, sqlite3_stmt *q);
 int64_t sql_int(sqlite3_stmt *q, int column); /* columns count from 0 */
 bool sql_null(sqlite3_stmt *q, int column);
+/* Another than there is: told as damage. */
+enum level sql_level(struct store *s, sqlite3_stmt *q, int column);
 struct str sql_text_of(sqlite3_stmt *q, int column); /* text or bytes; valid until the next step */
 /* One number of a query that is bound; fallback where it gives no row, or NULL. */
 int64_t sql_one(struct store *s, sqlite3_stmt *q, int64_t fallback);

@@ -4,9 +4,9 @@
 #include "store/found.h"
 #include "store/run_inside.h"
 
-static void take_untold(struct store_untold *out, struct str id, size_t subject, int64_t level)
+static void take_untold(struct store_untold *out, struct str id, size_t subject, enum level level)
 {
-	*out = (struct store_untold){.subject = subject, .level = (enum level)level};
+	*out = (struct store_untold){.subject = subject, .level = level};
 	memcpy(out->id, id.at, id.n < 16 ? id.n : 16);
 }
 
@@ -20,7 +20,7 @@ static void know_told(struct store_run *r, struct str reader)
 	sql_bind_text(q, 1, reader);
 	while (sql_next(r->store, q)) {
 		struct known_told *t = ARENA_NEW(r->arena, struct known_told);
-		*t = (struct known_told){sql_int(q, 1), sql_int(q, 2)};
+		*t = (struct known_told){sql_level(r->store, q, 1), sql_int(q, 2)};
 		map_put(&r->told, str_dup(r->arena, sql_text_of(q, 0)), t);
 	}
 }
@@ -48,9 +48,9 @@ size_t store_untold(const struct store_untold **out, struct store_run *r, struct
 	sql_bind(q, 1, level);
 	while (sql_next(r->store, q)) {
 		struct str id = sql_text_of(q, 0);
-		int64_t shown = sql_int(q, 2);
+		enum level shown = sql_level(r->store, q, 2);
 		const struct known_told *t = map_find(&r->told, id);
-		bool told = t && t->run >= sql_int(q, 3) && t->run < before && t->level >= shown;
+		bool told = t && t->run >= sql_int(q, 3) && t->run < before && t->level >= (int64_t)shown;
 		if (!told && !is_decided(r, id, shown))
 			take_untold(VEC_PUSH(a, &list), id, known_subject_find(r, sql_int(q, 1)), shown);
 	}
@@ -83,7 +83,7 @@ size_t store_withdrawn(const struct store_untold **out, struct store_run *r, str
 	while (sql_next(r->store, q)) {
 		const struct known_told *t = map_find(&r->told, sql_text_of(q, 0));
 		if (t)
-			take_untold(VEC_PUSH(a, &all), sql_text_of(q, 0), SIZE_MAX, t->level);
+			take_untold(VEC_PUSH(a, &all), sql_text_of(q, 0), SIZE_MAX, (enum level)t->level);
 	}
 	list = arena_array(a, all.n, sizeof *list);
 	for (size_t i = 0; i < all.n; i++) {

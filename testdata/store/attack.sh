@@ -159,7 +159,7 @@ uses() {
 	tried=$((tried + 1))
 	"$program" audit verify --store a.db >told 2>&1 && fail "audit verify did not tell: $1"
 	cp a.db b.db
-	for use in "check --orders docs.yaml --as-of 2026-06-05 -q --no-feeds" "store status" "store rejects" "stats" "report --run 1"; do
+	for use in "check --orders docs.yaml --as-of 2026-06-05 -q --no-feeds" "store status" "store history $one" "store rejects" "stats" "report --run 1"; do
 		rm -f a.db-wal a.db-shm && cp b.db a.db
 		"$program" $use --store a.db >out 2>told
 		status=$?
