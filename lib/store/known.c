@@ -26,18 +26,48 @@ static bool load_seeds(struct store_run *r)
 
 /* ---- subjects ---- */
 
+struct gone_subject {
+	int64_t id, run;
+	struct str name;
+	bool noted; /* in an earlier run */
+};
+
+/* Rows that name them are not kept from now on: should they come back, they are known since then, by another identity. */
+static void note_gone(struct store_run *r, const struct gone_subject *gone, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!gone[i].noted) {
+			sqlite3_stmt *q = sql_open(r->store, SQL_SUBJECT_CHANGE);
+			sql_bind_text(q, 1, STR(""));
+			sql_bind(q, 2, r->id);
+			sql_bind(q, 3, gone[i].id);
+			sql_run(r->store, q);
+		}
+		int64_t run = gone[i].noted ? gone[i].run : r->id;
+		if (run <= r->subjects_gone)
+			continue;
+		r->subjects_gone = run;
+		r->gone = gone[i].name;
+	}
+}
+
 static void load_subjects(struct store_run *r, struct str *identities)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_SUBJECTS);
+	VEC(struct gone_subject) gone = {0};
 
 	while (sql_next(r->store, q)) {
 		size_t i = plan_find_subject(r->plan, sql_text_of(q, 1));
+		if (i == SIZE_MAX)
+			*VEC_PUSH(r->arena, &gone) = (struct gone_subject){sql_int(q, 0), sql_int(q, 3), str_dup(r->arena, sql_text_of(q, 1)),
+			                                                   sql_text_of(q, 2).n == 0};
 		if (i == SIZE_MAX || r->subjects[i].id != 0)
 			continue;
 		r->subjects[i] = (struct known_subject){.id = sql_int(q, 0), .changed_run = sql_int(q, 3),
 		                                        .judged = str_dup(r->arena, sql_text_of(q, 4))};
 		identities[i] = str_dup(r->arena, sql_text_of(q, 2));
 	}
+	note_gone(r, gone.at, gone.n);
 }
 
 static void note_subject(struct store_run *r, size_t i, struct str identity, const char *now)
@@ -171,7 +201,7 @@ static void know_feeds(struct store_run *r)
 		if (f->places)
 			continue;
 		digest_with_match(digest, r->plan, f);
-		know_feed(r, f->id, false, f->nkey > 0 && !says_recorded(f), digest);
+		know_feed(r, f->id, false, f->nkey > 0 && !says_recorded(f), digest)->by_more = f->nways > 1 || finds_by_person(f);
 	}
 }
 

@@ -11,6 +11,7 @@
 /* A feed, or an event type by its own headers, as the store knows it. */
 struct known_feed {
 	struct str name;
+	bool by_more; /* rows are found by more than one reference: one of a subject who is gone may name another */
 	bool own, ordered; /* ordered: keyed without `recorded`: its files must come in the order of their names */
 	int64_t id, changed_run;
 };
@@ -71,6 +72,8 @@ struct store_run {
 	uint64_t seeds[2][2];
 	struct known_subject *subjects; /* by plan subject */
 	int64_t subjects_changed;       /* the last run in which one changed */
+	int64_t subjects_gone;          /* the last run from which on one is no longer among the documents */
+	struct str gone;                /* who */
 	VEC(struct known_id) by_id;     /* in order of id */
 	VEC(struct known_feed) feeds;
 	VEC(struct known_file) files;

@@ -53,7 +53,8 @@ static struct known_file *find_file(struct store_run *r, int64_t feed, struct st
 /* Was it read by today's subjects and columns? */
 static bool is_fresh(const struct store_run *r, const struct known_file *f, const struct known_feed *feed)
 {
-	return f->read_run >= r->subjects_changed && f->read_run >= feed->changed_run;
+	return f->read_run >= r->subjects_changed && f->read_run >= feed->changed_run &&
+	       (!feed->by_more || f->read_run >= r->subjects_gone);
 }
 
 /* Of an ordered feed: the file that was taken in and must have come after this one. */
@@ -305,8 +306,10 @@ static void note_stale(struct store_run *r, const struct known_file *f, const st
 	buf_printf(&b, more > 0 ? " were taken in before " : " was taken in before ");
 	if (feed->changed_run > f->read_run)
 		buf_printf(&b, "the feed %.*s was as it is", STR_ARG(feed->name));
+	else if (n == 0)
+		buf_printf(&b, "%.*s left the documents, whose rows may name somebody else too", STR_ARG(r->gone));
 	else
-		buf_printf(&b, "%.*s was known as it is", STR_ARG(who ? who->id : STR("")));
+		buf_printf(&b, "%.*s was known as it is", STR_ARG(who->id));
 	if (n > 1 && feed->changed_run <= f->read_run)
 		buf_printf(&b, " (and %zu more subjects)", n - 1);
 	buf_printf(&b, ": give %s again, else rows in %s may be missing", more > 0 ? "them" : "it", more > 0 ? "them" : "it");
@@ -321,7 +324,7 @@ size_t store_run_notes(const struct str **out, struct store_run *r, bool recent)
 		const struct known_feed *feed = &r->feeds.at[i];
 		const struct known_file *first = NULL;
 		size_t more = 0;
-		bool now = feed->changed_run == r->id || r->subjects_changed == r->id;
+		bool now = feed->changed_run == r->id || r->subjects_changed == r->id || (feed->by_more && r->subjects_gone == r->id);
 
 		for (size_t k = 0; k < r->files.n && (now || !recent); k++) {
 			if (r->files.at[k].feed != feed->id || is_fresh(r, &r->files.at[k], feed))
