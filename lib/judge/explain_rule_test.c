@@ -1,7 +1,7 @@
 /* A rule in plain English, whole: what it says of each part, in order. */
 #include <stdio.h>
 
-#include "judge/explain.h"
+#include "judge/explain_kit.h"
 #include "judge/judge_fixture.h"
 
 static void add_lines(struct buf *out, const char *head, struct explain_lines lines)
@@ -228,10 +228,40 @@ static void test_forty_words(void **state)
 	}
 }
 
+/* Days in London; 1 January 2026 is day 20454. */
+static void test_intervals(void **state)
+{
+	const int64_t new_year = 20454 * CIVIL_DAY_MS, hour = 3600000;
+	const struct {
+		int64_t from, until;
+		const char *words;
+	} table[] = {
+		{INSTANT_MIN, INSTANT_MAX, "always"},
+		{INSTANT_MIN, new_year, "to the end of 31 December 2025"},
+		{new_year, INSTANT_MAX, "from 1 January 2026 without an end"},
+		{new_year, new_year + CIVIL_DAY_MS, "from 1 January 2026 to the end of 1 January 2026"},
+		{new_year + 9 * hour, new_year + 10 * hour, "from Thu 1 Jan 2026 09:00 until Thu 1 Jan 2026 10:00"},
+	};
+	struct arena a;
+	struct zone z;
+
+	(void)state;
+	arena_init(&a);
+	assert_true(zone_open(&z, &a, STR("Europe/London")));
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct buf b = {0};
+		interval_words(&b, &(struct interval){.from = table[i].from, .until = table[i].until}, &z);
+		assert_line(buf_str(&b), table[i].words);
+		buf_free(&b);
+	}
+	assert_line(intervals_words(NULL, 0, &z, &a).at[0], "at no time");
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_rules), cmocka_unit_test(test_titles),
-	                                   cmocka_unit_test(test_forty_words)};
+	                                   cmocka_unit_test(test_forty_words), cmocka_unit_test(test_intervals)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,26 @@ static const struct judged WITNESSES[] = {
 	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-03T09:00Z}}, " MOVED, "breach Tue 3 Mar 2026 09:00"},
 };
 
+#define NOTICE(day, kind) "{notice: {time: 2026-02-" day ", kind: " kind "}}, "
+#define NOTICES NOTICE("01", "a") NOTICE("02", "b") NOTICE("03", "c") NOTICE("04", "c") NOTICE("05", "d") NOTICE("06", "e")
+#define OF_KIND "when: move, unless: [{event: notice, where: notice.kind == move.to}]"
+
+/* Of many events those of one value are found by it; one whose value is missing may be of any. */
+static const struct judged EQUALS[] = {
+	{"", OF_KIND, NOTICES "{move: {time: 2026-03-03T09:00Z, to: c}}", "clear Tue 3 Mar 2026 09:00"},
+	{"", OF_KIND, NOTICES "{move: {time: 2026-03-03T09:00Z, to: e}}", "clear Tue 3 Mar 2026 09:00"},
+	{"", OF_KIND, NOTICES "{move: {time: 2026-03-03T09:00Z, to: z}}", "breach Tue 3 Mar 2026 09:00"},
+	{"", OF_KIND, NOTICES "{notice: {time: 2026-02-07}}, {move: {time: 2026-03-03T09:00Z, to: z}}", "review Tue 3 Mar 2026 09:00"},
+	{"", OF_KIND, NOTICES "{notice: {time: 2026-02-07}}, {move: {time: 2026-03-03T09:00Z, to: a}}", "clear Tue 3 Mar 2026 09:00"},
+	{"", OF_KIND, NOTICES "{move: {time: 2026-03-03T09:00Z}}", "review Tue 3 Mar 2026 09:00"},
+	{"", "when: move, unless: [{event: notice, count: 2, where: notice.kind == move.to}]", NOTICES "{move: {time: 2026-03-03T09:00Z, to: c}}",
+	 "clear Tue 3 Mar 2026 09:00"},
+	{"", "when: move, unless: [{event: notice, count: 2, where: notice.kind == move.to}]", NOTICES "{move: {time: 2026-03-03T09:00Z, to: a}}",
+	 "breach Tue 3 Mar 2026 09:00"},
+	{"", "when: move, given: {last: {event: notice, where: last.kind == move.to}}, where: 'day(last.time) == 2026-02-04'",
+	 NOTICES "{move: {time: 2026-03-03T09:00Z, to: c}}", "breach Tue 3 Mar 2026 09:00"},
+};
+
 static const struct judged WINDOWS[] = {
 	{"", "when: {count: move, within: 1d, reaches: 2}", AT("03", "09:00") ", " AT("04", "09:00"), ""},
 	{"", "when: {count: move, within: 1d, reaches: 2}", AT("03", "09:00:00.001") ", " AT("04", "09:00"), "breach Wed 4 Mar 2026 09:00"},
@@ -137,6 +157,12 @@ static void test_windows(void **state)
 	CHECK(WINDOWS);
 }
 
+static void test_equals(void **state)
+{
+	(void)state;
+	CHECK(EQUALS);
+}
+
 static void test_times(void **state)
 {
 	(void)state;
@@ -145,7 +171,7 @@ static void test_times(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_lapses), cmocka_unit_test(test_witnesses), cmocka_unit_test(test_windows),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_lapses), cmocka_unit_test(test_witnesses), cmocka_unit_test(test_windows), cmocka_unit_test(test_equals),
 	                                   cmocka_unit_test(test_times)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
