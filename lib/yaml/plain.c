@@ -148,10 +148,12 @@ static size_t key_end(const struct reading *r)
 	return ends && i - r->at <= LONGEST_KEY ? i : 0;
 }
 
-static void skip_blanks(struct reading *r)
+/* Does the line hold more behind them? */
+static bool skip_blanks(struct reading *r)
 {
 	while (r->at < r->line_end && r->text[r->at] == ' ')
 		r->at++;
+	return r->at < r->line_end;
 }
 
 /* A key that is none of those open since there were `before`, its colon and the blanks behind it. */
@@ -253,8 +255,7 @@ static bool read_flow_entry(struct reading *r, bool map, size_t before)
 	if (!read_one(&value, r, true))
 		return false;
 	*VEC_PUSH(&r->plain->arena, &r->plain->open) = (struct yaml_entry){key, value};
-	skip_blanks(r);
-	return r->at < r->line_end;
+	return skip_blanks(r);
 }
 
 /* A list or mapping in brackets, all on this line. */
@@ -269,17 +270,15 @@ static bool read_flow(const struct yaml_node **out, struct reading *r)
 	if (++r->depth > DEEPEST)
 		return false;
 	r->at++;
-	skip_blanks(r);
-	if (r->at == r->line_end)
+	if (!skip_blanks(r))
 		return false;
 	while (r->text[r->at] != close || r->plain->open.n > before) {
 		if (!read_flow_entry(r, map, before))
 			return false;
 		if (r->text[r->at] == close)
 			break;
-		if (r->text[r->at++] != ',')
+		if (r->text[r->at++] != ',' || !skip_blanks(r))
 			return false;
-		skip_blanks(r);
 	}
 	r->at++;
 	r->depth--;
