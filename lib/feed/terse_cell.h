@@ -201,7 +201,7 @@ static inline bool cell_decimal(struct cell_decimal *out, struct str s)
 		else
 			return false;
 	}
-	*out = (struct cell_decimal){point == s.n ? 0 : (unsigned)(s.n - point - 1), minus ? -(int32_t)n : (int32_t)n};
+	*out = (struct cell_decimal){point == s.n ? 0 : (unsigned)(s.n - point - 1), (int32_t)(minus ? -(int64_t)n : (int64_t)n)};
 	return n <= INT32_MAX && !(minus && n == 0) && (s.at[minus] != '0' || point == minus + 1);
 }
 

@@ -44,6 +44,11 @@ match names.csv -f json
 explain LDS-2024-0101 $day
 END
 
+# Below this the libraries alone find no room, whatever is asked of the program.
+begins=20000
+begun() { (ulimit -v $begins && "$program" --version >"$work/out" 2>"$work/err") 2>"$work/shell"; case $? in 0 | 2) ;; *) return 1 ;; esac; }
+until begun; do begins=$((begins + 100)); done
+
 run() { # the use, under the limit that is set
 	timeout 120 "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
 }
@@ -73,6 +78,10 @@ judge() {
 		[ ! -e OUT ] || complain "$1 KiB, $use: status 2, and there is a report"
 		;;
 	127) ;; # the loader found no room: nothing of the program ran
+	134) # nor did it where a C++ library could not set itself up before main
+		[ "$(head -n 1 "$work/err")" = 'terminate called without an active exception' ] && [ "$1" -lt "$begins" ] ||
+			complain "$1 KiB, $use: aborted: $(head -c 300 "$work/err")"
+		;;
 	*) complain "$1 KiB, $use: status $status: $(head -c 300 "$work/err")" ;;
 	esac
 	left=$(find . -name '.ordercheck-*')

@@ -7,6 +7,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 failed=0
 fail() { echo "$1"; failed=1; }
+"$program" store init --store "$work/cases.db" >"$work/said" || fail "no store was made"
 
 commands=$("$program" completion words -- '' | cut -f1)
 [ "$(echo "$commands" | wc -l)" -gt 8 ] || fail "only these commands were found: $commands"
@@ -21,7 +22,9 @@ for command in $commands; do
 		fail "help $command and $command --help differ"
 	if grep -q '^format$' "$work/options"; then
 		offered=$("$program" completion words -- "$command" --format '' | cut -f1 | paste -sd ' ')
-		said=$(cd "$work" && "$program" "$command" -f nonsense show 2>&1 | sed -n 's/.*--format takes \(.*\), not "nonsense"/\1/p' | sed 's/ or / /; s/,//g')
+		verb=show
+		[ "$command" != store ] || verb="rejects --store cases.db"
+		said=$(cd "$work" && "$program" "$command" -f nonsense $verb 2>&1 | sed -n 's/.*--format takes \(.*\), not "nonsense"/\1/p' | sed 's/ or / /; s/,//g')
 		[ "$offered" = "$said" ] || fail "of the formats of $command, \"$said\", \"$offered\" is offered"
 	fi
 	grep -q '^examples:' "$work/long" || fail "the help of $command has no examples"
