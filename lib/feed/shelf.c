@@ -27,7 +27,7 @@ struct feed_shelf *shelf_new(const struct reading *r, const struct gathered *by_
 
 /* ---- rows of both kinds, in the order in which they were read ---- */
 
-enum { ROOM = 512 }; /* values that are made room for together */
+enum { ROOM = 512 }; /* values that are made room for together, at most */
 
 struct kept_walk {
 	const struct reading *reading;
@@ -38,6 +38,7 @@ struct kept_walk {
 	const struct str *who; /* the subject's reference */
 	struct value *room;
 	size_t nroom;
+	size_t nrows; /* that have no room yet */
 };
 
 struct kept {
@@ -56,25 +57,27 @@ static struct nest_row *standing(struct nest_row *row, struct nest_walk *w)
 	return row;
 }
 
-static void kept_first(struct kept_walk *w, const struct reading *r, size_t subject, struct arena *a)
-{
-	*w = (struct kept_walk){.reading = r, .arena = a, .who = &r->plan->subjects[subject].id};
-	w->row = standing(nest_first(&w->full, &r->nests[subject]), &w->full);
-	terse_first(&w->packed, &r->packed[subject]);
-}
-
 static size_t count_kept(const struct reading *r, size_t subject)
 {
 	return r->nests[subject].n + r->packed[subject].n;
 }
 
+static void kept_first(struct kept_walk *w, const struct reading *r, size_t subject, struct arena *a)
+{
+	*w = (struct kept_walk){.reading = r, .arena = a, .who = &r->plan->subjects[subject].id,
+	                        .nrows = count_kept(r, subject)};
+	w->row = standing(nest_first(&w->full, &r->nests[subject]), &w->full);
+	terse_first(&w->packed, &r->packed[subject]);
+}
+
 static struct value *room_for(struct kept_walk *w, size_t n)
 {
 	if (w->nroom < n) {
-		w->nroom = n > ROOM ? n : ROOM;
+		w->nroom = n > ROOM ? n : w->nrows < ROOM / n ? w->nrows * n : ROOM;
 		w->room = arena_array(w->arena, w->nroom, sizeof *w->room);
 	}
 	w->nroom -= n;
+	w->nrows--;
 	w->room += n;
 	return w->room - n;
 }
