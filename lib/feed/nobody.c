@@ -8,25 +8,19 @@
 #define DAYS_APART 3 /* what a clock, an offset and a change of the clocks can move a date, and more */
 
 /* The digits of YYYY-MM-DD as a number that orders as dates do; 0: the text does not begin so. */
-static uint64_t date_digits(struct str text)
+static inline uint64_t date_digits(struct str text)
 {
 	const uint64_t zeros = UINT64_C(0x3030303030303030), high = UINT64_C(0xf0f0f0f0f0f0f0f0);
-	unsigned char room[8];
-	uint64_t digits;
+	uint64_t begin, end, digits;
 
 	if (text.n < 10 || text.at[4] != '-' || text.at[7] != '-')
 		return 0;
-	memcpy(room, text.at, 4);
-	memcpy(room + 4, text.at + 5, 2);
-	memcpy(room + 6, text.at + 8, 2);
-	memcpy(&digits, room, sizeof digits);
+	begin = sieve_word(text.at);
+	end = sieve_word(text.at + 2);
+	digits = (begin & 0xffffffff) | (begin >> 8 & UINT64_C(0xffff00000000)) | (end & UINT64_C(0xffff000000000000));
 	if ((digits & high) != zeros || ((digits + UINT64_C(0x0606060606060606)) & high) != zeros)
 		return 0;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return digits;
-#else
 	return __builtin_bswap64(digits);
-#endif
 }
 
 /* 0: no date of four digits a year. */
@@ -69,7 +63,7 @@ static void reach(struct nobody *n, const struct moment *at)
 }
 
 /* Whatever clock follows it, the date adds nothing. */
-static bool reaches_no_further(const struct nobody *n, const struct nobody_time *t, const struct str *cells)
+static inline bool reaches_no_further(const struct nobody *n, const struct nobody_time *t, const struct str *cells)
 {
 	struct str text = cells[t->cells[0]];
 	uint64_t date;
@@ -102,14 +96,14 @@ static void read_time(struct nobody *n, const struct str *cells)
 }
 
 /* The header again, perhaps. */
-static bool like_header(const struct nobody *n, const struct str *cells)
+static inline bool like_header(const struct nobody *n, const struct str *cells)
 {
 	struct str name = n->mapping->header->names[0];
 
 	return cells[0].n == name.n && memcmp(cells[0].at, name.at ? name.at : "", name.n) == 0;
 }
 
-static bool names_nobody(const struct nobody *n, const struct str *cells)
+static inline bool names_nobody(const struct nobody *n, const struct str *cells)
 {
 	for (size_t i = 0; i < n->nways; i++)
 		if (cells[n->ways[i]].n > 0 && !sieve_is_nobodys(n->sieve, cells[n->ways[i]]))
@@ -117,7 +111,7 @@ static bool names_nobody(const struct nobody *n, const struct str *cells)
 	return true;
 }
 
-static void look_at_times(struct nobody *n, const struct str *cells)
+static inline void look_at_times(struct nobody *n, const struct str *cells)
 {
 	bool further = false;
 

@@ -1,4 +1,4 @@
-/* Which of 64 bytes are delimiters, and which may end a plain record: three ways to see it. */
+/* Which of 64 bytes are delimiters, and which may end a plain record: four ways to see it. */
 #ifndef FEED_RECORD_MARKS_H
 #define FEED_RECORD_MARKS_H
 
@@ -75,10 +75,12 @@ static inline struct scan_marks marks_sse2(const char *at, char delimiter)
 	return m;
 }
 
+/* Indexed by the low half of a byte: the one stop that has it, else a byte that has another. A byte beyond ASCII finds nought. */
+#define MARKS_STOPS -1, -1, '"', -1, -1, -1, -1, -1, -1, -1, '\n', -1, -1, '\r', -1, -1
+
 __attribute__((target("avx2"))) static inline struct scan_marks marks_avx2(const char *at, char delimiter)
 {
-	const __m256i delim = _mm256_set1_epi8(delimiter), quote = _mm256_set1_epi8('"');
-	const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
+	const __m256i delim = _mm256_set1_epi8(delimiter), stops = _mm256_broadcastsi128_si256(_mm_setr_epi8(MARKS_STOPS));
 	struct scan_marks m = {0, 0};
 
 	for (unsigned i = 0; i < 2; i++) {
@@ -86,11 +88,21 @@ __attribute__((target("avx2"))) static inline struct scan_marks marks_avx2(const
 		__m256i stop;
 
 		memcpy(&c, at + 32 * (size_t)i, sizeof c);
-		stop = _mm256_or_si256(_mm256_cmpeq_epi8(c, quote), _mm256_or_si256(_mm256_cmpeq_epi8(c, lf), _mm256_cmpeq_epi8(c, cr)));
+		stop = _mm256_cmpeq_epi8(c, _mm256_shuffle_epi8(stops, c));
 		m.delimiters |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(c, delim)) << (32 * i);
 		m.stops |= (uint64_t)(uint32_t)_mm256_movemask_epi8(stop) << (32 * i);
 	}
 	return m;
+}
+
+__attribute__((target("avx512f,avx512bw"))) static inline struct scan_marks marks_avx512(const char *at, char delimiter)
+{
+	const __m512i stops = _mm512_broadcast_i32x4(_mm_setr_epi8(MARKS_STOPS));
+	__m512i c;
+
+	memcpy(&c, at, sizeof c);
+	return (struct scan_marks){.delimiters = _mm512_cmpeq_epi8_mask(c, _mm512_set1_epi8(delimiter)),
+	                           .stops = _mm512_cmpeq_epi8_mask(c, _mm512_shuffle_epi8(stops, c))};
 }
 #endif
 

@@ -33,28 +33,27 @@ INLINE bool find_end(struct line *l, const char *line, const char *end, char del
 	return false;
 }
 
-/* Where the delimiter of that number stands; there is one. */
-INLINE size_t delimiter_at(const struct line *l, size_t number)
+/* The cell of a column that the line has. */
+INLINE struct str find_cell(const struct line *l, const char *line, size_t column)
 {
-	size_t b = 0;
-	uint64_t m;
+	size_t b = 0, from = 0;
+	uint64_t m = l->delimiters[0];
 
-	for (size_t here; (here = (size_t)__builtin_popcountll(l->delimiters[b])) <= number; b++)
-		number -= here;
-	for (m = l->delimiters[b]; number > 0; number--)
+	if (column > 0) {
+		size_t number = column;
+
+		for (size_t here; (here = (size_t)__builtin_popcountll(m)) < number; m = l->delimiters[++b])
+			number -= here;
+		for (; number > 1; number--)
+			m &= m - 1;
+		from = b * SCAN_BLOCK + (size_t)__builtin_ctzll(m) + 1;
 		m &= m - 1;
-	return b * SCAN_BLOCK + (size_t)__builtin_ctzll(m);
-}
-
-INLINE void find_cells(struct str *cells, const struct row_pass *p, const struct line *l, const char *line)
-{
-	for (size_t i = 0; i < p->ncolumns; i++) {
-		size_t column = p->columns[i];
-		size_t from = column == 0 ? 0 : delimiter_at(l, column - 1) + 1;
-		size_t to = column == l->ndelimiters ? l->n : delimiter_at(l, column);
-
-		cells[i] = scan_trimmed(line + from, line + to);
 	}
+	if (column == l->ndelimiters)
+		return scan_trimmed(line + from, line + l->n);
+	while (m == 0)
+		m = l->delimiters[++b];
+	return scan_trimmed(line + from, line + b * SCAN_BLOCK + (size_t)__builtin_ctzll(m));
 }
 
 /* Bytes of the line end at `at`; 0: the window ends, so that it cannot be said. */
@@ -87,7 +86,8 @@ INLINE bool test_row(const struct row_pass *p, const struct line *l, const char 
 {
 	struct str cells[PASS_COLUMNS];
 
-	find_cells(cells, p, l, line);
+	for (size_t i = 0; i < p->ncolumns; i++)
+		cells[i] = find_cell(l, line, p->columns[i]);
 	return p->test(p->context, cells);
 }
 
@@ -144,5 +144,10 @@ uint64_t scan_pass_sse2(struct scanner *s, const struct row_pass *p)
 __attribute__((target("avx2,bmi,popcnt"))) uint64_t scan_pass_avx2(struct scanner *s, const struct row_pass *p)
 {
 	return pass(s, p, marks_avx2);
+}
+
+__attribute__((target("avx512f,avx512bw,bmi,popcnt"))) uint64_t scan_pass_avx512(struct scanner *s, const struct row_pass *p)
+{
+	return pass(s, p, marks_avx512);
 }
 #endif

@@ -60,4 +60,9 @@ __attribute__((target("avx2,bmi,popcnt"))) enum plain_found scan_plain_avx2(size
 {
 	return split(nbytes, s, marks_avx2);
 }
+
+__attribute__((target("avx512f,avx512bw,bmi,popcnt"))) enum plain_found scan_plain_avx512(size_t *nbytes, struct scanner *s)
+{
+	return split(nbytes, s, marks_avx512);
+}
 #endif

@@ -49,6 +49,8 @@ enum row_found scan_quoted(struct row *out, struct scanner *s);
 /* A field without its outer blanks, as libcsv reads it. */
 static inline struct str scan_trimmed(const char *from, const char *to)
 {
+	if (from < to && *from > ' ' && to[-1] > ' ')
+		return (struct str){from, (size_t)(to - from)};
 	while (from < to && (*from == ' ' || *from == '\t'))
 		from++;
 	while (from < to && (to[-1] == ' ' || to[-1] == '\t'))
@@ -78,6 +80,8 @@ enum plain_found scan_plain_sse2(size_t *nbytes, struct scanner *s);
 uint64_t scan_pass_sse2(struct scanner *s, const struct row_pass *p);
 enum plain_found scan_plain_avx2(size_t *nbytes, struct scanner *s);
 uint64_t scan_pass_avx2(struct scanner *s, const struct row_pass *p);
+enum plain_found scan_plain_avx512(size_t *nbytes, struct scanner *s);
+uint64_t scan_pass_avx512(struct scanner *s, const struct row_pass *p);
 #endif
 
 #endif

@@ -28,10 +28,21 @@ static bool has_avx2(void)
 {
 	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 }
+
+__attribute__((target("avx512f,avx512bw"))) static struct scan_marks avx512_marks(const char *at, char delimiter)
+{
+	return marks_avx512(at, delimiter);
+}
+
+static bool has_avx512(void)
+{
+	return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+}
 #endif
 
 const struct scan_variant scan_variants[] = {
 #if defined __x86_64__
+	{"avx512", has_avx512, avx512_marks, scan_plain_avx512, scan_pass_avx512},
 	{"avx2", has_avx2, avx2_marks, scan_plain_avx2, scan_pass_avx2},
 	{"sse2", always, sse2_marks, scan_plain_sse2, scan_pass_sse2},
 #endif

@@ -212,6 +212,8 @@ static const struct way ways[] = {
 	{{.variant = "sse2"}, 1},
 	{{.variant = "avx2"}, 1},
 	{{.variant = "avx2", .every_row = true}, 3},
+	{{.variant = "avx512"}, 1},
+	{{.variant = "avx512", .part = 300}, 2},
 	{{.variant = "portable", .part = 1}, 2},
 	{{.part = 13}, 3},
 	{{.part = 64}, 2},

@@ -38,30 +38,46 @@ static inline uint64_t sieve_mix(uint64_t hash, uint64_t w)
 	return hash ^ hash >> 32;
 }
 
+/* Eight bytes, the first lowest. */
+static inline uint64_t sieve_word(const char *at)
+{
+	uint64_t w;
+
+	memcpy(&w, at, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w;
+}
+
+/* A word for every eight bytes; the last one ends where the text does. Of a shorter text one, blanks behind it. */
+static inline uint64_t sieve_last(struct str text)
+{
+	const uint64_t blanks = UINT64_C(0x2020202020202020);
+	uint64_t inside;
+
+	if (text.n >= 8)
+		return sieve_word(text.at + text.n - 8);
+	inside = (UINT64_C(1) << 8 * text.n) - 1;
+	return (sieve_word(text.at) & inside) | (blanks & ~inside);
+}
+
 /* False: not plain, or too long to be told. Letters in any case hash alike. */
 static inline bool sieve_hash(uint64_t *hash, struct str text)
 {
 	const uint64_t blanks = UINT64_C(0x2020202020202020);
-	uint64_t h = text.n, odd = 0;
+	uint64_t h = text.n, odd = 0, w;
 
 	if (text.n > SIEVE_LONGEST)
 		return false;
-	for (size_t i = 0; i < text.n; i += 8) {
-		uint64_t w;
-
-		memcpy(&w, text.at + i, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		w = __builtin_bswap64(w);
-#endif
-		if (text.n - i < 8) {
-			uint64_t inside = (UINT64_C(1) << 8 * (text.n - i)) - 1;
-			w = (w & inside) | (blanks & ~inside);
-		}
+	for (size_t i = 0; i + 8 < text.n; i += 8) {
+		w = sieve_word(text.at + i);
 		odd |= sieve_odd(w);
 		h = sieve_mix(h, w | blanks);
 	}
-	*hash = sieve_mix(h, 0);
-	return odd == 0;
+	w = sieve_last(text);
+	*hash = sieve_mix(sieve_mix(h, w | blanks), 0);
+	return (odd | sieve_odd(w)) == 0;
 }
 
 /* A plain text, SIEVE_BEHIND bytes readable behind it, that is surely nobody's reference, in any case of letters. */
