@@ -48,7 +48,7 @@ struct passage {
 	const struct source *source; /* may be NULL */
 	size_t offset;               /* byte where the scalar begins in the source, its quote included */
 	enum passage_style style;
-	size_t before;               /* bytes of the value that come before text (of a part) */
+	uint32_t before;             /* bytes of the value that come before text (of a part) */
 };
 
 /* The place of byte `at` of the passage's text: exact for verbatim text,

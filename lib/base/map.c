@@ -95,9 +95,9 @@ static uint32_t *slot_of(const struct map *m, struct str key, uint64_t hash)
 	}
 }
 
-static void grow_slots(struct map *m)
+static void make_slots(struct map *m, size_t nslots)
 {
-	m->nslots = m->nslots == 0 ? 16 : m->nslots * 2;
+	m->nslots = nslots;
 	m->slots = arena_array(m->arena, m->nslots, sizeof *m->slots);
 	for (size_t e = 0; e < m->n; e++) {
 		size_t i = (size_t)m->entries[e].hash & (m->nslots - 1);
@@ -108,14 +108,28 @@ static void grow_slots(struct map *m)
 	}
 }
 
-static void grow_entries(struct map *m)
+static void make_entries(struct map *m, size_t cap)
 {
 	struct map_entry *old = m->entries;
 
-	m->cap = m->cap == 0 ? 8 : m->cap * 2;
+	m->cap = cap;
 	m->entries = arena_array(m->arena, m->cap, sizeof *m->entries);
 	if (m->n > 0)
 		memcpy(m->entries, old, m->n * sizeof *old);
+}
+
+void map_room(struct map *m, size_t n)
+{
+	size_t nslots = 16;
+
+	if (n > UINT32_MAX - 1)
+		mem_exhausted();
+	while (nslots < n * 2)
+		nslots *= 2;
+	if (nslots > m->nslots)
+		make_slots(m, nslots);
+	if (n > m->cap)
+		make_entries(m, n);
 }
 
 /* The entry of the key, made where it is new. */
@@ -125,7 +139,7 @@ static struct map_entry *entry_for(bool *fresh, struct map *m, struct str key)
 	uint32_t *slot;
 
 	if ((m->n + 1) * 2 > m->nslots)
-		grow_slots(m);
+		make_slots(m, m->nslots == 0 ? 16 : m->nslots * 2);
 	slot = slot_of(m, key, hash);
 	*fresh = *slot == 0;
 	if (*slot != 0)
@@ -133,7 +147,7 @@ static struct map_entry *entry_for(bool *fresh, struct map *m, struct str key)
 	if (m->n == UINT32_MAX - 1)
 		mem_exhausted();
 	if (m->n == m->cap)
-		grow_entries(m);
+		make_entries(m, m->cap == 0 ? 8 : m->cap * 2);
 	m->entries[m->n++] = (struct map_entry){.key = key, .hash = hash};
 	*slot = (uint32_t)m->n;
 	return &m->entries[m->n - 1];

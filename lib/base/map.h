@@ -28,6 +28,8 @@ struct map {
 };
 
 void map_init(struct map *m, struct arena *arena);
+/* Room for n keys in all, made at once: growing leaves what was outgrown in the arena. */
+void map_room(struct map *m, size_t n);
 /* Sets or replaces; true where the key was new. */
 bool map_put(struct map *m, struct str key, void *value);
 /* What is there under the key; the value where nothing was. */

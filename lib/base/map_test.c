@@ -36,6 +36,28 @@ static void many(void **state)
 		assert_ptr_equal(m.entries[i].value, &values[i]);
 }
 
+/* Room made before, between and for too few changes nothing but where things stand. */
+static void room(void **state)
+{
+	enum { N = 300 };
+	static int values[N];
+	struct map m;
+
+	(void)state;
+	map_init(&m, &arena);
+	map_room(&m, 0);
+	assert_null(map_find(&m, STR("0")));
+	for (int i = 0; i < N; i++) {
+		if (i % 50 == 7)
+			map_room(&m, (size_t)i / 2 + 60);
+		assert_true(map_put(&m, str_printf(&arena, "%d", i), &values[i]));
+		assert_true(m.n * 2 <= m.nslots && m.n <= m.cap);
+	}
+	for (int i = 0; i < N; i++)
+		assert_ptr_equal(map_find(&m, str_printf(&arena, "%d", i)), &values[i]);
+	assert_false(map_has(&m, STR("300")));
+}
+
 /* Under a key of zeros, as another implementation of SipHash-1-3 gives them. */
 static void hashes(void **state)
 {
@@ -54,6 +76,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(put_and_find),
 		cmocka_unit_test(many),
+		cmocka_unit_test(room),
 		cmocka_unit_test(hashes),
 	};
 

@@ -89,7 +89,7 @@ struct passage passage_part(const struct passage *p, size_t from, size_t n)
 	if (from > p->text.n)
 		from = p->text.n;
 	part.text = str_cut(p->text, from, n);
-	part.before = p->before + from;
+	part.before = from > UINT32_MAX - p->before ? UINT32_MAX : (uint32_t)(p->before + from);
 	return part;
 }
 

@@ -26,13 +26,11 @@ struct identity_index {
 static void add_answer(struct map *m, struct str key, struct answer a)
 {
 	struct answer *kept = ARENA_NEW(m->arena, struct answer);
-	struct answer *first = map_find(m, key);
+	struct answer *first = map_add(m, key, kept);
 
 	*kept = a;
-	if (!first) {
-		map_put(m, key, kept);
+	if (first == kept)
 		return;
-	}
 	kept->next = first->next;
 	first->next = kept;
 }
@@ -139,6 +137,7 @@ static struct identity_index *build(const struct plan *plan, struct arena *a)
 	x->plan = plan;
 	map_init(&x->references, a);
 	map_init(&x->identifiers, a);
+	map_room(&x->references, plan->nsubjects);
 	for (size_t i = 0; i < plan->nsubjects; i++)
 		add_subject(x, i);
 	build_sieve(x, a);
