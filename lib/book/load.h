@@ -104,6 +104,7 @@ struct book {
 	size_t nstate_names;
 	struct root_key *root_keys[NROOTS];
 	size_t nroot_keys[NROOTS];
+	struct record last[NROOTS]; /* the last record made of each */
 	struct map replaced; /* id of an order -> struct replacement */
 	VEC(struct str) left_out;
 	struct map orders, schemes; /* by name, compiled */
@@ -267,9 +268,22 @@ size_t in_force_cut(const struct interval **out, const struct interval *spans, s
 
 /* ---- records.c ---- */
 
-/* The keys of a document that hold one value. */
-void record_build(struct record *out, struct book *b, enum root root, const struct yaml_node *map, const struct record_key *more,
-                  size_t nmore);
-struct record_key record_one(struct arena *a, struct str name, struct value v);
+/* A record while it is put together; most have values in common with the one before, which they share. */
+struct record_list {
+	struct book *book;
+	enum root root;
+	VEC(struct record_key) keys; /* in the book's scratch */
+	size_t nshared;              /* keys of the record before that stand at the same place */
+	struct arena_mark mark;
+};
+
+struct record_list record_open(struct book *b, enum root root);
+void record_add(struct record_list *l, struct str name, struct value v);
+/* None: the key is missing. */
+void record_add_values(struct record_list *l, struct str name, const struct record_value *values, size_t n);
+/* The keys of a document that hold one value, but those that are there. */
+void record_read(struct record_list *l, const struct yaml_node *map);
+/* Lists are closed in the reverse order in which they were opened. */
+void record_close(struct record *out, struct record_list *l);
 
 #endif

@@ -190,23 +190,22 @@ static struct str replaced_type(const struct reading_order *o)
 
 static void build_record(struct reading_order *o)
 {
-	struct arena *a = o->book->arena;
 	struct order *out = o->out;
-	struct record_key more[6];
 	struct moment until;
 	struct str replaced = replaced_type(o);
-	size_t n = 0;
+	struct record_list l = record_open(o->book, ROOT_ORDER);
 
-	more[n++] = record_one(a, STR("id"), value_text(out->id));
-	more[n++] = record_one(a, STR("jurisdiction"), value_text(out->jurisdiction));
-	more[n++] = record_one(a, STR("from"), value_time(o->begins));
+	record_add(&l, STR("id"), value_text(out->id));
+	record_add(&l, STR("jurisdiction"), value_text(out->jurisdiction));
+	record_add(&l, STR("from"), value_time(o->begins));
 	if (last_until(&until, o->terms))
-		more[n++] = record_one(a, STR("until"), value_time(until));
+		record_add(&l, STR("until"), value_time(until));
 	if (replaced.n > 0)
-		more[n++] = record_one(a, STR("replaces-type"), value_text(replaced));
+		record_add(&l, STR("replaces-type"), value_text(replaced));
 	if (out->subject != SIZE_MAX)
-		more[n++] = record_one(a, STR("subject"), value_text(o->person->id));
-	record_build(&out->record, o->book, ROOT_ORDER, o->map, more, n);
+		record_add(&l, STR("subject"), value_text(o->person->id));
+	record_read(&l, o->map);
+	record_close(&out->record, &l);
 }
 
 /* In a test an order needs neither an id nor a subject; a draft was not made yet. */

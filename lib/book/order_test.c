@@ -136,6 +136,51 @@ static void test_order(void **state)
 	fixture_close(&x);
 }
 
+static bool has_text(const struct record *r, const char *name, const char *text)
+{
+	return str_eq_cstr(get_key(r, name)->values[0].value.as.text, text);
+}
+
+/* Records share what they have in common with the one before, and nothing else. */
+static void test_records_in_common(void **state)
+{
+	static const char *const courts[] = {"A", "A", "B", "B", NULL, "A"};
+	enum { N = sizeof courts / sizeof *courts };
+	struct buf docs = {0};
+	struct fixture x;
+
+	(void)state;
+	buf_add(&docs, STR(DOCS));
+	for (int i = 0; i < N; i++) {
+		buf_printf(&docs, "%sorder: O%d\ntype: sro\nmade: 2026-01-0%d\nsubject: {subject: T%d}\n", i > 0 ? "---\n" : "", i, 1 + i / 2, i);
+		if (courts[i])
+			buf_printf(&docs, "court: %s\n", courts[i]);
+		buf_printf(&docs, "conditions: [{id: \"1\", when: e, title: T%d}]\n", i / 3);
+	}
+	buf_char(&docs, '\0');
+	fixture_good(&x, buf_str(&docs).at);
+	assert_int_equal(x.plan.norders, N);
+	for (int i = 0; i < N; i++) {
+		const struct order *o = &x.plan.orders[i];
+		char day[] = "2026-01-01", id[] = "O0", subject[] = "T0", title[] = "T0";
+		day[9] = (char)('1' + i / 2);
+		id[1] = subject[1] = (char)('0' + i);
+		title[1] = (char)('0' + i / 3);
+		assert_true(has_text(&o->record, "id", id) && has_text(&o->record, "subject", subject));
+		assert_true(has_text(&o->record, "type", "sro") && has_text(&o->record, "jurisdiction", "england-wales"));
+		assert_true(courts[i] ? has_text(&o->record, "court", courts[i]) : !key(&o->record, "court"));
+		assert_int_equal(get_key(&o->record, "from")->values[0].value.as.time.first, at(&x, day));
+		assert_int_equal(get_key(&o->record, "made")->values[0].value.as.time.first, at(&x, day));
+		assert_true(has_text(&o->conditions[0].record, "title", title));
+		assert_int_equal(get_key(&o->conditions[0].record, "from")->values[0].value.as.time.first, at(&x, day));
+		assert_true(has_text(&x.plan.subjects[o->subject].record, "id", subject));
+	}
+	assert_ptr_equal(get_key(&x.plan.orders[1].record, "court")->values, get_key(&x.plan.orders[0].record, "court")->values);
+	assert_ptr_equal(x.plan.orders[1].conditions[0].record.keys, x.plan.orders[0].conditions[0].record.keys);
+	fixture_close(&x);
+	buf_free(&docs);
+}
+
 static void test_places_in_with(void **state)
 {
 	static const char head[] = DOCS "place: home\nclass: home\nat: 53.8008,-1.5491\nradius: 200m\n---\n"
@@ -203,6 +248,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_records_in_common),
 		cmocka_unit_test(test_places_in_with),
 		cmocka_unit_test(test_schemes),
 	};

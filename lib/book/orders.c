@@ -206,6 +206,16 @@ static bool take_order(struct order *out, struct book *b, size_t i, const struct
 	return true;
 }
 
+/* Most people have one: room that grows would be for eight at once. */
+static void give_order(struct book *b, struct person *p, size_t order)
+{
+	if (p->orders.n == 0) {
+		p->orders.at = ARENA_NEW(b->arena, size_t);
+		p->orders.cap = 1;
+	}
+	*VEC_PUSH(b->arena, &p->orders) = order;
+}
+
 void orders_compile(struct book *b)
 {
 	size_t n = b->docs[DOC_ORDER].n, kept = 0;
@@ -214,6 +224,7 @@ void orders_compile(struct book *b)
 	struct map former;
 
 	map_init(&former, b->arena);
+	map_room(&b->orders, n);
 	for (size_t i = 0; i < n; i++)
 		note_replaced(b, b->docs[DOC_ORDER].at[i]);
 	book_share(b, n, compile_ahead, &ahead);
@@ -222,7 +233,7 @@ void orders_compile(struct book *b)
 		if (skipped || !take_order(&orders[kept], b, i, &ahead, &former))
 			continue;
 		if (orders[kept].subject != SIZE_MAX)
-			*VEC_PUSH(b->arena, &b->people.at[orders[kept].subject]->orders) = kept;
+			give_order(b, b->people.at[orders[kept].subject], kept);
 		map_put(&b->orders, orders[kept].id, &orders[kept]);
 		kept++;
 	}

@@ -93,6 +93,7 @@ static int compare_people(const void *a, const void *b)
 
 void subjects_compile(struct book *b)
 {
+	map_room(&b->people_by_key, b->docs[DOC_SUBJECT].n + b->docs[DOC_ORDER].n);
 	add_documents(b);
 	for (size_t i = 0; i < b->docs[DOC_ORDER].n; i++)
 		add_inline(b, b->docs[DOC_ORDER].at[i]);

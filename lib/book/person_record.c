@@ -1,10 +1,5 @@
 #include "book/load.h"
 
-struct listing {
-	struct arena *arena;
-	VEC(struct record_key) keys;
-};
-
 struct values {
 	VEC(struct record_value) list;
 };
@@ -14,15 +9,9 @@ static void add_value(struct values *v, struct arena *a, struct value value, int
 	*VEC_PUSH(a, &v->list) = (struct record_value){.value = value, .from = from, .until = until};
 }
 
-static void add_key(struct listing *l, struct str name, const struct values *v)
+static void add_key(struct record_list *l, struct str name, const struct values *v)
 {
-	if (v->list.n > 0)
-		*VEC_PUSH(l->arena, &l->keys) = (struct record_key){.name = name, .values = v->list.at, .nvalues = v->list.n};
-}
-
-static void add_one(struct listing *l, struct str name, struct value v)
-{
-	*VEC_PUSH(l->arena, &l->keys) = record_one(l->arena, name, v);
+	record_add_values(l, name, v->list.at, v->list.n);
 }
 
 /* "given family" with the first n given names. */
@@ -39,27 +28,27 @@ static struct str full_name(struct arena *a, const struct person_name *name, siz
 	return s;
 }
 
-static void add_names(struct listing *l, const struct person *p)
+static void add_names(struct record_list *l, const struct person *p)
 {
 	struct values names = {0}, given = {0};
 
 	for (size_t i = 0; i < p->names.n; i++) {
 		const struct person_name *name = &p->names.at[i];
-		add_value(&names, l->arena, value_text(full_name(l->arena, name, name->ngiven)), name->from, name->until);
+		add_value(&names, l->book->arena, value_text(full_name(l->book->arena, name, name->ngiven)), name->from, name->until);
 		if (name->ngiven > 1)
-			add_value(&names, l->arena, value_text(full_name(l->arena, name, 1)), name->from, name->until);
+			add_value(&names, l->book->arena, value_text(full_name(l->book->arena, name, 1)), name->from, name->until);
 	}
 	add_key(l, STR("names"), &names);
 	if (!p->has_name)
 		return;
 	if (p->names.at[0].family.n > 0)
-		add_one(l, STR("family"), value_text(p->names.at[0].family));
+		record_add(l, STR("family"), value_text(p->names.at[0].family));
 	for (size_t i = 0; i < p->names.at[0].ngiven; i++)
-		add_value(&given, l->arena, value_text(p->names.at[0].given[i]), INSTANT_MIN, INSTANT_MAX);
+		add_value(&given, l->book->arena, value_text(p->names.at[0].given[i]), INSTANT_MIN, INSTANT_MAX);
 	add_key(l, STR("given"), &given);
 }
 
-static void add_identifiers(struct listing *l, const struct person *p)
+static void add_identifiers(struct record_list *l, const struct person *p)
 {
 	for (size_t i = 0; i < p->identifiers.n; i++) {
 		struct str kind = p->kinds.at[i];
@@ -72,30 +61,30 @@ static void add_identifiers(struct listing *l, const struct person *p)
 		for (size_t j = i; j < p->identifiers.n; j++) {
 			const struct identifier *id = &p->identifiers.at[j];
 			if (str_eq(p->kinds.at[j], kind))
-				add_value(&v, l->arena, value_text(id->value), id->from, id->until);
+				add_value(&v, l->book->arena, value_text(id->value), id->from, id->until);
 		}
 		if (str_eq_cstr(kind, "device"))
 			add_key(l, STR("devices"), &v);
-		add_key(l, str_printf(l->arena, "identifiers.%.*s", STR_ARG(kind)), &v);
+		add_key(l, str_printf(l->book->arena, "identifiers.%.*s", STR_ARG(kind)), &v);
 	}
 }
 
-static void add_addresses(struct listing *l, const struct person *p)
+static void add_addresses(struct record_list *l, const struct person *p)
 {
 	struct values v = {0};
 	for (size_t i = 0; i < p->addresses.n; i++) {
 		const struct address *a = &p->addresses.at[i];
-		add_value(&v, l->arena, value_text(a->postcode), a->from, a->until);
+		add_value(&v, l->book->arena, value_text(a->postcode), a->from, a->until);
 	}
 	add_key(l, STR("addresses"), &v);
 }
 
-static void add_tags(struct listing *l, const struct person *p)
+static void add_tags(struct record_list *l, const struct person *p)
 {
 	for (size_t i = 0; i < p->tags.n; i++) {
 		const struct str *text = p->tags.at[i].value;
 		if (text->n > 0)
-			add_one(l, str_printf(l->arena, "tags.%.*s", STR_ARG(p->tags.at[i].key)), value_text(*text));
+			record_add(l, str_printf(l->book->arena, "tags.%.*s", STR_ARG(p->tags.at[i].key)), value_text(*text));
 	}
 }
 
@@ -106,22 +95,22 @@ static struct str jurisdiction_of(const struct person *p)
 
 static void build_record(struct record *out, struct book *b, const struct person *p)
 {
-	struct listing l = {.arena = b->arena};
+	struct record_list l = record_open(b, ROOT_SUBJECT);
 
-	add_one(&l, STR("id"), value_text(p->id));
+	record_add(&l, STR("id"), value_text(p->id));
 	if (p->has_born)
-		add_one(&l, STR("born"), value_time(moment_day(&b->plan.zone, p->born)));
-	add_one(&l, STR("notifies"), value_bool(p->notifies));
+		record_add(&l, STR("born"), value_time(moment_day(&b->plan.zone, p->born)));
+	record_add(&l, STR("notifies"), value_bool(p->notifies));
 	if (p->has_notifies_from)
-		add_one(&l, STR("notifies-from"), value_time(p->notifies_from));
+		record_add(&l, STR("notifies-from"), value_time(p->notifies_from));
 	if (p->has_notifies_until)
-		add_one(&l, STR("notifies-until"), value_time(p->notifies_until));
-	add_one(&l, STR("jurisdiction"), value_text(jurisdiction_of(p)));
+		record_add(&l, STR("notifies-until"), value_time(p->notifies_until));
+	record_add(&l, STR("jurisdiction"), value_text(jurisdiction_of(p)));
 	add_names(&l, p);
 	add_addresses(&l, p);
 	add_identifiers(&l, p);
 	add_tags(&l, p);
-	*out = (struct record){.keys = l.keys.at, .nkeys = l.keys.n};
+	record_close(out, &l);
 }
 
 void person_build(struct subject *out, struct book *b, struct person *p)

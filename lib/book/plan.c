@@ -40,7 +40,9 @@ void plan_index_make(struct plan *p, struct arena *a)
 		put(&x->types, p->types[i]->name, p->types[i]);
 	for (size_t i = 0; i < p->nrules; i++)
 		put(&x->rules, p->rules[i]->name, p->rules[i]);
+	map_room(&x->orders, p->norders);
 	index_orders(&x->orders, p);
+	map_room(&x->subjects, p->nsubjects);
 	for (size_t i = 0; i < p->nsubjects; i++)
 		put(&x->subjects, fold_id(a, p->subjects[i].id), &p->subjects[i]);
 	for (size_t i = 0; i < p->nfeeds; i++)

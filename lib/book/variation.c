@@ -163,17 +163,17 @@ static struct moment as_written(const struct book *b, int64_t at, bool bare)
 /* from and until: the first and the last edge of the times in force. */
 void condition_record(struct condition *c, struct book *b, const struct yaml_node *map)
 {
-	struct record_key more[5];
 	const struct interval *last = c->nin_force > 0 ? &c->in_force[c->nin_force - 1] : NULL;
-	size_t n = 0;
+	struct record_list l = record_open(b, ROOT_CONDITION);
 
-	more[n++] = record_one(b->arena, STR("id"), value_text(c->id));
-	more[n++] = record_one(b->arena, STR("title"), value_text(c->title));
+	record_add(&l, STR("id"), value_text(c->id));
+	record_add(&l, STR("title"), value_text(c->title));
 	if (c->kind.n > 0)
-		more[n++] = record_one(b->arena, STR("kind"), value_text(c->kind));
+		record_add(&l, STR("kind"), value_text(c->kind));
 	if (last && c->in_force[0].from != INSTANT_MIN)
-		more[n++] = record_one(b->arena, STR("from"), value_time(as_written(b, c->in_force[0].from, c->in_force[0].from_bare)));
+		record_add(&l, STR("from"), value_time(as_written(b, c->in_force[0].from, c->in_force[0].from_bare)));
 	if (last && last->until != INSTANT_MAX)
-		more[n++] = record_one(b->arena, STR("until"), value_time(as_written(b, last->until, !last->until_clock)));
-	record_build(&c->record, b, ROOT_CONDITION, map, more, n);
+		record_add(&l, STR("until"), value_time(as_written(b, last->until, !last->until_clock)));
+	record_read(&l, map);
+	record_close(&c->record, &l);
 }

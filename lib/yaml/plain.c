@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 16, LONGEST_KEY = 128, MOST_KEYS = 64, NODES = 32 };
+enum { DEEPEST = 16, LONGEST_KEY = 128, MOST_KEYS = 64, NODES = 8 };
 
 /* What a byte may do; texts are those without quotes, flow texts such within brackets. */
 enum { IN_KEY = 1, BEGINS_TEXT = 2, IN_FLOW_TEXT = 4, BEGINS_KEY = 8 };

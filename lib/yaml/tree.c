@@ -36,9 +36,12 @@ const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key)
 {
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
-	for (size_t i = 0; i < map->n; i++)
-		if (str_eq_cstr(map->entries[i].key->passage.text, key))
+	size_t n = strlen(key);
+	for (size_t i = 0; i < map->n; i++) {
+		const struct str *name = &map->entries[i].key->passage.text;
+		if (name->n == n && memcmp(name->at, key, n) == 0)
 			return map->entries[i].value;
+	}
 	return NULL;
 }
 
