@@ -9,7 +9,7 @@ static uint64_t turn(uint64_t x, unsigned by)
 	return x << by | x >> (64 - by);
 }
 
-static void sip_round(uint64_t v[4])
+static inline void sip_round(uint64_t v[4])
 {
 	v[0] += v[1];
 	v[1] = turn(v[1], 13) ^ v[0];
@@ -23,8 +23,8 @@ static void sip_round(uint64_t v[4])
 	v[2] = turn(v[2], 32);
 }
 
-/* Eight bytes as a little-endian number. */
-static uint64_t word(const unsigned char *at)
+/* Eight bytes, and four, as a little-endian number. */
+static inline uint64_t word(const unsigned char *at)
 {
 	uint64_t w;
 
@@ -35,10 +35,30 @@ static uint64_t word(const unsigned char *at)
 	return w;
 }
 
+static inline uint64_t half_word(const unsigned char *at)
+{
+	uint32_t w;
+
+	memcpy(&w, at, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap32(w);
+#endif
+	return w;
+}
+
+/* Fewer than eight bytes as a little-endian number; reads that overlap put the same bytes in the same places. */
+static inline uint64_t part_word(const unsigned char *at, size_t n)
+{
+	if (n >= 4)
+		return half_word(at) | half_word(at + n - 4) << 8 * (n - 4);
+	if (n == 0)
+		return 0;
+	return (uint64_t)at[0] | (uint64_t)at[n / 2] << 8 * (n / 2) | (uint64_t)at[n - 1] << 8 * (n - 1);
+}
+
 uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
 {
 	const unsigned char *p = at;
-	unsigned char tail[8] = {0};
 	uint64_t v[4] = {
 		seed[0] ^ UINT64_C(0x736f6d6570736575), seed[1] ^ UINT64_C(0x646f72616e646f6d),
 		seed[0] ^ UINT64_C(0x6c7967656e657261), seed[1] ^ UINT64_C(0x7465646279746573),
@@ -52,9 +72,7 @@ uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
 		sip_round(v);
 		v[0] ^= w;
 	}
-	if (n > nwhole)
-		memcpy(tail, p + nwhole, n - nwhole);
-	w = word(tail) | (uint64_t)n << 56;
+	w = part_word(p + nwhole, n - nwhole) | (uint64_t)n << 56;
 	v[3] ^= w;
 	sip_round(v);
 	v[0] ^= w;
