@@ -80,13 +80,15 @@ static bool on(const struct weekly *w, int weekday)
 
 static bool inside(const struct weekly *spans, size_t nspans, int weekday, int32_t clock)
 {
+	int before = weekday == 0 ? 6 : weekday - 1;
+
 	for (size_t i = 0; i < nspans; i++) {
 		const struct weekly *w = &spans[i];
 
 		if (w->from < w->until) {
 			if (on(w, weekday) && clock >= w->from && clock < w->until)
 				return true;
-		} else if ((on(w, weekday) && clock >= w->from) || (on(w, (weekday + 6) % 7) && clock < w->until)) {
+		} else if ((on(w, weekday) && clock >= w->from) || (on(w, before) && clock < w->until)) {
 			return true;
 		}
 	}
@@ -98,11 +100,14 @@ bool weekly_inside(const struct weekly *spans, size_t nspans, const struct zone 
 	return inside(spans, nspans, civil_weekday(civil_day(z, instant)), civil_clock(z, instant));
 }
 
+/* local: no further from 1970 than the bounds of weekly_covers. */
 static bool inside_local(const struct weekly *spans, size_t nspans, int64_t local)
 {
-	int64_t day = local / CIVIL_DAY_MS - (local % CIVIL_DAY_MS < 0);
+	/* Days from a Monday so long ago that none counts below 0, to a Thursday, 1 January 1970. */
+	const int64_t since = (INT64_C(1) << 32) * 7 + 3;
+	uint64_t at = (uint64_t)(local + since * CIVIL_DAY_MS), day = at / (uint64_t)CIVIL_DAY_MS;
 
-	return inside(spans, nspans, (int)(((day + 3) % 7 + 7) % 7), (int32_t)(local - day * CIVIL_DAY_MS));
+	return inside(spans, nspans, (int)(day % 7), (int32_t)(at - day * (uint64_t)CIVIL_DAY_MS));
 }
 
 /* Is it the same (in or out) over [first, last] of the local clock? Only at
@@ -131,6 +136,8 @@ int weekly_covers(const struct weekly *spans, size_t nspans, const struct zone *
 	const int64_t most = 15 * CIVIL_DAY_MS, edge = INT32_MAX * CIVIL_DAY_MS - 2 * most;
 	bool in;
 
+	if (first == last && first >= -edge && first <= edge)
+		return inside_local(spans, nspans, first + zone_offset(z, first)) ? 1 : -1;
 	first = first < -edge ? -edge : first > edge ? edge : first;
 	last = last < first ? first : last > edge ? edge : last;
 	if (last - first > most)
