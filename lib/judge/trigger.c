@@ -130,13 +130,12 @@ enum truth trigger_qualifies(struct sitting *s, const struct event *e, const str
 	return any;
 }
 
-/* first: as asks_first says. */
-static void visit_event(struct sitting *s, const struct event *e, bool first, trigger_visit *visit, void *context)
+static void visit_event(struct sitting *s, const struct event *e, trigger_visit *visit, void *context)
 {
 	const struct reason *why = NULL;
 	enum truth t = trigger_qualifies(s, e, &why);
 
-	if (t == TRUTH_FALSE || (first && expr_truth(s->rule->where, &s->env, NULL) == TRUTH_FALSE))
+	if (t == TRUTH_FALSE)
 		return;
 	struct trigger_point p = {.time = e->time, .event = e, .unknown = t == TRUTH_UNKNOWN, .why = why};
 	visit(s, &p, context);
@@ -166,19 +165,67 @@ static bool asks_first(const struct sitting *s)
 	return s->rule->where && s->rule->ngiven == 0 && !s->of->in->watch && !s->env.now_span;
 }
 
+static bool stands_in_force(struct sitting *s, const struct event *e)
+{
+	return wholly_in_force(s, &e->time) || sitting_in_force(s, e->time) >= 0;
+}
+
+/* Events of which the rule's `where` is asked, many at a time, before they are heard. */
+struct crowd {
+	const struct event *events[EXPR_MANY];
+	size_t n;
+};
+
+static void crowd_visit(struct crowd *c, struct sitting *s, trigger_visit *visit, void *context)
+{
+	enum truth guards[EXPR_MANY];
+
+	expr_truths(guards, s->rule->where, &s->env, s->rule->trigger.slot, c->events, c->n);
+	for (size_t i = 0; i < c->n; i++)
+		if (guards[i] != TRUTH_FALSE)
+			visit_event(s, c->events[i], visit, context);
+	c->n = 0;
+}
+
+/* Does each event of the trigger's type fire it? */
+static bool fires_all(const struct trigger *t)
+{
+	return t->nfilters == 1 && !t->filters[0].where && !t->where;
+}
+
+static void visit_crowds(struct sitting *s, const struct track *events, size_t from, trigger_visit *visit, void *context)
+{
+	bool all = fires_all(&s->rule->trigger);
+	const struct reason *why = NULL;
+	struct crowd c;
+
+	c.n = 0;
+	for (size_t i = from; i < events->n; i++) {
+		const struct event *e = events->events[i];
+		if (!stands_in_force(s, e) || (!all && trigger_qualifies(s, e, &why) == TRUTH_FALSE))
+			continue;
+		c.events[c.n++] = e;
+		if (c.n == EXPR_MANY)
+			crowd_visit(&c, s, visit, context);
+	}
+	crowd_visit(&c, s, visit, context);
+}
+
 static void visit_events(struct sitting *s, trigger_visit *visit, void *context)
 {
-	bool first = asks_first(s);
 	struct track events;
 
 	trigger_events(&events, s);
 	if (s->rule->trigger.carried)
 		visit_carried(s, &events, visit, context);
-	for (size_t i = track_from(&events, instant_add(s->in_force[0].from, -2 * CIVIL_DAY_MS)); i < events.n; i++) {
-		const struct event *e = events.events[i];
-		if (wholly_in_force(s, &e->time) || sitting_in_force(s, e->time) >= 0)
-			visit_event(s, e, first, visit, context);
+	size_t from = track_from(&events, instant_add(s->in_force[0].from, -2 * CIVIL_DAY_MS));
+	if (asks_first(s)) {
+		visit_crowds(s, &events, from, visit, context);
+		return;
 	}
+	for (size_t i = from; i < events.n; i++)
+		if (stands_in_force(s, events.events[i]))
+			visit_event(s, events.events[i], visit, context);
 }
 
 /* ---- at, every ---- */

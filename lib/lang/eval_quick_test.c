@@ -260,6 +260,40 @@ static enum truth agree(const struct expr *e, struct kit *k)
 	return tree;
 }
 
+/* ---- many events at once ---- */
+
+enum { SLOTS = 7 };
+
+/* The events that the bindings of one condition put into each slot. */
+struct binding {
+	const struct event *events[SLOTS][BINDINGS];
+	size_t n[SLOTS];
+};
+
+static void binding_keep(struct binding *b, const struct env *env)
+{
+	for (size_t s = 0; s < SLOTS; s++)
+		if (env->events[s])
+			b->events[s][b->n[s]++] = env->events[s];
+}
+
+/* Asked of many, with all else as it is bound now, a condition comes out as it does asked of each. */
+static void same_of_many(const struct expr *e, struct kit *k, const struct binding *b)
+{
+	for (size_t s = 0; s < SLOTS; s++) {
+		struct env env = k->env;
+		enum truth many[EXPR_MANY];
+		expr_truths(many, e, &env, s, b->events[s], b->n[s]);
+		for (size_t i = 0; i < b->n[s]; i++) {
+			struct env one = k->env;
+			one.events[s] = b->events[s][i];
+			one.trigger = b->events[s][i]->time;
+			struct value v = expr_eval(e, &one);
+			assert_int_equal(many[i], v.kind != VALUE_BOOL ? TRUTH_UNKNOWN : v.as.truth ? TRUTH_TRUE : TRUTH_FALSE);
+		}
+	}
+}
+
 /* Of a thousand, so many at least compile and come out each way, or the test shows nothing. */
 static void enough(size_t n, size_t of, size_t least)
 {
@@ -282,11 +316,15 @@ static void test_agrees_with_the_tree(void **state)
 		struct passage p = kit_passage(&k, str_cstr(&k.arena, buf_str(&d.out)));
 		const struct expr *e = expr_compile_bool(&p, &k.scope, &k.diag);
 		ncompiled += e != NULL;
+		struct binding seen = {0};
 		for (int b = 0; e && b < BINDINGS; b++) {
 			draw_bindings(&d);
 			kit_bind(&k, str_cstr(&k.arena, buf_str(&d.out)));
+			binding_keep(&seen, &k.env);
 			came[agree(e, &k)]++;
 		}
+		if (e)
+			same_of_many(e, &k, &seen);
 		if (i % A_KIT == A_KIT - 1)
 			kit_close(&k);
 	}

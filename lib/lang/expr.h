@@ -148,6 +148,10 @@ struct value expr_eval(const struct expr *e, struct env *env);
 const struct value *expr_peek(const struct expr *e, struct env *env, struct value *room);
 /* why (may be NULL): the reasons where unknown. */
 enum truth expr_truth(const struct expr *e, struct env *env, const struct reason **why);
+/* The truth at each of n events, at most EXPR_MANY, put into the slot with its time as the trigger's. What is bound there
+ * afterwards is any of them, or what was before. */
+#define EXPR_MANY 64
+void expr_truths(enum truth *out, const struct expr *e, struct env *env, size_t slot, const struct event *const *events, size_t n);
 /* As a time; false: unknown, why says it. */
 bool expr_moment(struct moment *out, const struct expr *e, struct env *env, const struct reason **why);
 
