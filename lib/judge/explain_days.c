@@ -225,17 +225,17 @@ static void tell_clock(struct reckoning *r, int64_t start)
 	buf_add(&r->b, STR("the clock starts "));
 	moment_say(&r->b, moment_instant(start), r->zone);
 	buf_add(&r->b, STR("; without a stop the time would end at "));
-	time_words(&r->b, a->by_written, r->zone);
+	moment_say(&r->b, a->by_written, r->zone);
 	line_add(&r->lines, &r->b);
 	for (size_t i = 0; i < r->stops.n; i++)
 		tell_stop(r, &r->stops.at[i], start);
 	if (a->stopped_since != INSTANT_MIN || a->by.last == INSTANT_MAX)
 		return;
 	buf_add(&r->b, STR("so it ends at "));
-	time_words(&r->b, moment_instant(a->by.last), r->zone);
+	moment_say(&r->b, moment_instant(a->by.last), r->zone);
 	if (a->by.first != a->by.last && !a->by.whole) {
 		buf_add(&r->b, STR(", or as early as "));
-		time_words(&r->b, moment_instant(a->by.first), r->zone);
+		moment_say(&r->b, moment_instant(a->by.first), r->zone);
 		buf_add(&r->b, STR(", as it is not certain how long the clock stood"));
 	}
 	line_add(&r->lines, &r->b);

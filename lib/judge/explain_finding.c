@@ -147,9 +147,9 @@ static struct str window_end(struct sitting *s, struct moment m, bool from, bool
 	if (just_after)
 		buf_add(&b, STR("just after "));
 	if (m.whole || m.first == m.last)
-		time_words(&b, m, &s->of->plan->zone);
+		moment_say(&b, m, &s->of->plan->zone);
 	else
-		time_words(&b, moment_instant(from ? m.first : m.last), &s->of->plan->zone);
+		moment_say(&b, moment_instant(from ? m.first : m.last), &s->of->plan->zone);
 	struct str out = buf_take(&b, s->of->arena);
 	buf_free(&b);
 	return out;
@@ -169,7 +169,7 @@ static struct str known_words(struct sitting *s, const struct pattern *p)
 	} else {
 		types_words(&b, p->filters, p->nfilters);
 		buf_add(&b, STR(" events are complete to "));
-		time_words(&b, moment_instant(st.until), &s->of->plan->zone);
+		moment_say(&b, moment_instant(st.until), &s->of->plan->zone);
 		if (st.rejected)
 			buf_add(&b, STR(", but for a rejected row that names this subject"));
 	}

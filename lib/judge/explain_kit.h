@@ -19,8 +19,6 @@ struct str buf_take(struct buf *b, struct arena *a);
 
 /* "1 March 2031", with the weekday "Sat 1 March 2031", without the year "Sat 1 March" */
 void day_words(struct buf *out, int32_t day, bool weekday, bool year);
-/* "the end of Thu 5 Mar 2026" for the last millisecond of a day; else as people write it. */
-void time_words(struct buf *out, struct moment m, const struct zone *z);
 /* "from 2 March 2026 to the end of 1 March 2031" */
 void interval_words(struct buf *out, const struct interval *i, const struct zone *z);
 struct explain_lines intervals_words(const struct interval *list, size_t n, const struct zone *z, struct arena *a);

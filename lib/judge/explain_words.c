@@ -41,21 +41,6 @@ void day_words(struct buf *out, int32_t day, bool weekday, bool year)
 		buf_printf(out, " %d", y);
 }
 
-static bool ends_day(struct moment m, const struct zone *z)
-{
-	return !m.whole && m.first == m.last && m.last != INSTANT_MAX && m.last != INSTANT_MIN &&
-	       m.last == civil_day_end(z, civil_day(z, m.last));
-}
-
-void time_words(struct buf *out, struct moment m, const struct zone *z)
-{
-	if (ends_day(m, z)) {
-		buf_add(out, STR("the end of "));
-		m = moment_day(z, civil_day(z, m.last));
-	}
-	moment_say(out, m, z);
-}
-
 void interval_words(struct buf *out, const struct interval *i, const struct zone *z)
 {
 	bool begins = i->from != INSTANT_MIN && i->from == civil_day_start(z, civil_day(z, i->from));

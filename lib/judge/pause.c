@@ -3,8 +3,6 @@
  * of the order. */
 #include "judge/pattern.h"
 
-#include <stdlib.h>
-
 struct span_list {
 	const struct state_span *at;
 	size_t n;
@@ -23,21 +21,6 @@ size_t pause_spans(const struct state_span **out, struct sitting *s, const struc
 		spans[k] = (struct state_span){s->order->suspended[k].from, s->order->suspended[k].until};
 	*out = spans;
 	return n;
-}
-
-static int by_from(const void *a, const void *b)
-{
-	const struct state_span *x = a, *y = b;
-	return x->from < y->from ? -1 : x->from > y->from;
-}
-
-/* Suspensions stand as they were written. */
-static void sort_last(struct span_list *list, struct arena *a)
-{
-	struct state_span *sorted = arena_copy(a, list->at, list->n * sizeof *sorted);
-
-	qsort(sorted, list->n, sizeof *sorted, by_from);
-	list->at = sorted;
 }
 
 /* Leaves out spans that end a day or more before `start`: they stop no clock. */
@@ -68,15 +51,12 @@ struct pauses {
 /* The number of spans that may stop a clock from `start` on. */
 static size_t pauses_open(struct pauses *out, struct sitting *s, const struct pattern *p, bool surely, int64_t start)
 {
-	struct arena *a = s->of->arena;
 	size_t n = 0;
 
-	*out = (struct pauses){s, arena_array(a, p->npause + 1, sizeof *out->lists), p->npause + 1};
+	*out = (struct pauses){s, arena_array(s->of->arena, p->npause + 1, sizeof *out->lists), p->npause + 1};
 	for (size_t i = 0; i < out->nlists; i++) {
 		struct span_list *list = &out->lists[i];
 		list->n = pause_spans(&list->at, s, p, i, surely);
-		if (i == p->npause && list->n > 1)
-			sort_last(list, a);
 		if (i < p->npause)
 			skip_past(list, start);
 		n += list->n;
@@ -109,7 +89,6 @@ struct clock {
 	bool civil;
 	int64_t at, left; /* the reading, and what has still to pass */
 	int64_t since;    /* where it stands without a break up to `at` */
-	bool standing;
 };
 
 /* One span, in order of their beginnings; true where the deadline comes before it. */
@@ -122,11 +101,10 @@ static bool clock_pass(struct clock *c, const struct state_span *span)
 		return false;
 	if (from > c->at && from - c->at >= c->left)
 		return true;
-	if (from > c->at || !c->standing)
-		c->since = from > c->at ? span->from : c->since;
-	if (from > c->at)
+	if (from > c->at) {
+		c->since = span->from;
 		c->left -= from - c->at;
-	c->standing = true;
+	}
 	c->at = until;
 	return false;
 }
@@ -135,7 +113,7 @@ static bool clock_pass(struct clock *c, const struct state_span *span)
 static int64_t run_clock(struct pauses *p, bool civil, int64_t start, int64_t length, int64_t *stopped_since)
 {
 	const struct zone *z = &p->s->of->plan->zone;
-	struct clock c = {z, civil, civil ? local(z, start) : start, length, start, false};
+	struct clock c = {z, civil, civil ? local(z, start) : start, length, start};
 
 	for (const struct state_span *span = pauses_next(p); span && !clock_pass(&c, span); span = pauses_next(p)) {
 		if (c.at == INSTANT_MAX) {

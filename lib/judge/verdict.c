@@ -241,11 +241,8 @@ static bool review_asked(struct verdict *v, struct sitting *s, const struct trig
 	const struct rule *r = s->rule;
 	bool asked = false;
 
-	for (size_t i = r->nprovided + r->nunless + r->nexpect; i < v->nanswers; i++) {
+	for (size_t i = r->nprovided + r->nunless + r->nexpect; i < v->nanswers; i++)
 		asked |= v->answers[i].state != PATTERN_FALSE;
-		if (v->answers[i].state == PATTERN_UNKNOWN && !v->review_why)
-			v->review_why = v->answers[i].why;
-	}
 	asked |= before_served(v, s, p);
 	if (standing == 0) {
 		add_caveat(v, s, STR("on a day on which the condition began or ended, and the clock time is not known"));
@@ -363,7 +360,6 @@ static void settle_level(struct verdict *v, struct sitting *s, const struct trig
 		return;
 	}
 	v->level = told_level(worst, asked, later);
-	v->capped = worst == LEVEL_BREACH && asked;
 	if (v->level < LEVEL_UPCOMING)
 		v->caveats.n = ncaveats;
 	date(v, s->rule, p, best == LEVEL_UPCOMING);

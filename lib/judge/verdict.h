@@ -14,8 +14,7 @@ struct verdict {
 	struct moment time;
 	bool is_obligation;
 	enum truth guard;
-	const struct reason *guard_why, *review_why;
-	bool capped;          /* a breach that is told as a review */
+	const struct reason *guard_why;
 	size_t nanswers;
 	VEC(struct str) caveats;
 	struct pattern_answer *answers; /* room for those of the rule: provided, unless, expect, review-if in this order */
