@@ -80,6 +80,11 @@ static void test_by(void **state)
 		assert_true(a->stopped_since == INSTANT_MIN);
 		close_scene(&s);
 	}
+	struct scene day;
+	open_scene(&day, "when: move, expect: [{event: notice, by: 2026-06-19}]", MOVED);
+	assert_true(only(&day)->by.whole); /* and stays a day */
+	assert_int_equal(only(&day)->by.last - only(&day)->by.first, CIVIL_DAY_MS - 1);
+	close_scene(&day);
 }
 
 /* Two obligations: the one that is met is not waited for, nor is what can never come; an exception is told as one. */

@@ -104,6 +104,10 @@ static const struct told TRIGGERS[] = {
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "",
 	 "breach\nasked: the move event of Tue 3 Mar 2026 09:00\nin force: from 1 January 2026 to the end of 31 December 2026\n"
 	 "  true: its time is after Sun 1 Feb 2026 (x.time Tue 3 Mar 2026 09:00 is after Sun 1 Feb 2026)\n"},
+	{"when: {event: move, where: move.n > 1}",
+	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "",
+	 "breach\nasked: the move event of Tue 3 Mar 2026 09:00\nin force: from 1 January 2026 to the end of 31 December 2026\n"
+	 "  true: its n is more than 1 (move.n 3 is more than 1)\n"},
 };
 
 static const struct told ANSWERS[] = {
@@ -248,12 +252,57 @@ static void test_how_far_it_is_known(void **state)
 	CHECK(HOW_FAR_IT_IS_KNOWN);
 }
 
+/* Of two conditions, and of two rules in one, what nothing supplies is explained with its own dates and values. */
+static void test_blind_among_others(void **state)
+{
+	static const char documents[] =
+		"rule: one\ntitle: One\nparameters: {most: {type: number, default: 2}}\nwhen: notice\ngiven: {last: move}\n"
+		"where: last.n > $most\n---\n"
+		"rule: two\ntitle: Two\nparameters: {most: {type: number, default: 9}}\nwhen: move\nwhere: move.n > $most\n---\n";
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_whole_scene(&s, documents, "", "from: 2026-02-01, rule: [one, two]}, {id: \"2\", from: 2026-03-01, when: cell", "");
+	limit_scene(&s, "notice", "", "");
+	assert_int_equal(s.found.n, 1);
+	assert_line(s.found.at[0].title, "One");
+	assert_true(explain_finding(&e, &s.in, s.found.at[0].id, &s.arena));
+	assert_int_equal(e.in_force.n, 1);
+	assert_line(e.in_force.at[0], "from 1 February 2026 to the end of 31 December 2026");
+	assert_int_equal(e.rule.values.n, 1);
+	assert_line(e.rule.values.at[0], "most: 2");
+	close_scene(&s);
+}
+
+/* Known of nothing, though a feed is there. */
+static void test_known_of_nothing(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, expect: [{event: notice, by: move.time + 2d}]", "{move: {time: 2026-03-03T09:00Z}}");
+	for (size_t i = 0; i < s.plan.ntypes; i++)
+		if (str_eq_cstr(s.plan.types[i]->name, "notice"))
+			s.supplies[i].known_until = INSTANT_MIN;
+	judge_subject(&s.found, &s.in, &s.arena);
+	assert_int_equal(s.found.n, 1);
+	assert_int_equal(s.found.at[0].level, LEVEL_REVIEW);
+	assert_line(s.found.at[0].unknown[0], "nothing is known of notice events");
+	assert_true(explain_finding(&e, &s.in, s.found.at[0].id, &s.arena));
+	assert_line(e.answers[0].known, "nothing is known of notice events");
+	close_scene(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_triggers),
 		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_how_far_it_is_known),
+		cmocka_unit_test(test_blind_among_others),
+		cmocka_unit_test(test_known_of_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

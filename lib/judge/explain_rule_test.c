@@ -124,6 +124,14 @@ static const struct {
 	 "needs: move\n"
 	 "needs: cell\n"
 	 "helps: alert\n"},
+	{"title: Total\n"
+	 "parameters: {w: {type: word, default: k, title: W}}\n"
+	 "when: {sum: m.n, of: move, as: m, where: m.to != $w and m.to != \"a\" and m.to != \"b\" and m.to != \"c\" and m.to != \"d\" and m.to != \"e\" and m.to != \"f\" and m.to != \"g\" and m.to != \"h\" and m.to != \"i\" and m.to != \"j\", within: 7d, reaches: 5}\n",
+	 "summary: forbids too great a total of move events within 7 days, as set out below\n"
+	 "when: each time it comes to a total of 5 or more of the n in move events within 7 days, counting those in which "
+	 "its \"to\" is not k, and its \"to\" is not a, and its \"to\" is not b, and its \"to\" is not c, and its \"to\" is not d, and its \"to\" is not e, and its \"to\" is not f, and its \"to\" is not g, and its \"to\" is not h, and its \"to\" is not i, and its \"to\" is not j, while the condition is in force\n"
+	 "value: W (w): k\n"
+	 "needs: move\n"},
 	{"title: None\n"
 	 "unmonitored: x\n"
 	 "parameters: {who: {type: text, default: nobody, title: W, help: h}}\n",

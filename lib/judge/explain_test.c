@@ -49,6 +49,10 @@ static void test_reckoning(void **state)
 		{"when: move, expect: [{event: notice, from: ever, by: \"clear-days-before(2, move.time)\"}]", "{move: {time: 2026-03-20T09:00Z}}",
 		 "the day itself is Fri 20 March; 2 whole days before it, 18 March to 19 March, must be left; so the last day is Tue 17 March, "
 		 "ends 23:59"},
+		/* As many days as are told one by one: ten years. */
+		{"when: move, expect: [{event: notice, by: \"clear-days-before(3660, move.time + 3700d)\"}]", "{move: {time: 2026-03-03T09:00Z}}",
+		 "the day itself is Sat 19 April; 3660 whole days before it, 12 April to 18 April, must be left; so the last day is Sat 11 April, "
+		 "ends 23:59"},
 		{DUTY("workdays(1, move.time)"), "{move: {time: 2026-03-03T09:00Z}}", "working day 1 Wed 4 March, ends 23:59"},
 		{DUTY("workdays(2, move.time)"), "{move: {time: 2026-03-05T09:00Z}}",
 		 "working day 1 Fri 6 March, working day 2 Mon 9 March, ends 23:59; 7 and 8 March do not count: weekend"},
@@ -87,6 +91,40 @@ static void test_clock(void **state)
 	            "the clock stands from Wed 4 Mar 2026 10:00 to Wed 4 Mar 2026 16:00 (6 h): in custody");
 	assert_line(e.answers[0].reckoning.at[2], "so it ends at Thu 5 Mar 2026 15:00");
 	assert_line(e.answers[0].by, "Thu 5 Mar 2026 15:00");
+	close_scene(&s);
+}
+
+/* Days before a day do not end where the clock says once it has stood: then it is told by the clock. */
+static void test_clear_days_and_a_clock(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, DUTY("clear-days-before(2, move.time + 27d)"),
+	           "{move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-05T10:00Z, way: in}}, {cell: {time: 2026-03-07T10:00Z, way: out}}");
+	explain_only(&e, &s);
+	assert_int_equal(e.answers[0].reckoning.n, 3);
+	assert_line(e.answers[0].reckoning.at[0],
+	            "the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at the end of Fri 27 Mar 2026");
+	assert_line(e.answers[0].reckoning.at[1],
+	            "the clock stands from Thu 5 Mar 2026 10:00 to Sat 7 Mar 2026 10:00 (2 days): in custody");
+	assert_line(e.answers[0].reckoning.at[2], "so it ends at the end of Sun 29 Mar 2026");
+	close_scene(&s);
+}
+
+/* No clock runs to a deadline that was over before it started. */
+static void test_no_clock(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, expect: [{event: notice, from: ever, by: move.time - 2d, pause: [in-custody]}]",
+	           "{cell: {time: 2026-02-01T10:00Z, way: in}}, {move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-07T10:00Z, way: out}}");
+	explain_only(&e, &s);
+	assert_line(e.answers[0].by, "Sun 1 Mar 2026 09:00");
+	assert_int_equal(e.answers[0].reckoning.n, 0);
 	close_scene(&s);
 }
 
@@ -221,6 +259,7 @@ static void test_passed_why(void **state)
 		{"when: move, where: 'move.n > 2 and move.n > 3 and move.n > 4'", "{move: {time: 2026-03-03T09:00Z, n: 3}}", "move.n 3 is at most 3"},
 		{"when: move", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
 		{"when: notice", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
+		{"when: notice", "{move: {time: 2025-12-03T09:00Z, n: 3}}", NULL},
 		{"unmonitored: by hand", "{move: {time: 2026-03-03T09:00Z, n: 3}}", NULL},
 	};
 
@@ -235,6 +274,18 @@ static void test_passed_why(void **state)
 			assert_line(passed[0].why, table[i].why);
 		close_scene(&s);
 	}
+}
+
+static void test_court(void **state)
+{
+	struct scene s;
+	struct explain_order o;
+
+	(void)state;
+	open_whole_scene(&s, "", "court: X, ", "when: move", "");
+	explain_order(&o, &s.plan, s.plan.tests[0].order, &s.arena);
+	assert_line(o.facts.at[1], "made by X");
+	close_scene(&s);
 }
 
 static void test_rule_words(void **state)
@@ -261,6 +312,9 @@ static void test_rule_words(void **state)
 		 "condition, while the condition is in force",
 		 "forbids too long without a move or notice event, as set out below",
 		 "of notice events only those in which its kind is seen"},
+		{"when: {event: [{event: notice, where: x.kind == \"a\"}, move], as: x}",
+		 "each time there is a notice or move event, while the condition is in force", "forbids a notice or move event, as set out below",
+		 "where it is of type notice, its kind is a"},
 		{"when: notice, given: {before: notice}, where: 'before.kind == \"missed\"'",
 		 "each time there is a notice given, while the condition is in force",
 		 "forbids a notice given in which the earlier notice's kind is missed", "the earlier notice's kind is missed"},
@@ -285,9 +339,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reckoning), cmocka_unit_test(test_clock),  cmocka_unit_test(test_misses),
+		cmocka_unit_test(test_clear_days_and_a_clock), cmocka_unit_test(test_no_clock),
 		cmocka_unit_test(test_standing),  cmocka_unit_test(test_passed_why),
 		cmocka_unit_test(test_undone),    cmocka_unit_test(test_where),  cmocka_unit_test(test_passed),
-		cmocka_unit_test(test_rule_words),
+		cmocka_unit_test(test_rule_words), cmocka_unit_test(test_court),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,13 +31,10 @@ struct scene {
 	"event: cell\nfields: {time: {type: time, required: true}, way: {type: word}}\n---\n" \
 	"state: in-custody\nopens: {event: cell, where: cell.way == \"in\"}\ncloses: {event: cell, where: cell.way == \"out\"}\n---\n"
 
-/* More documents, more keys of the order, the condition's keys, and the events as a list of YAML; everything is known to
- * 1 June 2026. */
-static inline void open_whole_scene(struct scene *s, const char *documents, const char *order, const char *condition,
-                                    const char *events)
+/* Documents of which the last is a test: its order is judged as of its time; everything is known up to then. */
+static inline void open_text_scene(struct scene *s, const char *documents)
 {
 	struct book_options options = {.zone = &s->zone, .atlas = &s->atlas, .settings = &s->settings};
-	struct str text;
 
 	*s = (struct scene){0};
 	arena_init(&s->arena);
@@ -45,10 +42,7 @@ static inline void open_whole_scene(struct scene *s, const char *documents, cons
 	assert_true(zone_open(&s->zone, &s->arena, STR("Europe/London")));
 	atlas_init(&s->atlas, &s->arena);
 	struct book *book = book_open(&options, &s->arena, &s->diag);
-	text = str_printf(&s->arena,
-	                  TYPES "%stest: t\norder: {type: other, made: 2026-01-01, until: 2027-01-01, %sconditions: [{id: \"1\", %s}]}\n"
-	                        "as-of: 2026-06-01\nevents: [%s]\nexpect: []\n", documents, order, condition, events);
-	book_add_text(book, STR("scene.yaml"), text);
+	book_add_text(book, STR("scene.yaml"), str_printf(&s->arena, TYPES "%s", documents));
 	if (!book_compile(&s->plan, book))
 		fail_msg("%.*s", STR_ARG(s->diag.entries.at[0].message));
 	const struct test *t = &s->plan.tests[0];
@@ -58,6 +52,20 @@ static inline void open_whole_scene(struct scene *s, const char *documents, cons
 	s->in = (struct judge_input){.plan = &s->plan, .subject = SIZE_MAX, .orders = &t->order, .norders = 1,
 	                             .events = t->events, .nevents = t->nevents, .supplies = s->supplies, .as_of = t->as_of};
 	judge_subject(&s->found, &s->in, &s->arena);
+}
+
+/* More documents, more keys of the order, the condition's keys, and the events as a list of YAML; everything is known to
+ * 1 June 2026. */
+static inline void open_whole_scene(struct scene *s, const char *documents, const char *order, const char *condition,
+                                    const char *events)
+{
+	struct buf text = {0};
+
+	buf_printf(&text,
+	           "%stest: t\norder: {type: other, made: 2026-01-01, until: 2027-01-01, %sconditions: [{id: \"1\", %s}]}\n"
+	           "as-of: 2026-06-01\nevents: [%s]\nexpect: []\n%c", documents, order, condition, events, '\0');
+	open_text_scene(s, text.at);
+	buf_free(&text);
 }
 
 static inline void open_scene(struct scene *s, const char *condition, const char *events)

@@ -92,6 +92,29 @@ static const struct told RUNS_AND_SILENCES[] = {
 	{"", "when: {silence: move, for: 150d}",
 	 "", "", "", "",
 	 "breach Sun 31 May 2026 00:00: Condition 1\nwhy: nothing since the condition began\n"},
+	{"", "when: {silence: move, where: move.n > 1, for: 65d}",
+	 "{move: {time: 2026-03-03T09:00Z, n: 2}}, {move: {time: 2026-04-04T09:00Z}}", "", "", "",
+	 "review Thu 7 May 2026 09:00: Condition 1\nwhy: nothing further since the move of Tue 3 Mar 2026 09:00\n"
+	 "unknown: move.n is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+};
+
+/* Whether the trigger fired is not known: the finding says for want of what. */
+static const struct told UNKNOWN_TRIGGERS[] = {
+	{"", "when: {event: move, where: move.n > 1}",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 09:00: Condition 1\nunknown: move.n is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: {event: [{event: notice, where: x.kind == \"a\"}, {event: move, where: x.n > 1}], as: x}",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 09:00: Condition 1\nunknown: x.n is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: {sum: move.n, of: move, within: 1d, reaches: 5}",
+	 "{move: {time: 2026-03-03T09:00Z, n: 3}}, {move: {time: 2026-03-03T10:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 10:00: Condition 1\n"
+	 "why: 2 counted within 1d, adding up to 3: Tue 3 Mar 2026 09:00, Tue 3 Mar 2026 10:00\nunknown: move.n is missing\n"
+	 "trigger move, Tue 3 Mar 2026 10:00\nwindow move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: {count: move, where: move.n > 1, unit: day, within: 7d, reaches: 2}",
+	 "{move: {time: 2026-03-03T09:00Z}}, {move: {time: 2026-03-04T09:00Z, n: 2}}", "", "", "",
+	 "review Wed 4 Mar 2026: Condition 1\nwhy: 2 days counted within 7d: Tue 3 Mar 2026 to Wed 4 Mar 2026\n"
+	 "unknown: move.n is missing\ntrigger move, Wed 4 Mar 2026 09:00\nwindow move, Tue 3 Mar 2026 09:00\n"},
 };
 
 static const struct told THE_GUARD[] = {
@@ -155,6 +178,18 @@ static const struct told WHAT_WAS_EXPECTED[] = {
 	 "{cell: {time: 2026-03-01T09:00Z}}, {move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "",
 	 "breach Thu 5 Mar 2026 09:00: Condition 1\nwhy: a cell is there by Tue 3 Mar 2026 09:00\n"
 	 "why: no notice came by Thu 5 Mar 2026 09:00\ntrigger move, Tue 3 Mar 2026 09:00\nwitness cell, Sun 1 Mar 2026 09:00\n"},
+	/* What would be said twice is said once. */
+	{"", "when: move, expect: [{event: notice, by: move.time + 2d}, {event: notice, by: move.time + 2d}]",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "breach Thu 5 Mar 2026 09:00: Condition 1\nwhy: no notice came by Thu 5 Mar 2026 09:00\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	/* Of no deadline that is known none is named; nor of one at the end of time. */
+	{"", "when: move, given: {last: cell}, expect: [{event: notice, by: last.time + 2d}]",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 09:00: Condition 1\nwhy: no notice came\nunknown: no event gives last.time, or which one does is not known\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: move, unless: [{event: notice, by: ever}], provided: [{event: cell, by: ever}]",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "upcoming the end of time: Condition 1\nwhy: a cell is still to come\nwhy: a notice may still come\n"
+	 "trigger move, Tue 3 Mar 2026 09:00\n"},
 };
 
 static const struct told CLOCKS_THAT_STAND[] = {
@@ -199,6 +234,17 @@ static const struct told EXCEPTIONS[] = {
 	 "breach Tue 3 Mar 2026 09:00: Condition 1\n"
 	 "why: no notice covers it: the nearest, the one of Sun 1 Mar 2026 09:00, does not count, for it was undone before\n"
 	 "trigger move, Tue 3 Mar 2026 09:00\nnear notice, Sun 1 Mar 2026 09:00: it was undone before\n"},
+	{"", "when: move, unless: [{event: notice, unbroken-by: {event: cell, where: cell.way == \"in\"}}]",
+	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-02T09:00Z}}, {move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 09:00: Condition 1\n"
+	 "why: no notice covers it: the nearest, the one of Sun 1 Mar 2026 09:00, does not count, for it may have been undone\n"
+	 "unknown: cell.way is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"
+	 "near notice, Sun 1 Mar 2026 09:00: it may have been undone\n"},
+	{"", "when: move, unless: [{event: notice, from: move.time, by: move.time + 2d, pause: [in-custody]}]",
+	 "{move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-04T09:00Z}}", "", "", "",
+	 "review Tue 3 Mar 2026 09:00: Condition 1\nwhy: no notice covers it\n"
+	 "unknown: it is not known how long the clock stood, and so whether the time allowed is over\n"
+	 "trigger move, Tue 3 Mar 2026 09:00\n"},
 };
 
 static const struct told MATTERS_FOR_A_PERSON[] = {
@@ -249,6 +295,20 @@ static const struct told WHAT_IS_SUPPLIED_AND_HOW_FAR[] = {
 	 "breach Sun 3 May 2026 10:00: Condition 1\nwhy: the subject is not in-custody at move.time Sun 3 May 2026 10:00\n"
 	 "caveat: times in-custody are known only as far as the cell feed reaches\n"
 	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Sun 3 May 2026 10:00\n"},
+	/* What is given is stood by also while something may still come. */
+	{"", "when: move, given: {last: cell}, expect: [{event: notice, by: move.time + 60d}]",
+	 "{move: {time: 2026-05-03T09:00Z}}", "", "cell", "",
+	 "upcoming Thu 2 Jul 2026 10:00: Condition 1\nwhy: a notice is still to come by Thu 2 Jul 2026 10:00\n"
+	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Sun 3 May 2026 10:00\n"},
+	/* Of two types the one that is known less far speaks, whichever is named first. */
+	{"", "when: move, expect: [{event: [notice, cell], as: x, by: move.time + 60d}]",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "notice", "",
+	 "review Sat 2 May 2026 09:00: Condition 1\nwhy: no notice came by Sat 2 May 2026 09:00\n"
+	 "unknown: notice events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: move, expect: [{event: [notice, cell], as: x, by: move.time + 60d}]",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "cell", "",
+	 "review Sat 2 May 2026 09:00: Condition 1\nwhy: no notice came by Sat 2 May 2026 09:00\n"
+	 "unknown: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 };
 
 static const struct told THE_TIME_IN_FORCE[] = {
@@ -305,6 +365,12 @@ static void test_runs_and_silences(void **state)
 	CHECK(RUNS_AND_SILENCES);
 }
 
+static void test_unknown_triggers(void **state)
+{
+	(void)state;
+	CHECK(UNKNOWN_TRIGGERS);
+}
+
 static void test_the_guard(void **state)
 {
 	(void)state;
@@ -352,6 +418,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counts_and_sums),
 		cmocka_unit_test(test_runs_and_silences),
+		cmocka_unit_test(test_unknown_triggers),
 		cmocka_unit_test(test_the_guard),
 		cmocka_unit_test(test_what_was_expected),
 		cmocka_unit_test(test_clocks_that_stand),

@@ -25,6 +25,16 @@ static const struct judged LAPSES[] = {
 	{"suspended: [{from: 2026-03-06, until: 2026-03-08}], ", BY("move.time + 2d"), MOVED, "breach Thu 5 Mar 2026 09:00"},
 	{"suspended: [{from: 2026-03-10, until: 2026-03-12}, {from: 2026-03-04, until: 2026-03-06}], ", BY("\"period(3, move.time)\""), MOVED,
 	 "breach the end of Sat 7 Mar 2026"},
+	/* Perhaps in custody for a day: the deadline may be the very end of the time in force, or a day before. */
+	{"", "until: 2026-03-20, when: move, expect: [{event: notice, by: move.time + 2d, pause: [in-custody]}]",
+	 "{move: {time: 2026-03-17T00:00Z}}, {cell: {time: 2026-03-17T12:00Z}}, {cell: {time: 2026-03-18T12:00Z, way: out}}",
+	 "review Thu 19 Mar 2026 00:00"},
+	{"", "until: 2026-03-20, when: move, expect: [{event: notice, by: move.time + 2d, pause: [in-custody]}]",
+	 "{move: {time: 2026-03-17T00:00Z}}, {cell: {time: 2026-03-17T12:00Z}}, {cell: {time: 2026-03-18T11:59:59.999Z, way: out}}",
+	 "breach Thu 19 Mar 2026 00:00"},
+	/* The clock stands from custody on, though the order is suspended as that ends, and still is. */
+	{"suspended: {from: 2026-03-06}, ", "when: move, expect: [{event: notice, by: move.time + 3d, pause: [in-custody]}]",
+	 MOVED ", {cell: {time: 2026-03-04T09:00Z, way: in}}, {cell: {time: 2026-03-06T00:00Z, way: out}}", "upcoming Wed 4 Mar 2026 09:00"},
 };
 
 static const struct judged WITNESSES[] = {
@@ -81,6 +91,17 @@ static const struct judged WINDOWS[] = {
 	 "breach Tue 3 Mar 2026 11:00"},
 	{"", "when: {count: move, per: [move.to], within: 1d, reaches: 2}",
 	 "{move: {time: 2026-03-03T09:00Z, to: a}}, {move: {time: 2026-03-03T10:00Z}}", "review Tue 3 Mar 2026 10:00"},
+	/* What is missing may be equal, but the other value is not. */
+	{"", "when: {count: move, per: [move.to, move.n], within: 1d, reaches: 2}",
+	 "{move: {time: 2026-03-03T09:00Z, to: a, n: 1}}, {move: {time: 2026-03-03T10:00Z, n: 2}}", ""},
+	{"", "when: {count: move, per: [move.to, move.n], within: 1d, reaches: 2}",
+	 "{move: {time: 2026-03-03T09:00Z, to: a, n: 1}}, {move: {time: 2026-03-03T10:00Z, n: 1}}", "review Tue 3 Mar 2026 10:00"},
+	/* One event that fits two entries of one type is one event. */
+	{"", "when: {count: [{event: move, where: x.n > 1}, {event: move, where: x.n > 2}], as: x, within: 1d, reaches: 2}", MOVED, ""},
+	{"", "when: {count: [{event: move, where: x.n > 1}, {event: move, where: x.n > 2}], as: x, within: 1d, reaches: 2}",
+	 MOVED ", {move: {time: 2026-03-03T10:00Z, n: 2}}", "breach Tue 3 Mar 2026 10:00"},
+	/* How many are too many is not known. */
+	{"", "when: {count: move, within: 1d, reaches: move.n}", AT("03", "09:00"), "review Thu 1 Jan 2026 00:00"},
 	{"", "when: {sum: move.n, of: move, within: 1d, reaches: 5}", MOVED ", {move: {time: 2026-03-03T10:00Z, n: 1.9}}", ""},
 	{"", "when: {sum: move.n, of: move, within: 1d, reaches: 5}", MOVED ", {move: {time: 2026-03-03T10:00Z, n: 2}}", "breach Tue 3 Mar 2026 10:00"},
 	{"", "when: {sum: move.n, of: move, within: 1d, reaches: 5}", MOVED ", {move: {time: 2026-03-03T10:00Z}}", "review Tue 3 Mar 2026 10:00"},
