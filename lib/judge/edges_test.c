@@ -174,6 +174,27 @@ static void test_match_of_nothing(void **state)
 	close_scene(&s);
 }
 
+/* However many exceptions a rule has, the last counts as the first does. */
+static void test_many_exceptions(void **state)
+{
+	static const char *const found[] = {"breach Tue 3 Mar 2026 09:00", "clear Tue 3 Mar 2026 09:00"};
+
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		struct scene s;
+		struct buf condition = {0};
+		buf_printf(&condition, "when: move, unless: [");
+		for (int i = 0; i < 200; i++)
+			buf_printf(&condition, "'move.n > %d', ", 100 + i);
+		buf_printf(&condition, "'move.n > %d']%c", more ? 2 : 99, '\0');
+		open_scene(&s, condition.at, "{move: {time: 2026-03-03T09:00Z, n: 3}}");
+		assert_told(&s, found[more]);
+		assert_int_equal(only(&s)->nwhy, 201);
+		close_scene(&s);
+		buf_free(&condition);
+	}
+}
+
 /* Of more states than there are bits in a word, those that the rule names have their caveats, and no others. */
 static void test_many_states(void **state)
 {
@@ -274,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_stretches),
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_match_of_nothing),
+		cmocka_unit_test(test_many_exceptions),
 		cmocka_unit_test(test_many_states),
 		cmocka_unit_test(test_first_day_of_a_scheme),
 		cmocka_unit_test(test_long_ago),

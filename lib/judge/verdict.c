@@ -79,7 +79,7 @@ static void add_caveat(struct verdict *v, struct sitting *s, struct str words)
 static void ask_all(struct verdict *v, struct sitting *s, const struct pattern *const *patterns, size_t n,
                     enum pattern_place place)
 {
-	for (size_t i = 0; i < n && v->nanswers < ANSWERS_MAX; i++)
+	for (size_t i = 0; i < n; i++)
 		pattern_ask(&v->answers[v->nanswers++], s, patterns[i], place);
 }
 
@@ -374,7 +374,7 @@ struct verdict *verdict_room(const struct sitting *s)
 	size_t n = r->nprovided + r->nunless + r->nexpect + r->nreview_if;
 	struct verdict *v = ARENA_NEW(s->of->arena, struct verdict);
 
-	v->answers = arena_array(s->of->arena, n < ANSWERS_MAX ? n : ANSWERS_MAX, sizeof *v->answers);
+	v->answers = arena_array(s->of->arena, n, sizeof *v->answers);
 	return v;
 }
 

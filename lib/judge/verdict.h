@@ -4,8 +4,6 @@
 
 #include "judge/pattern.h"
 
-#define ANSWERS_MAX 64
-
 struct verdict {
 	bool none;            /* the guard is false: nothing to tell */
 	bool blind;           /* the verdict hangs on a type that nothing supplies */
