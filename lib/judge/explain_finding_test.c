@@ -195,7 +195,7 @@ static const struct told HOW_FAR_IT_IS_KNOWN[] = {
 	 "review\nasked: the move event of Tue 3 Mar 2026 09:00\nin force: from 1 January 2026 to the end of 31 December 2026\n"
 	 "expect unknown: not known, 0 witnesses\n from: Tue 3 Mar 2026 09:00\n by: Sat 2 May 2026 09:00\n"
 	 " known: notice events are complete to the end of Tue 31 Mar 2026\n"
-	 " unknown: notice events are complete only to the end of Tue 31 Mar 2026, by feed f\n"},
+	 " unknown: notice events are complete only to the end of Tue 31 Mar 2026, by f\n"},
 	{"when: move, expect: [{event: notice, by: move.time + 2d}]",
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "notice",
 	 "review\nasked: the move event of Tue 3 Mar 2026 09:00\nin force: from 1 January 2026 to the end of 31 December 2026\n"

@@ -99,7 +99,7 @@ static inline void limit_scene(struct scene *s, const char *unsupplied, const ch
 			s->supplies[i] = (struct supply){0};
 		if (scene_names(short_of, type)) {
 			s->supplies[i].known_until = april - 1;
-			s->supplies[i].narrowest = STR("feed f");
+			s->supplies[i].narrowest = STR("f");
 		}
 		of_rows[i] = scene_names(rejected, type);
 	}

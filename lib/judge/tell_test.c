@@ -276,11 +276,11 @@ static const struct told WHAT_IS_SUPPLIED_AND_HOW_FAR[] = {
 	{"", "when: move, expect: [{event: notice, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "notice", "",
 	 "review Sat 2 May 2026 09:00: Condition 1\nwhy: no notice came by Sat 2 May 2026 09:00\n"
-	 "unknown: notice events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	 "unknown: notice events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 	{"", "when: move, unless: [{event: notice, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "notice", "",
 	 "breach Tue 3 Mar 2026 09:00: Condition 1\nwhy: no notice covers it\n"
-	 "caveat: notice events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	 "caveat: notice events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 	{"", "when: move, expect: [{event: notice, by: move.time + 2d}]",
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "notice",
 	 "review Thu 5 Mar 2026 09:00: Condition 1\nwhy: no notice came by Thu 5 Mar 2026 09:00\n"
@@ -294,21 +294,21 @@ static const struct told WHAT_IS_SUPPLIED_AND_HOW_FAR[] = {
 	 "{move: {time: 2026-05-03T09:00Z}}", "", "cell", "",
 	 "breach Sun 3 May 2026 10:00: Condition 1\nwhy: the subject is not in-custody at move.time Sun 3 May 2026 10:00\n"
 	 "caveat: times in-custody are known only as far as the cell feed reaches\n"
-	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Sun 3 May 2026 10:00\n"},
+	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Sun 3 May 2026 10:00\n"},
 	/* What is given is stood by also while something may still come. */
 	{"", "when: move, given: {last: cell}, expect: [{event: notice, by: move.time + 60d}]",
 	 "{move: {time: 2026-05-03T09:00Z}}", "", "cell", "",
 	 "upcoming Thu 2 Jul 2026 10:00: Condition 1\nwhy: a notice is still to come by Thu 2 Jul 2026 10:00\n"
-	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Sun 3 May 2026 10:00\n"},
+	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Sun 3 May 2026 10:00\n"},
 	/* Of two types the one that is known less far speaks, whichever is named first. */
 	{"", "when: move, expect: [{event: [notice, cell], as: x, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z}}", "", "notice", "",
 	 "review Sat 2 May 2026 09:00: Condition 1\nwhy: no notice came by Sat 2 May 2026 09:00\n"
-	 "unknown: notice events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	 "unknown: notice events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 	{"", "when: move, expect: [{event: [notice, cell], as: x, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z}}", "", "cell", "",
 	 "review Sat 2 May 2026 09:00: Condition 1\nwhy: no notice came by Sat 2 May 2026 09:00\n"
-	 "unknown: cell events are complete only to the end of Tue 31 Mar 2026, by feed f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	 "unknown: cell events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 };
 
 static const struct told THE_TIME_IN_FORCE[] = {
