@@ -1,5 +1,6 @@
 /* What seldom happens: very many events, values, states or days, and times long ago. All is reckoned by hand. */
 #include "judge/explain.h"
+#include "judge/horizon.h"
 #include "judge/judge_fixture.h"
 #include "judge/timeline.h"
 #include "judge/whereabouts.h"
@@ -174,6 +175,32 @@ static void test_match_of_nothing(void **state)
 	close_scene(&s);
 }
 
+/* A state that hangs on where the subject lives now is to be judged again from the day on which that changes. */
+static void test_state_of_now(void **state)
+{
+	static const char documents[] =
+		"subject: S1\naddresses: [{line: 2 Test Street, postcode: YO1 7HH, from: 2020-01-01}, {line: 1 Test Street, postcode: LS1 4AP, from: 2026-07-01}]\n---\n"
+		"state: away\nopens: {event: notice, where: '\"LS1 4AP\" in subject.addresses'}\nuntil: notice.time + 1d\n---\n";
+	const int64_t july = 20635 * CIVIL_DAY_MS - 3600000; /* its beginning in London */
+	struct scene s;
+	struct judge_horizon h;
+
+	(void)state;
+	open_whole_scene(&s, documents, "", "when: move, where: 'not in-state(\"away\", move.time)'",
+	                 "{notice: {time: 2026-03-03T08:00Z}}, " MOVED);
+	struct now_span *known = arena_array(&s.arena, s.plan.ntypes, sizeof *known);
+	horizon_init(&h, known, s.plan.ntypes);
+	s.in.person = &s.plan.subjects[0];
+	s.in.horizon = &h;
+	judge_subject(&s.found, &s.in, &s.arena);
+	assert_told(&s, "breach Tue 3 Mar 2026 09:00");
+	assert_true(h.as_of.high == july - 1);
+	s.in.as_of = july;
+	judge_subject(&s.found, &s.in, &s.arena);
+	assert_int_equal(s.found.n, 0);
+	close_scene(&s);
+}
+
 /* However many exceptions a rule has, the last counts as the first does. */
 static void test_many_exceptions(void **state)
 {
@@ -246,12 +273,19 @@ static void test_first_day_of_a_scheme(void **state)
 #define ORDER(made, until, condition) \
 	"test: t\norder: {type: other, made: " made ", until: " until ", conditions: [{id: \"1\", " condition "}]}\n"
 
-/* Before 1970: from 3 March 1965 a period of three days, the 4th to the 6th in custody. */
+/* Before 1970: from 3 March 1965 a period of three days, the 4th to the 6th in custody; or for a day and a thousandth of a
+ * second, by which the 7th is touched. */
 static void test_long_ago(void **state)
 {
 	struct scene s;
 
 	(void)state;
+	open_text_scene(&s, ORDER("1960-01-01", "1970-01-01",
+	                          "when: move, expect: [{event: notice, by: \"period(3, move.time)\", pause: [in-custody]}]")
+	                "as-of: 2026-06-01\nevents: [{move: {time: 1965-03-03T09:00Z}}, {cell: {time: 1965-03-04T10:00Z, way: in}}, "
+	                "{cell: {time: 1965-03-05T10:00:00.001Z, way: out}}]\nexpect: []\n");
+	assert_told(&s, "breach the end of Sun 7 Mar 1965");
+	close_scene(&s);
 	open_text_scene(&s, ORDER("1960-01-01", "1970-01-01",
 	                          "when: move, expect: [{event: notice, by: \"period(3, move.time)\", pause: [in-custody]}]")
 	                "as-of: 2026-06-01\nevents: [{move: {time: 1965-03-03T09:00Z}}, {cell: {time: 1965-03-04T10:00Z, way: in}}, "
@@ -295,6 +329,7 @@ int main(void)
 		cmocka_unit_test(test_stretches),
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_match_of_nothing),
+		cmocka_unit_test(test_state_of_now),
 		cmocka_unit_test(test_many_exceptions),
 		cmocka_unit_test(test_many_states),
 		cmocka_unit_test(test_first_day_of_a_scheme),

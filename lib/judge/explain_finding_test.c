@@ -108,6 +108,10 @@ static const struct told TRIGGERS[] = {
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "",
 	 "breach\nasked: the move event of Tue 3 Mar 2026 09:00\nin force: from 1 January 2026 to the end of 31 December 2026\n"
 	 "  true: its n is more than 1 (move.n 3 is more than 1)\n"},
+	{"when: {count: move, where: move.n > 1, within: 1d, reaches: 1}",
+	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "", "",
+	 "breach\nasked: the move event of Tue 3 Mar 2026 09:00\n"
+	 "in force: from 1 January 2026 to the end of 31 December 2026\n  true: its n is more than 1 (move.n 3 is more than 1)\n"},
 };
 
 static const struct told ANSWERS[] = {
@@ -256,7 +260,7 @@ static void test_how_far_it_is_known(void **state)
 static void test_blind_among_others(void **state)
 {
 	static const char documents[] =
-		"rule: one\ntitle: One\nparameters: {most: {type: number, default: 2}}\nwhen: notice\ngiven: {last: move}\n"
+		"rule: one\ntitle: O\nparameters: {most: {type: number, default: 2}}\nwhen: notice\ngiven: {last: move}\n"
 		"where: last.n > $most\n---\n"
 		"rule: two\ntitle: Two\nparameters: {most: {type: number, default: 9}}\nwhen: move\nwhere: move.n > $most\n---\n";
 	struct scene s;
@@ -266,7 +270,7 @@ static void test_blind_among_others(void **state)
 	open_whole_scene(&s, documents, "", "from: 2026-02-01, rule: [one, two]}, {id: \"2\", from: 2026-03-01, when: cell", "");
 	limit_scene(&s, "notice", "", "");
 	assert_int_equal(s.found.n, 1);
-	assert_line(s.found.at[0].title, "One");
+	assert_line(s.found.at[0].title, "O");
 	assert_true(explain_finding(&e, &s.in, s.found.at[0].id, &s.arena));
 	assert_int_equal(e.in_force.n, 1);
 	assert_line(e.in_force.at[0], "from 1 February 2026 to the end of 31 December 2026");

@@ -132,6 +132,13 @@ static const struct {
 	 "its \"to\" is not k, and its \"to\" is not a, and its \"to\" is not b, and its \"to\" is not c, and its \"to\" is not d, and its \"to\" is not e, and its \"to\" is not f, and its \"to\" is not g, and its \"to\" is not h, and its \"to\" is not i, and its \"to\" is not j, while the condition is in force\n"
 	 "value: W (w): k\n"
 	 "needs: move\n"},
+	{"title: Whose\n"
+	 "parameters: {who: {type: word, title: Q}}\n"
+	 "when: {event: move, where: move.to == $who}\n",
+	 "summary: forbids a move event in which its \"to\" is the \"Q\"\n"
+	 "when: each time there is a move event in which its \"to\" is the \"Q\", while the condition is in force\n"
+	 "value: Q (who): has no default; the condition gives it\n"
+	 "needs: move\n"},
 	{"title: None\n"
 	 "unmonitored: x\n"
 	 "parameters: {who: {type: text, default: nobody, title: W, help: h}}\n",

@@ -207,6 +207,24 @@ static void test_undone(void **state)
 	close_scene(&s);
 }
 
+/* What does not count in itself needs no undoing. */
+static void test_not_granted(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s,
+	           "when: move, unless: [{event: notice, where: notice.kind == \"granted\", "
+	           "unbroken-by: {event: cell}}]",
+	           "{notice: {time: 2026-03-01T09:00Z, kind: asked}}, {cell: {time: 2026-03-02T09:00Z}}, {move: {time: 2026-03-03T09:00Z}}");
+	explain_only(&e, &s);
+	assert_int_equal(e.answers[0].nmisses, 1);
+	assert_line(e.answers[0].misses[0].why, "");
+	assert_int_equal(e.answers[0].misses[0].nparts, 1);
+	close_scene(&s);
+}
+
 static void test_where(void **state)
 {
 	struct scene s;
@@ -342,7 +360,7 @@ int main(void)
 		cmocka_unit_test(test_clear_days_and_a_clock), cmocka_unit_test(test_no_clock),
 		cmocka_unit_test(test_standing),  cmocka_unit_test(test_passed_why),
 		cmocka_unit_test(test_undone),    cmocka_unit_test(test_where),  cmocka_unit_test(test_passed),
-		cmocka_unit_test(test_rule_words), cmocka_unit_test(test_court),
+		cmocka_unit_test(test_rule_words), cmocka_unit_test(test_court), cmocka_unit_test(test_not_granted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

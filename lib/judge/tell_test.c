@@ -96,6 +96,11 @@ static const struct told RUNS_AND_SILENCES[] = {
 	 "{move: {time: 2026-03-03T09:00Z, n: 2}}, {move: {time: 2026-04-04T09:00Z}}", "", "", "",
 	 "review Thu 7 May 2026 09:00: Condition 1\nwhy: nothing further since the move of Tue 3 Mar 2026 09:00\n"
 	 "unknown: move.n is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"},
+	{"", "when: {silence: move, where: move.n > 1, for: 61d}",
+	 "{move: {time: 2026-03-03T09:00Z}}", "", "", "",
+	 "breach Tue 3 Mar 2026 00:00: Condition 1\nwhy: nothing since the condition began\n"
+	 "review Sun 3 May 2026 09:00: Condition 1\nwhy: nothing further since the move of Tue 3 Mar 2026 09:00\n"
+	 "unknown: move.n is missing\ntrigger move, Tue 3 Mar 2026 09:00\n"},
 };
 
 /* Whether the trigger fired is not known: the finding says for want of what. */
@@ -300,6 +305,9 @@ static const struct told WHAT_IS_SUPPLIED_AND_HOW_FAR[] = {
 	 "{move: {time: 2026-05-03T09:00Z}}", "", "cell", "",
 	 "upcoming Thu 2 Jul 2026 10:00: Condition 1\nwhy: a notice is still to come by Thu 2 Jul 2026 10:00\n"
 	 "caveat: cell events are complete only to the end of Tue 31 Mar 2026, by f\ntrigger move, Sun 3 May 2026 10:00\n"},
+	{"", "when: move, given: {first: cell, second: cell}",
+	 "{move: {time: 2026-05-03T09:00Z}}", "cell", "", "",
+	 "breach Sun 3 May 2026 10:00: Condition 1\ncaveat: no cell feed was supplied\ntrigger move, Sun 3 May 2026 10:00\n"},
 	/* Of two types the one that is known less far speaks, whichever is named first. */
 	{"", "when: move, expect: [{event: [notice, cell], as: x, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z}}", "", "notice", "",
