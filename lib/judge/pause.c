@@ -95,7 +95,7 @@ struct clock {
 static bool clock_pass(struct clock *c, const struct state_span *span)
 {
 	int64_t from = c->civil ? local(c->zone, span->from) : span->from;
-	int64_t until = c->civil && span->until != INSTANT_MAX ? local(c->zone, span->until) : span->until;
+	int64_t until = c->civil ? local(c->zone, span->until) : span->until;
 
 	if (until <= c->at)
 		return false;

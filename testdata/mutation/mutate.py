@@ -42,6 +42,7 @@ TURNED = {
 TOKEN = re.compile(r"""(?P<gap>\s+|//[^\n]*|/\*.*?\*/)|(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')
     |(?P<word>[A-Za-z_]\w*)|(?P<number>\d[\w.]*)
     |(?P<sign>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|.)""", re.X | re.S)
+HEAD = re.compile(r"^\w[^\n;={]*?(\w+)\([^;{]*\)\n\{", re.M)
 
 
 # ---- the changes ----
@@ -74,6 +75,12 @@ def changes_of(kind, token, before, after):
     return TURNED.get(token, []) if kind in ("sign", "word") else []
 
 
+def function_of(text, at):
+    """The name of the function that a place of the text stands in; none: ""."""
+    heads = [m for m in HEAD.finditer(text, 0, at)]
+    return heads[-1].group(1) if heads else ""
+
+
 def mutants_of(path, name):
     with open(path) as f:
         text = f.read()
@@ -86,7 +93,7 @@ def mutants_of(path, name):
             continue
         for new in changes_of(kind, token, all_tokens[i - 1], all_tokens[i + 1]):
             changed = text[start:at] + new + text[at + len(token):end]
-            found.append({"file": name, "line": text.count("\n", 0, at) + 1, "was": line.strip(), "is": changed.strip(),
+            found.append({"file": name, "function": function_of(text, at), "line": text.count("\n", 0, at) + 1, "was": line.strip(), "is": changed.strip(),
                           "text": text[:at] + new + text[at + len(token):]})
     return found
 
@@ -353,6 +360,12 @@ def places(library, names):
     return found
 
 
+def is_known(mutant, known):
+    """Listed for the file, or for the one function of it."""
+    change = (mutant["was"], mutant["is"])
+    return (mutant["file"], *change) in known or (f"{mutant['file']}:{mutant['function']}", *change) in known
+
+
 def known_survivors():
     known, path = set(), os.path.join(HERE, "survivors")
     with open(path) as f:
@@ -368,7 +381,7 @@ def known_survivors():
 def choose(bench, folder, a, known):
     names = [n for n in bench.objects if n.startswith(folder + "/") and a.only in n]
     mutants = [m for n in names for m in mutants_of(os.path.join(bench.source, n), n)]
-    tried = [m for m in mutants if (m["file"], m["was"], m["is"]) not in known]
+    tried = [m for m in mutants if not is_known(m, known)]
     listed = len(mutants) - len(tried)
     if a.sample and a.sample < len(tried):
         tried = sorted(random.Random(a.seed).sample(tried, a.sample), key=lambda m: (m["file"], m["line"]))
