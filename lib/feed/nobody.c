@@ -147,7 +147,7 @@ void nobody_pack(struct nobody *n, const struct row_reader *rr,
 {
 	if (!rr->terse)
 		return;
-	terse_begin(&n->maker, rr->terse, rr->r->index);
+	terse_begin(&n->maker, rr->terse, rr->r->index, &n->scratch);
 	n->wanted = rr->r->options->wanted;
 	n->take = take;
 	n->context = context;

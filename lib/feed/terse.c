@@ -4,112 +4,22 @@
 
 #include "feed/terse_cell.h"
 
+#define SCRATCH_MAX ((size_t)1 << 16)
+
 const int64_t cell_tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000};
-
-/* ---- how a file's columns are packed ---- */
-
-static bool set_column(struct terse *t, size_t column, enum terse_kind kind, const struct mapping *m, size_t field)
-{
-	struct terse_column *c = &t->columns[column];
-
-	if (c->field >= 0 || c->kind == TERSE_WHO)
-		return false;
-	c->kind = kind;
-	c->field = (int)field;
-	c->required = m->type->fields[field].required;
-	return true;
-}
-
-static bool set_plain(struct terse *t, const struct mapping_field *f, const struct mapping *m)
-{
-	size_t column = f->columns[0], field = f->from->field;
-
-	if (f->from->nformats > 0)
-		return false;
-	switch (f->from->type.kind) {
-	case TYPE_TIME:
-	case TYPE_DAY:
-		t->columns[column].day = f->from->type.kind == TYPE_DAY;
-		return set_column(t, column, TERSE_TIME, m, field);
-	case TYPE_NUMBER:
-		return set_column(t, column, TERSE_NUMBER, m, field);
-	case TYPE_TEXT:
-		return set_column(t, column, TERSE_TEXT, m, field);
-	case TYPE_WORD: case TYPE_IDENTIFIER: case TYPE_POSTCODE: case TYPE_BOOL: case TYPE_CLOCK: case TYPE_DURATION:
-	case TYPE_HOURS: case TYPE_COUNTRY: case TYPE_AIRPORT: case TYPE_COUNTRIES: case TYPE_PLACE: case TYPE_POINT:
-	case TYPE_OSGB36: case TYPE_LIST:
-		break;
-	}
-	return false;
-}
-
-static bool set_field(struct terse *t, const struct mapping_field *f, const struct mapping *m)
-{
-	size_t field = f->from->field;
-
-	if (f->plain)
-		return set_plain(t, f, m);
-	if (f->pair)
-		return set_column(t, f->columns[0], TERSE_LAT, m, field) && set_column(t, f->columns[1], TERSE_LON, m, field);
-	return f->from->ncolumns == 0 && f->from->constant.n == 0;
-}
-
-static bool all_required(const struct terse *t, const struct mapping *m)
-{
-	for (size_t i = 0; i < m->type->nfields; i++) {
-		bool there = !m->type->fields[i].required;
-
-		for (size_t c = 0; c < t->ncolumns && !there; c++)
-			there = t->columns[c].field == (int)i;
-		if (!there)
-			return false;
-	}
-	return true;
-}
-
-static int column_of(const struct terse *t, int field)
-{
-	for (size_t i = 0; i < t->ncolumns; i++)
-		if (t->columns[i].field == field)
-			return (int)i;
-	return -1;
-}
-
-static bool compile(struct terse *t, const struct mapping *m)
-{
-	if (m->feed->nways != 1 || m->ways[0].way->kind != WAY_REFERENCE || m->ways[0].column == HEADER_NONE ||
-	    m->header->n > TERSE_COLUMNS || m->header->n < 2 || m->feed->places)
-		return false;
-	t->ncolumns = m->header->n;
-	for (size_t i = 0; i < t->ncolumns; i++)
-		t->columns[i] = (struct terse_column){.kind = TERSE_TEXT, .field = -1};
-	t->columns[m->ways[0].column].kind = TERSE_WHO;
-	for (size_t i = 0; i < m->feed->nfields; i++)
-		if (!set_field(t, &m->fields[i], m))
-			return false;
-	return all_required(t, m);
-}
-
-const struct terse *terse_compile(const struct mapping *m, struct arena *a)
-{
-	struct value *blank = arena_array(a, m->type->nfields, sizeof *blank);
-	struct terse *t = ARENA_NEW(a, struct terse);
-
-	for (size_t i = 0; i < m->type->nfields; i++)
-		blank[i] = value_missing();
-	*t = (struct terse){.zone = &m->feed->zone, .blank = blank, .nfields = m->type->nfields, .delimiter = m->delimiter};
-	if (!compile(t, m))
-		return NULL;
-	t->said[0] = column_of(t, FIELD_RECORDED);
-	t->said[1] = column_of(t, FIELD_TIME);
-	return t;
-}
 
 /* ---- a row ---- */
 
-void terse_begin(struct terse_maker *k, const struct terse *t, const struct identity_index *index)
+void terse_begin(struct terse_maker *k, const struct terse *t, const struct identity_index *index, struct arena *scratch)
 {
-	*k = (struct terse_maker){.terse = t, .index = index, .date = "1970-01-01"};
+	*k = (struct terse_maker){.terse = t, .index = index, .scratch = scratch, .date = "1970-01-01"};
+}
+
+static void add_bytes(struct terse_maker *k, const void *at, size_t n)
+{
+	if (n > 0)
+		memcpy(k->bytes + k->n, at, n);
+	k->n += n;
 }
 
 /* False: it is no plain ASCII, or too long. */
@@ -117,11 +27,58 @@ static bool add_text(struct terse_maker *k, struct str cell)
 {
 	if (cell.n > UINT8_MAX || cell.n >= TERSE_MOST - k->n || !cell_plain(cell))
 		return false;
-	k->bytes[k->n++] = (char)(unsigned char)cell.n;
-	if (cell.n > 0)
-		memcpy(k->bytes + k->n, cell.at, cell.n);
-	k->n += cell.n;
+	add_bytes(k, &(uint8_t){(uint8_t)cell.n}, 1);
+	add_bytes(k, cell.at, cell.n);
 	return true;
+}
+
+/* What the long way reads of a plain cell; missing: it is empty. False: it cannot be read, or was not plain. */
+static bool read_cell(struct value *out, struct terse_maker *k, const struct terse_column *c, struct str cell)
+{
+	enum civil_fit fit;
+	struct str why;
+
+	*out = value_missing();
+	if (cell.n == 0)
+		return !c->required;
+	if (cell.n > UINT8_MAX || !cell_plain(cell))
+		return false;
+	if (k->scratch->used > SCRATCH_MAX) {
+		arena_free(k->scratch);
+		arena_init(k->scratch);
+	}
+	return value_parse(out, c->type, cell, k->terse->values, &fit, k->scratch, &why);
+}
+
+static bool add_code(struct terse_maker *k, const struct terse_column *c, struct str cell)
+{
+	struct str code = {NULL, 0};
+	struct value v;
+
+	if (!read_cell(&v, k, c, cell))
+		return false;
+	if (v.kind == VALUE_TEXT && !str_eq(v.as.text, cell))
+		code = v.as.text;
+	if (code.n > UINT8_MAX || cell.n + code.n + 2 > TERSE_MOST - k->n || (v.kind == VALUE_TEXT && v.as.text.n == 0))
+		return false;
+	add_bytes(k, (uint8_t[]){(uint8_t)cell.n, (uint8_t)code.n}, 2);
+	add_bytes(k, cell.at, cell.n);
+	add_bytes(k, code.at, code.n);
+	return v.kind == VALUE_TEXT || cell.n == 0;
+}
+
+static bool add_country(struct terse_maker *k, const struct terse_column *c, struct str cell)
+{
+	struct value v;
+	uint16_t code;
+
+	if (!read_cell(&v, k, c, cell) || cell.n + 3 > TERSE_MOST - k->n)
+		return false;
+	code = v.kind == VALUE_COUNTRY ? v.as.country : 0;
+	add_bytes(k, &(uint8_t){(uint8_t)cell.n}, 1);
+	add_bytes(k, &code, sizeof code);
+	add_bytes(k, cell.at, cell.n);
+	return v.kind == VALUE_COUNTRY || cell.n == 0;
 }
 
 static bool add_five(struct terse_maker *k, unsigned form, uint32_t n)
@@ -182,6 +139,10 @@ static bool add_cell(struct terse_maker *k, const struct terse_column *c, struct
 		return add_decimal(k, c, cell);
 	case TERSE_TEXT:
 		return !(c->required && cell.n == 0) && add_text(k, cell);
+	case TERSE_CODE:
+		return add_code(k, c, cell);
+	case TERSE_COUNTRY:
+		return add_country(k, c, cell);
 	}
 	return false;
 }
@@ -245,6 +206,26 @@ static const char *take_text(struct value *fields, const struct terse_column *c,
 	return text.at + text.n;
 }
 
+static const char *take_code(struct value *fields, const struct terse_column *c, const char *at)
+{
+	size_t n = (unsigned char)at[0], ncode = (unsigned char)at[1];
+
+	if (n > 0)
+		fields[c->field] = value_text(ncode > 0 ? (struct str){at + 2 + n, ncode} : (struct str){at + 2, n});
+	return at + 2 + n + ncode;
+}
+
+static const char *take_country(struct value *fields, const struct terse_column *c, const char *at)
+{
+	size_t n = (unsigned char)*at;
+	uint16_t code;
+
+	memcpy(&code, at + 1, sizeof code);
+	if (n > 0)
+		fields[c->field] = value_country(code);
+	return at + 3 + n;
+}
+
 const char *terse_values(struct value *fields, const struct terse *t, const char *at)
 {
 	memcpy(fields, t->blank, t->nfields * sizeof *fields);
@@ -263,9 +244,24 @@ const char *terse_values(struct value *fields, const struct terse *t, const char
 		case TERSE_TEXT:
 			at = take_text(fields, c, at);
 			break;
+		case TERSE_CODE:
+			at = take_code(fields, c, at);
+			break;
+		case TERSE_COUNTRY:
+			at = take_country(fields, c, at);
+			break;
 		}
 	}
 	return at;
+}
+
+/* So many bytes stand before the text whose length is the first of them. */
+static const char *print_text(struct buf *out, const char *at, size_t before)
+{
+	size_t n = (unsigned char)*at;
+
+	buf_add(out, (struct str){at + before, n});
+	return at + before + n;
 }
 
 void terse_text(struct buf *out, const struct terse *t, struct str who, const char *at)
@@ -286,8 +282,13 @@ void terse_text(struct buf *out, const struct terse *t, struct str who, const ch
 			at += 5;
 			break;
 		case TERSE_TEXT:
-			buf_add(out, (struct str){at + 1, (unsigned char)*at});
-			at += 1 + (unsigned char)*at;
+			at = print_text(out, at, 1);
+			break;
+		case TERSE_CODE:
+			at = print_text(out, at, 2) + (unsigned char)at[1];
+			break;
+		case TERSE_COUNTRY:
+			at = print_text(out, at, 3);
 			break;
 		}
 	}

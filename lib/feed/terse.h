@@ -1,6 +1,6 @@
 /* terse: a row of a known subject in few bytes, of which its values and its very text are made again.
  *
- * Most rows that are kept are alike: a reference as the order writes it, a time in ISO 8601, a few decimals, and texts. How each
+ * Most rows that are kept are alike: a reference as the order writes it, a time in ISO 8601, a few decimals, words and texts. How each
  * column is packed is settled once for a file (terse_compile); a row goes from its cells straight to its bytes. Whatever
  * is unusual about a file or a row is told by a no, and kept the long way (nest.h): with quotes, blanks about its
  * cells, another spelling of the reference, a plus before a number. What is packed is what the long way reads.
@@ -19,7 +19,9 @@ enum terse_kind {
 	TERSE_NUMBER,  /* five: places behind the point; all digits as one number */
 	TERSE_LAT,     /* the same, of a position in two columns */
 	TERSE_LON,
-	TERSE_TEXT     /* its length in one byte, and the text */
+	TERSE_TEXT,    /* its length in one byte, and the text */
+	TERSE_CODE,    /* the lengths of the text and of what is read of it, 0: the same; then both */
+	TERSE_COUNTRY  /* its length, the code in two bytes, and the text */
 };
 
 struct terse_column {
@@ -27,6 +29,7 @@ struct terse_column {
 	int field;     /* of the event; -1: nothing reads the column */
 	bool required; /* an empty cell is an error */
 	bool day;      /* a time that must be a whole day */
+	const struct type *type; /* of what is read as all others read it; while rows are packed */
 };
 
 struct terse {
@@ -36,6 +39,7 @@ struct terse {
 	size_t ncolumns;
 	struct terse_column columns[TERSE_COLUMNS];
 	char delimiter;
+	const struct value_context *values; /* while rows are packed */
 	int said[2]; /* columns of when it was recorded, and of when it is; -1: none */
 };
 
@@ -46,6 +50,7 @@ const struct terse *terse_compile(const struct mapping *m, struct arena *a);
 struct terse_maker {
 	const struct terse *terse;
 	const struct identity_index *index;
+	struct arena *scratch;
 	char date[10]; /* the last one, and its day */
 	int32_t day;
 	size_t subject;     /* of the row: whom it names, */
@@ -54,7 +59,8 @@ struct terse_maker {
 	size_t n;
 };
 
-void terse_begin(struct terse_maker *k, const struct terse *t, const struct identity_index *index);
+/* scratch: emptied now and then. */
+void terse_begin(struct terse_maker *k, const struct terse *t, const struct identity_index *index, struct arena *scratch);
 /* A plain row of a known subject, SIEVE_BEHIND bytes readable behind it. False: it is for the long way. */
 bool terse_make(struct terse_maker *k, const struct row *row);
 

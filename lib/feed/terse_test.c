@@ -15,10 +15,12 @@
 
 static const char header[] = "who,when,seen,lat,lon,n,until,s,other\n";
 
-static const struct {
+struct row_case {
 	const char *row;
 	bool packed;
-} rows[] = {
+};
+
+static const struct row_case plain[] = {
 	{"S1,2026-01-05T00:00:00Z,,52.881362,-2.078084,,,,", true},
 	{"S2,2026-01-05T23:59:59Z,2026-01-06T10:00Z,52.1,-2,17,2026-02-28,some text,a", true},
 	{"S1,2026-01-05,2026-01-06,-90,180,-0.5,2024-02-29,x,", true},
@@ -59,15 +61,55 @@ static const struct {
 	{"S1,2026-01-05,,0.1234567891,2,1,,,", false},
 };
 
-enum { ROWS = sizeof rows / sizeof *rows };
+#define CODES \
+	"event: p\n" \
+	"fields:\n" \
+	"  time: {type: time, required: true}\n" \
+	"  w: {type: word, required: true}\n" \
+	"  o: {type: word, one-of: [in, far-out]}\n" \
+	"  i: {type: identifier}\n" \
+	"  imei: {type: imei}\n" \
+	"  pc: {type: postcode}\n" \
+	"  to: {type: country}\n" \
+	"  from: {type: airport}\n" \
+	"---\nsubject: S1\n---\nsubject: S2\n" \
+	"---\nfeed: src\nevent: p\nsubject: [{reference: who}]\n" \
+	"fields: {time: when, w: w, o: o, i: i, imei: imei, pc: pc, to: to, from: from}\n"
 
-static void write_rows(void)
+static const char codes_header[] = "who,when,w,o,i,imei,pc,to,from\n";
+
+static const struct row_case codes[] = {
+	{"S1,2026-01-05,a,,,,,,", true},
+	{"S2,2026-01-05T10:00Z,granted,in,D4239,490154203237518,SW1A 1AA,FR,CDG", true},
+	{"S1,2026-01-05,Granted,IN,d4239-0,49-015420-323751-8,sw1a1aa,France,cdg", true},
+	{"S1,2026-01-05,two words,Far_Out,+44 7700 900123,,,fr,BKK", true},
+	{"S1,2026-01-05,far-out,far out,AB/12,,,TH,", true},
+	{"S2,2026-01-05,caf\xc3\xa9,,,,,,", false},
+	{"S2,2026-01-05,a,,caf\xc3\xa9,,,,", false},
+	{"S1,2026-01-05,a,, x,,,,", false},
+	{"S1,2026-01-05,a,,\"x\",,,,", false},
+	{"s1,2026-01-05,a,,x,,,,", false},
+};
+
+/* A file of such rows, and how they are read. */
+struct table {
+	const char *docs, *header;
+	const struct row_case *rows;
+	size_t n;
+};
+
+static const struct table tables[] = {
+	{DOCS, header, plain, sizeof plain / sizeof *plain},
+	{CODES, codes_header, codes, sizeof codes / sizeof *codes},
+};
+
+static void write_rows(const struct table *t)
 {
 	struct buf b = {0};
 
-	buf_add(&b, STR(header));
-	for (size_t i = 0; i < ROWS; i++)
-		buf_printf(&b, "%s\n", rows[i].row);
+	buf_add(&b, str_of(t->header));
+	for (size_t i = 0; i < t->n; i++)
+		buf_printf(&b, "%s\n", t->rows[i].row);
 	fixture_write("a.csv", buf_str(&b));
 	buf_free(&b);
 }
@@ -95,11 +137,13 @@ static void compare(const struct event *a, const struct event *b)
 }
 
 /* Each row is told again, and is what it is the long way. all: no row goes the long way because it is the first of a part. */
-static void compare_rows(const struct feed_result *r, const struct feed_result *made, bool all, struct arena *a)
+static void compare_rows(const struct feed_result *r, const struct feed_result *made, const struct table *t, bool all,
+                         struct arena *a)
 {
+	const struct row_case *rows = t->rows;
 	struct subject_events is[2] = {feed_subject_anew(r, 0, a), feed_subject_anew(r, 1, a)};
 
-	for (size_t i = 0; i < ROWS; i++) {
+	for (size_t i = 0; i < t->n; i++) {
 		size_t who = strncmp(rows[i].row, "S2", 2) == 0;
 		const struct event *e = event_at(&is[who], i + 2), *want = event_at(feed_subject(made, who), i + 2);
 
@@ -121,17 +165,16 @@ static void compare_rows(const struct feed_result *r, const struct feed_result *
 	}
 }
 
-static void test_rows_come_back(void **state)
+static void rows_come_back(const struct table *t)
 {
 	static const struct feed_scan long_way = {.every_row = true};
 	struct feed_result packed;
 	struct fixture x;
 
-	(void)state;
-	write_rows();
-	fixture_open(&x, DOCS);
+	write_rows(t);
+	fixture_open(&x, t->docs);
 	for (size_t jobs = 1; jobs < 3; jobs++) {
-		const struct feed_scan parts = {.part = 200};
+		const struct feed_scan parts = {.part = 100};
 
 		x.options.jobs = jobs;
 		x.options.scan = jobs > 1 ? &parts : NULL;
@@ -139,8 +182,47 @@ static void test_rows_come_back(void **state)
 		packed = x.result;
 		x.options.scan = &long_way;
 		assert_true(fixture_read(&x, "src=a.csv"));
-		assert_int_equal(packed.inputs[0]->matched, ROWS);
-		compare_rows(&packed, &x.result, jobs == 1, &x.arena);
+		assert_int_equal(packed.inputs[0]->matched, t->n);
+		compare_rows(&packed, &x.result, t, jobs == 1, &x.arena);
+	}
+	fixture_close(&x);
+	unlink("a.csv");
+}
+
+static void test_rows_come_back(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		rows_come_back(&tables[i]);
+}
+
+/* What cannot be read is told as the long way tells it. */
+static void test_bad_codes(void **state)
+{
+	static const char csv[] =
+	        "who,when,w,o,i,imei,pc,to,from\n"
+	        "S1,2026-01-05,,,,,,,\n"
+	        "S1,2026-01-05,a,out,,,,,\n"
+	        "S1,2026-01-05,a,,3.51235E+14,,,,\n"
+	        "S1,2026-01-05,a,,-,,,,\n"
+	        "S1,2026-01-05,a,,,490154203237519,,,\n"
+	        "S1,2026-01-05,a,,,,SW1,,\n"
+	        "S1,2026-01-05,a,,,,,Nowhere,\n"
+	        "S1,2026-01-05,a,,,,,,XXX\n"
+	        "S1,2026-01-05,a,,,,,,\n";
+	static const char *const columns[] = {"w", "o", "i", "i", "imei", "pc", "to", "from"};
+	struct fixture x;
+
+	(void)state;
+	fixture_write("a.csv", STR(csv));
+	fixture_open(&x, CODES);
+	assert_true(fixture_read(&x, "src=a.csv"));
+	assert_int_equal(x.result.inputs[0]->matched, 1);
+	assert_int_equal(x.result.nrejects, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < x.result.nrejects; i++) {
+		assert_int_equal(x.result.rejects[i].line, i + 2);
+		if (!str_eq_cstr(x.result.rejects[i].column, columns[i]))
+			fail_msg("line %zu: %.*s", i + 2, STR_ARG(x.result.rejects[i].column));
 	}
 	fixture_close(&x);
 	unlink("a.csv");
@@ -173,6 +255,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_come_back),
+		cmocka_unit_test(test_bad_codes),
 		cmocka_unit_test(test_order),
 	};
 
