@@ -272,7 +272,9 @@ bool stored_keep(struct check *k)
 		store_tell(s->run, s->reader, k->run.told[i]->id, k->run.told[i]->level);
 	if (!keep_printed(k))
 		return false;
-	if (!s->back)
+	if (s->back)
+		store_judged_forget(s->run);
+	else
 		look_keep_options(k);
 	return true;
 }

@@ -253,6 +253,17 @@ size_t store_judged_conditions(const struct store_run *r, size_t subject)
 	return (size_t)varint_take(&kept);
 }
 
+void store_judged_forget(struct store_run *r)
+{
+	for (size_t i = 0; i < r->plan->nsubjects; i++) {
+		if (!r->subjects[i].touched)
+			continue;
+		sqlite3_stmt *q = sql_open(r->store, SQL_JUDGED_FORGET);
+		sql_bind(q, 1, r->subjects[i].id);
+		sql_run(r->store, q);
+	}
+}
+
 void store_judged_put(struct store_run *r, size_t subject, const struct judge_horizon *h, size_t nconditions)
 {
 	sqlite3_stmt *q = sql_open(r->store, SQL_SUBJECT_JUDGED);

@@ -17,6 +17,8 @@ void store_judged_open(struct store_run *r, const struct supply *supplies, struc
 bool store_judged_needs(const struct store_run *r, size_t subject);
 /* It was judged, with this horizon. */
 void store_judged_put(struct store_run *r, size_t subject, const struct judge_horizon *h, size_t nconditions);
+/* A run that looked back judged nobody as of now: those whose rows it changed are judged by the next run. */
+void store_judged_forget(struct store_run *r);
 /* How many conditions of it were in force when it was judged last. */
 size_t store_judged_conditions(const struct store_run *r, size_t subject);
 

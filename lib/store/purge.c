@@ -63,7 +63,7 @@ bool purge_subject(struct purge_counts *out, struct store *s, struct str id, int
 {
 	/* What points at a row goes before it. */
 	static const enum sql steps[] = {SQL_PURGE_TOLD, SQL_PURGE_LIFE, SQL_PURGE_DECISIONS, SQL_PURGE_FINDINGS, SQL_PURGE_REJECTS,
-	                                 SQL_PURGE_PARTS, SQL_PURGE_SHARED, SQL_PURGE_KEYS, SQL_PURGE_JUDGED};
+	                                 SQL_PURGE_PARTS, SQL_PURGE_SHARED, SQL_PURGE_KEYS, SQL_JUDGED_FORGET};
 	int64_t subject = archive_subject(s, id);
 	const struct archive_row *rows;
 	const struct str *findings;

@@ -149,7 +149,7 @@ const char *const sql_text[NSQL] = {
 	[SQL_PURGE_PARTS] = "DELETE FROM part WHERE subject = ?1",
 	[SQL_PURGE_SHARED] = "DELETE FROM shared WHERE subject = ?1",
 	[SQL_PURGE_KEYS] = "DELETE FROM key WHERE subject = ?1",
-	[SQL_PURGE_JUDGED] = "UPDATE subject SET judged = NULL WHERE id = ?1",
+	[SQL_JUDGED_FORGET] = "UPDATE subject SET judged = NULL WHERE id = ?1",
 	/* Levels below review; of an upcoming one that went, the obligation was met. */
 	[SQL_PURGE_RESULTS] = "SELECT id FROM finding f WHERE state = 0 AND level < 3 AND NOT EXISTS (SELECT 1 FROM decision d WHERE "
 		"d.finding = f.id) AND NOT EXISTS (SELECT 1 FROM life l WHERE l.finding = f.id AND (l.level >= 3 OR l.at >= ?1)) ORDER BY id",

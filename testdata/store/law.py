@@ -2,7 +2,8 @@
 """A store against a run without one, by the program itself: law.py ORDERCHECK [ROUNDS [SEED]]
 
 Each round gives files of random days to a store, run by run with --new, while orders, subjects, a register, places, an
-area, holidays, thresholds of matching, tags and rules change, come and go. After each run the findings that the store
+area, holidays, thresholds of matching, tags and rules change, come and go, documents move to another file, and the moment of a run
+is sometimes before that of the run before it (which takes files in and leaves findings alone). After each run the findings that the store
 shows must be, id by id and level by level, those of one run without a store over all files that were ever given. What
 was known of people or feeds changed: then files are given again, as the program asks. Status 77: skipped.
 """
@@ -94,12 +95,13 @@ class World:
         self.most = {n: 7 for n in range(PEOPLE)}
         self.until = {n: "2026-05-01" for n in range(PEOPLE)}
         self.north, self.edge, self.born = 53.8008, 53.806, {n: n + 1 for n in range(PEOPLE)}
+        self.people = "people.yaml"
         self.aliases, self.replaced, self.words = set(), {}, {n: "W." for n in range(PEOPLE)}
 
     def change(self):
         """Changes something; True: of what rows are found by, so that files have to be read again."""
         d, n = self.dice, self.dice.randrange(PEOPLE)
-        what = d.choice(["nothing", "holidays", "match", "rule", "register", "come", "go", "order", "end", "place", "area", "alias", "replace", "words"])
+        what = d.choice(["nothing", "holidays", "match", "rule", "register", "come", "go", "order", "end", "place", "area", "alias", "replace", "words", "move"])
         if what == "holidays":
             self.holidays = sorted(d.sample(["2026-02-11", "2026-02-12", "2026-02-13", "2026-02-16"], d.randrange(3)))
         elif what == "match":
@@ -127,6 +129,8 @@ class World:
             self.replaced[n] = d.choice([None, "2026-02-13", "2026-02-15T12:00Z"])
         elif what == "words":
             self.words[n] = d.choice(["W.", "Words.  # and a comment", '"Words"'])
+        elif what == "move":
+            self.people = d.choice(["people.yaml", "orders.yaml"])
         return what in ("match", "register", "come", "go", "alias")
 
     def write(self):
@@ -135,7 +139,7 @@ class World:
             f.write("settings:\n  zone: Europe/London\n  holidays: [%s]\n%s" % (", ".join(self.holidays), match))
         with open("types.yaml", "w") as f:
             f.write(TYPES.replace("BOUND", str(self.bound)))
-        with open("people.yaml", "w") as f:
+        with open(self.people, "w") as f:
             for n in sorted(self.bound_people):
                 who = "" if self.registered[n] else self.subject(n)
                 f.write(who + "---\norder: O%d\ntype: other\nmade: 2026-01-01\nuntil: %s\nsubject: S%d\nconditions:\n"
@@ -193,16 +197,16 @@ def files_of(d, day):
     return out
 
 
-def ordercheck(*args):
-    done = subprocess.run([PROGRAM, "check", "--no-catalogue", "--orders", "types.yaml", "--orders", "people.yaml", "--within", "9y",
+def ordercheck(people, *args):
+    done = subprocess.run([PROGRAM, "check", "--no-catalogue", "--orders", "types.yaml", "--orders", people, "--within", "9y",
                            "subject=register.csv", "schools=schools.csv", *args], capture_output=True, text=True)
     if done.returncode not in (0, 1, 4, 5):
         raise SystemExit("law: status %d: %s" % (done.returncode, done.stderr))
     return done
 
 
-def stateless(as_of, files):
-    run = json.loads(ordercheck("--as-of", as_of, "--level", "blind", "-f", "json", *files, *([] if files else ["--no-feeds"])).stdout)
+def stateless(people, as_of, files):
+    run = json.loads(ordercheck(people, "--as-of", as_of, "--level", "blind", "-f", "json", *files, *([] if files else ["--no-feeds"])).stdout)
     return {f["id"]: f["level"] for f in run["findings"] + run["blind"]}
 
 
@@ -216,7 +220,7 @@ def shown():
 
 def one_round(seed):
     d = random.Random(seed)
-    world, given, compared, as_of = World(d), [], 0, ""
+    world, given, compared, last, latest, before = World(d), [], 0, "", "", {}
     days = list(range(RUNS))
     d.shuffle(days)
     for run, day in enumerate(days):
@@ -224,12 +228,15 @@ def one_round(seed):
         world.write()
         new = files_of(d, day)
         given += new
-        as_of = max(as_of, "2026-02-%02dT12:00Z" % (12 + run + d.randrange(3)) if run < RUNS - 1 else "2026-03-20T12:00Z")
+        last = max(last, "2026-02-%02dT12:00Z" % (12 + run + d.randrange(3)) if run < RUNS - 1 else "2026-03-20T12:00Z")
+        back = run > 0 and d.random() < 0.15
+        as_of = "2026-02-%02dT06:00Z" % (10 + d.randrange(run + 2)) if back else last
         given_now = list(given) if again else new
         d.shuffle(given_now)
-        told = ordercheck("--store", "s.db", *(["--new"] if d.random() < 0.8 else []), "--reader", "law", "--as-of", as_of, "-f", "jsonl",
+        told = ordercheck(world.people, "--store", "s.db", *(["--new"] if d.random() < 0.8 and as_of >= latest else []), "--reader", "law", "--as-of", as_of, "-f", "jsonl",
                           *given_now, *([] if given_now else ["--no-feeds"]))
-        one, other = shown(), stateless(as_of, given)
+        one, other = shown(), before if as_of < latest else stateless(world.people, as_of, given)
+        latest, before = max(latest, as_of), one
         if one != other:
             wrong = sorted((i, one.get(i), other.get(i)) for i in set(one) ^ set(other) | {i for i in one if one[i] != other.get(i)})
             raise SystemExit("law: seed %d, run %d: id, by the store, without one: %s\n%s\nin %s" % (seed, run, wrong, told.stderr, os.getcwd()))
