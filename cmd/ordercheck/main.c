@@ -34,6 +34,7 @@ int main(int argc, char **argv)
 	confine_environment();
 	output_signals();
 	text_memory();
+	digest_memory();
 	keep_memory();
 	arena_init(&arena);
 	diag_init(&diag, &arena);

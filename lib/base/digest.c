@@ -8,6 +8,7 @@
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
 
+#include <assert.h>
 #include <limits.h>
 
 #include "base/arena.h"
@@ -15,6 +16,32 @@
 struct digest_stream {
 	EVP_MD_CTX *context;
 };
+
+static void *crypto_alloc(size_t n, const char *file, int line)
+{
+	(void)file, (void)line;
+	return mem_alloc(n > 0 ? n : 1);
+}
+
+static void *crypto_resize(void *old, size_t n, const char *file, int line)
+{
+	(void)file, (void)line;
+	return mem_resize(old, n > 0 ? n : 1);
+}
+
+static void crypto_free(void *p, const char *file, int line)
+{
+	(void)file, (void)line;
+	mem_free(p);
+}
+
+void digest_memory(void)
+{
+	int set = CRYPTO_set_mem_functions(crypto_alloc, crypto_resize, crypto_free);
+
+	assert(set == 1); /* libcrypto has allocated nothing yet */
+	(void)set;
+}
 
 struct digest digest_of(struct str bytes)
 {

@@ -12,6 +12,8 @@ struct digest {
 
 struct digest_stream; /* an EVP context behind a pointer */
 
+/* Before anything else of libcrypto: want of memory ends the program in order, where it would go on with what it has not. */
+void digest_memory(void);
 struct digest digest_of(struct str bytes);
 /* HMAC-SHA-256 (RFC 2104). */
 struct digest digest_keyed(struct str key, struct str bytes);
