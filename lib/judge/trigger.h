@@ -29,8 +29,7 @@ struct counted {
 };
 
 struct window_group {
-	struct str per; /* the values, as a key */
-	const struct str *values; /* of each, as a key; a NULL slice: missing */
+	const struct str *values; /* of each `per`, as a key; a NULL slice: missing */
 	bool missing;   /* one of them is */
 	bool unsure;    /* of an event it is not known whether it qualifies */
 	VEC(struct counted) events;
@@ -43,6 +42,9 @@ struct window_set {
 /* Qualifying events (with_false: all) with their first instant in [from, until), grouped; those without a
  * value of `per` are also guests of the groups they may belong to. False: there are too many guests. */
 bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false);
+
+/* The values of `per`, as one key. */
+struct str window_per(const struct window_group *g, struct sitting *s);
 
 /* What a count or a sum has to reach, and the window in which. */
 struct window_reach {

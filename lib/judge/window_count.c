@@ -74,7 +74,8 @@ static void fire(struct slide *w, const struct counted *c, bool unknown, const s
 	p.window = window.at;
 	p.nwindow = window.n;
 	struct str key = event_key(c->event, s->of->arena);
-	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(w->g->per));
+	struct str per = window_per(w->g, s);
+	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(per));
 	visit(s, &p, context);
 }
 

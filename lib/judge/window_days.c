@@ -113,7 +113,8 @@ static void fire_day(struct day_slide *w, size_t i, bool unknown, const struct d
 	p.days = days.at;
 	p.ndays = days.n;
 	struct str key = event_key(d->event, s->of->arena);
-	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(w->g->per));
+	struct str per = window_per(w->g, s);
+	p.key = str_printf(s->of->arena, "%zu:%.*s%.*s", key.n, STR_ARG(key), STR_ARG(per));
 	visit(s, &p, context);
 }
 

@@ -4,12 +4,14 @@
 
 #define GUESTS_MAX 5000000 /* events that may be of a group, over all groups */
 
-/* The groups that there are, by the `per` values of their events; the texts are of the event that is looked up. */
+/* What is collected, and the groups that there are, by the `per` values of their events. */
 struct grouping {
 	struct window_set *set;
-	struct map index;
-	struct map by_text; /* with one `per`, of text: those whose value is known */
+	struct map by_key, by_text; /* number + 1 of a group; by text where that is the one `per` and known */
 	struct buf key, one;
+	struct counted *events;
+	uint32_t *groups; /* of each event, by number */
+	size_t n;
 };
 
 /* A mark, the length, a colon and the bytes: no two lists of values run together alike. */
@@ -19,6 +21,17 @@ static void add_value(struct buf *b, char mark, struct str value)
 	buf_number(b, value.n, 1);
 	buf_char(b, ':');
 	buf_add(b, value);
+}
+
+struct str window_per(const struct window_group *g, struct sitting *s)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < s->rule->trigger.nper; i++)
+		add_value(&b, g->values[i].at ? '=' : '?', g->values[i]);
+	struct str out = str_dup(s->of->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
 }
 
 /* The `per` values of the event that is bound into g->key; each into values, where they are asked for. False: one is
@@ -53,38 +66,45 @@ static const struct str *group_text(struct value *room, struct sitting *s)
 	return v->kind == VALUE_TEXT ? &v->as.text : NULL;
 }
 
-/* What per_key makes of the one value that is text. */
-static bool text_key(struct grouping *g, struct str *value, struct str text, struct sitting *s)
+static struct window_group *group_new(struct window_set *set, struct sitting *s, struct str *values, bool missing)
 {
-	buf_clear(&g->key);
-	add_value(&g->key, '=', text);
-	*value = str_dup(s->of->arena, text);
-	return true;
+	struct window_group *g = VEC_PUSH(s->of->arena, &set->groups);
+
+	*g = (struct window_group){.values = values, .missing = missing};
+	return g;
 }
 
+static struct window_group *group_of_text(struct grouping *g, struct sitting *s, struct str text)
+{
+	void *next = (void *)(uintptr_t)(g->set->groups.n + 1), *number = map_add(&g->by_text, text, next);
+	struct str *value;
+
+	if (number != next)
+		return &g->set->groups.at[(size_t)(uintptr_t)number - 1];
+	value = ARENA_NEW(s->of->arena, struct str);
+	*value = text;
+	return group_new(g->set, s, value, false);
+}
+
+/* The group of the event that is bound, made where it is the first of it. */
 static struct window_group *window_group(struct grouping *g, struct sitting *s)
 {
 	struct window_set *set = g->set;
 	struct value room;
-	void *found;
 
-	if (s->rule->trigger.nper == 0 && set->groups.n > 0)
-		return &set->groups.at[0];
+	if (s->rule->trigger.nper == 0)
+		return set->groups.n > 0 ? &set->groups.at[0] : group_new(set, s, NULL, false);
 	const struct str *text = group_text(&room, s);
-	if (text) {
-		found = map_find(&g->by_text, *text);
-	} else {
-		per_key(g, s, NULL);
-		found = map_find(&g->index, buf_str(&g->key));
-	}
+	if (text)
+		return group_of_text(g, s, *text);
+	per_key(g, s, NULL);
+	void *found = map_find(&g->by_key, buf_str(&g->key));
 	if (found)
 		return &set->groups.at[(size_t)(uintptr_t)found - 1];
 	struct str *values = arena_array(s->of->arena, s->rule->trigger.nper, sizeof *values);
-	bool all = text ? text_key(g, values, *text, s) : per_key(g, s, values);
-	struct window_group *made = VEC_PUSH(s->of->arena, &set->groups);
-	*made = (struct window_group){.per = str_dup(s->of->arena, buf_str(&g->key)), .values = values, .missing = !all};
-	map_put(text ? &g->by_text : &g->index, text ? values[0] : made->per, (void *)(uintptr_t)set->groups.n);
-	return made;
+	bool all = per_key(g, s, values);
+	map_put(&g->by_key, str_dup(s->of->arena, buf_str(&g->key)), (void *)(uintptr_t)(set->groups.n + 1));
+	return group_new(set, s, values, !all);
 }
 
 static void measure_sum(struct counted *c, struct sitting *s)
@@ -160,17 +180,28 @@ static bool invite_guests(struct window_set *set, struct sitting *s)
 	return true;
 }
 
-/* left: how many there are still to come, this one included. Without `per` all of them are of the group. */
-static void add_event(struct window_group *g, const struct counted *c, struct sitting *s, size_t left)
+/* Each group its events, in the order in which they were collected. */
+static void share_out(struct grouping *g, struct arena *a)
 {
-	if (g->events.cap == 0 && s->rule->trigger.nper == 0) {
-		g->events.at = arena_array(s->of->arena, left, sizeof *g->events.at);
-		g->events.cap = left;
+	struct window_group *groups = g->set->groups.at;
+	size_t n = g->set->groups.n, used = 0;
+
+	if (n == 1) {
+		groups[0].events.at = g->events;
+		groups[0].events.n = groups[0].events.cap = g->n;
+		return;
 	}
-	if (g->events.n < g->events.cap)
-		g->events.at[g->events.n++] = *c;
-	else
-		*VEC_PUSH(s->of->arena, &g->events) = *c;
+	struct counted *room = arena_array(a, g->n, sizeof *room);
+	for (size_t i = 0; i < g->n; i++)
+		groups[g->groups[i]].events.cap++;
+	for (size_t i = 0; i < n; i++) {
+		groups[i].events.at = room + used;
+		used += groups[i].events.cap;
+	}
+	for (size_t i = 0; i < g->n; i++) {
+		struct window_group *to = &groups[g->groups[i]];
+		to->events.at[to->events.n++] = g->events[i];
+	}
 }
 
 /* Where the events that are there by now, before `until`, end. */
@@ -187,21 +218,25 @@ static bool takes_all(const struct trigger *t)
 	return t->nfilters == 1 && !t->filters[0].where && !t->where && t->nper == 0 && !t->sum;
 }
 
-/* Events [i, end) of such a trigger, and the last of them bound; of the next one is asked whether it is still to come. */
-static void collect_all(struct window_set *out, struct sitting *s, const struct track *events, size_t i, size_t end,
-                        int64_t until)
+/* Of the last event that is taken, and of the next one, is asked whether it is still to come. */
+static void ask_ends(const struct sitting *s, const struct track *events, size_t i, size_t end, int64_t until)
+{
+	if (end < events->n && events->events[end]->time.first < until)
+		now_reached(s->of->in, events->events[end]->time.first);
+	if (i < end)
+		now_reached(s->of->in, events->events[end - 1]->time.first);
+}
+
+/* Events [i, end) of such a trigger, and the last of them bound. */
+static void collect_all(struct window_set *out, struct sitting *s, const struct track *events, size_t i, size_t end)
 {
 	struct window_group *g;
 
-	if (end < events->n && events->events[end]->time.first < until)
-		now_reached(s->of->in, events->events[end]->time.first);
 	if (i >= end)
 		return;
-	now_reached(s->of->in, events->events[end - 1]->time.first);
 	s->env.events[s->rule->trigger.slot] = events->events[end - 1];
 	s->env.trigger = events->events[end - 1]->time;
-	g = VEC_PUSH(s->of->arena, &out->groups);
-	*g = (struct window_group){.per = STR("")};
+	g = group_new(out, s, NULL, false);
 	g->events.at = arena_array(s->of->arena, end - i, sizeof *g->events.at);
 	g->events.n = g->events.cap = end - i;
 	for (struct counted *c = g->events.at; i < end; i++, c++) {
@@ -211,54 +246,70 @@ static void collect_all(struct window_set *out, struct sitting *s, const struct 
 	}
 }
 
+/* One event that qualifies, or perhaps, or (of `while`) does not, which is bound. */
+static void collect_one(struct grouping *g, struct sitting *s, const struct event *e, enum truth t, const struct reason *why)
+{
+	struct window_group *to = window_group(g, s);
+	struct counted *c = &g->events[g->n];
+
+	*c = (struct counted){.event = e, .at = e->time.first, .truth = t, .own = t, .why = why};
+	if (to->missing && t == TRUTH_TRUE) {
+		c->truth = TRUTH_UNKNOWN;
+		c->why = missing_value(s);
+	}
+	measure_sum(c, s);
+	to->unsure |= c->truth == TRUTH_UNKNOWN;
+	g->groups[g->n++] = (uint32_t)(to - g->set->groups.at);
+}
+
+static bool collect_groups(struct window_set *out, struct sitting *s, const struct track *events, size_t i, size_t end, bool with_false)
+{
+	struct grouping g = {.set = out};
+
+	map_init(&g.by_key, s->of->arena);
+	map_init(&g.by_text, s->of->arena);
+	g.events = arena_array(s->of->arena, end - i, sizeof *g.events);
+	g.groups = arena_array(s->of->arena, end - i, sizeof *g.groups);
+	for (; i < end; i++) {
+		const struct reason *why = NULL;
+		enum truth t = trigger_qualifies(s, events->events[i], &why);
+		if (t != TRUTH_FALSE || with_false)
+			collect_one(&g, s, events->events[i], t, why);
+	}
+	buf_free(&g.key);
+	buf_free(&g.one);
+	share_out(&g, s->of->arena);
+	return invite_guests(out, s);
+}
+
 bool window_collect(struct window_set *out, struct sitting *s, int64_t from, int64_t until, bool with_false)
 {
-	struct grouping grouping = {.set = out};
 	struct track events;
 
 	trigger_events(&events, s);
-	size_t end = window_end(&events, s, until);
-	if (takes_all(&s->rule->trigger)) {
-		collect_all(out, s, &events, track_from(&events, from), end, until);
-		return true;
-	}
-	map_init(&grouping.index, s->of->arena);
-	map_init(&grouping.by_text, s->of->arena);
-	for (size_t i = track_from(&events, from); i < events.n; i++) {
-		struct counted c = {.event = events.events[i], .at = events.events[i]->time.first};
-		if (c.at >= until || !now_reached(s->of->in, c.at))
-			break;
-		c.truth = trigger_qualifies(s, c.event, &c.why);
-		if (c.truth == TRUTH_FALSE && !with_false)
-			continue;
-		struct window_group *g = window_group(&grouping, s);
-		c.own = c.truth;
-		if (g->missing && c.truth == TRUTH_TRUE) {
-			c.truth = TRUTH_UNKNOWN;
-			c.why = missing_value(s);
-		}
-		measure_sum(&c, s);
-		g->unsure |= c.truth == TRUTH_UNKNOWN;
-		add_event(g, &c, s, i < end ? end - i : 1);
-	}
-	buf_free(&grouping.key);
-	buf_free(&grouping.one);
-	return invite_guests(out, s);
+	size_t i = track_from(&events, from), end = window_end(&events, s, until);
+	ask_ends(s, &events, i, end, until);
+	if (takes_all(&s->rule->trigger))
+		collect_all(out, s, &events, i, end);
+	else if (i < end)
+		return collect_groups(out, s, &events, i, end, with_false);
+	return true;
 }
 
 bool window_reach_read(struct window_reach *out, struct sitting *s)
 {
 	const struct trigger *t = &s->rule->trigger;
-	struct value reaches = expr_eval(t->reaches, &s->env), within;
+	struct value room;
+	const struct value *v = expr_peek(t->reaches, &s->env, &room);
 
-	*out = (struct window_reach){.reaches = reaches.as.number, .has_within = t->within != NULL};
-	if (reaches.kind != VALUE_NUMBER)
+	*out = (struct window_reach){.reaches = v->as.number, .has_within = t->within != NULL};
+	if (v->kind != VALUE_NUMBER)
 		return false;
 	if (!t->within)
 		return true;
-	within = expr_eval(t->within, &s->env);
-	out->within = within.as.duration;
-	return within.kind == VALUE_DURATION;
+	v = expr_peek(t->within, &s->env, &room);
+	out->within = v->as.duration;
+	return v->kind == VALUE_DURATION;
 }
 
 static void interval_visit(struct sitting *s, const struct interval *in, trigger_visit *visit, void *context)
@@ -276,7 +327,7 @@ static void interval_visit(struct sitting *s, const struct interval *in, trigger
 		return;
 	}
 	if (t->kind == TRIGGER_SILENCE && t->nper == 0 && set.groups.n == 0)
-		VEC_PUSH(s->of->arena, &set.groups)->per = STR("");
+		group_new(&set, s, NULL, false);
 	for (size_t i = 0; i < set.groups.n; i++) {
 		if (t->kind == TRIGGER_SILENCE)
 			silence_visit(s, &set.groups.at[i], in, visit, context);
