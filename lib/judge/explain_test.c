@@ -128,6 +128,25 @@ static void test_no_clock(void **state)
 	close_scene(&s);
 }
 
+/* No days, or more than ten years of them, are not told one by one. */
+static void test_untold_days(void **state)
+{
+	static const char *const table[] = {"clear-days-before(0, move.time + 3d)", "clear-days-before(3661, move.time + 3700d)"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		struct explanation e;
+		char condition[200];
+		snprintf(condition, sizeof condition, "when: move, expect: [{event: notice, by: \"%s\"}]", table[i]);
+		open_scene(&s, condition, "{move: {time: 2026-03-03T09:00Z}}");
+		explain_only(&e, &s);
+		assert_int_equal(e.finding.level, LEVEL_BREACH);
+		assert_int_equal(e.answers[0].reckoning.n, 0);
+		close_scene(&s);
+	}
+}
+
 /* How long the clock stood is not known, or it stands still. */
 static void test_standing(void **state)
 {
@@ -139,6 +158,9 @@ static void test_standing(void **state)
 		 {"the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00",
 		  "the clock stands from Wed 4 Mar 2026 10:00 to Wed 4 Mar 2026 16:00 (6 h): perhaps in custody",
 		  "so it ends at Thu 5 Mar 2026 15:00, or as early as Thu 5 Mar 2026 09:00, as it is not certain how long the clock stood"}},
+		{"", "in-custody", "{cell: {time: 2026-03-04T10:00Z}}",
+		 {"the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00",
+		  "the clock stands from Wed 4 Mar 2026 10:00, and has not gone on since: perhaps in custody"}},
 		{"", "in-custody", "{cell: {time: 2026-03-04T10:00Z, way: in}}",
 		 {"the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00",
 		  "the clock stands from Wed 4 Mar 2026 10:00, and has not gone on since: in custody"}},
@@ -207,6 +229,26 @@ static void test_undone(void **state)
 	close_scene(&s);
 }
 
+/* Of several that came between, the one that undid it, or may have. */
+static void test_undone_by_which(void **state)
+{
+	static const char *const ways[] = {"way: in", ""};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct scene s;
+		struct explanation e;
+		char events[300];
+		snprintf(events, sizeof events,
+		         "{notice: {time: 2026-02-27T09:00Z}}, {cell: {time: 2026-02-28T09:00Z, way: out}}, {cell: {time: 2026-03-01T09:00Z%s%s}}, "
+		         "{cell: {time: 2026-03-02T09:00Z, way: out}}, {move: {time: 2026-03-03T09:00Z}}", ways[i][0] ? ", " : "", ways[i]);
+		open_scene(&s, "when: move, unless: [{event: notice, unbroken-by: {event: cell, where: cell.way == \"in\"}}]", events);
+		explain_only(&e, &s);
+		assert_line(e.answers[0].misses[0].why, "it was undone by the cell event of Sun 1 Mar 2026 09:00");
+		close_scene(&s);
+	}
+}
+
 /* What does not count in itself needs no undoing. */
 static void test_not_granted(void **state)
 {
@@ -243,6 +285,20 @@ static void test_where(void **state)
 	assert_line(e.in_force.at[0], "from 1 January 2026 to the end of 31 December 2026");
 	assert_line(e.decide.at[0], "find out what is not known: move.n is missing");
 	assert_false(explain_finding(&e, &s.in, "0000000000000000", &s.arena));
+	close_scene(&s);
+}
+
+/* After a day it is late by what has passed since its end, the midnight. */
+static void test_late(void **state)
+{
+	struct scene s;
+	struct explanation e;
+
+	(void)state;
+	open_scene(&s, "when: move, expect: [{event: notice, by: 2026-03-05}]",
+	           "{move: {time: 2026-03-03T09:00Z}}, {notice: {time: 2026-03-06T08:59:59.999Z}}");
+	explain_only(&e, &s);
+	assert_line(e.answers[0].misses[0].why, "it came 8 h 59 min 59 s late");
 	close_scene(&s);
 }
 
@@ -360,7 +416,8 @@ int main(void)
 		cmocka_unit_test(test_clear_days_and_a_clock), cmocka_unit_test(test_no_clock),
 		cmocka_unit_test(test_standing),  cmocka_unit_test(test_passed_why),
 		cmocka_unit_test(test_undone),    cmocka_unit_test(test_where),  cmocka_unit_test(test_passed),
-		cmocka_unit_test(test_rule_words), cmocka_unit_test(test_court), cmocka_unit_test(test_not_granted),
+		cmocka_unit_test(test_rule_words), cmocka_unit_test(test_court), cmocka_unit_test(test_late),
+		cmocka_unit_test(test_undone_by_which), cmocka_unit_test(test_untold_days), cmocka_unit_test(test_not_granted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
