@@ -268,6 +268,26 @@ static void test_first_day_of_a_scheme(void **state)
 	}
 }
 
+/* Of one time: a whole day before its midnight, else by condition; what has no time comes last. */
+static void test_order_of_findings(void **state)
+{
+	static const struct condition one = {.id = STR_INIT("1")}, two = {.id = STR_INIT("2")};
+	const struct plan none = {0};
+	const struct moment midnight = {.first = 0, .last = 0}, day = {.first = 0, .last = CIVIL_DAY_MS - 1, .whole = true};
+	const struct finding list[] = {
+		{.has_time = true, .time = day, .condition = &one},      {.has_time = true, .time = day, .condition = &two},
+		{.has_time = true, .time = midnight, .condition = &one}, {.has_time = true, .time = midnight, .condition = &two},
+		{.condition = &one},                                     {.condition = &two},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		for (size_t k = 0; k < sizeof list / sizeof *list; k++) {
+			int c = finding_cmp(&list[i], &list[k], &none);
+			assert_int_equal((c > 0) - (c < 0), (i > k) - (i < k));
+		}
+}
+
 /* ---- long ago, and for long ---- */
 
 #define ORDER(made, until, condition) \
@@ -333,6 +353,7 @@ int main(void)
 		cmocka_unit_test(test_many_exceptions),
 		cmocka_unit_test(test_many_states),
 		cmocka_unit_test(test_first_day_of_a_scheme),
+		cmocka_unit_test(test_order_of_findings),
 		cmocka_unit_test(test_long_ago),
 		cmocka_unit_test(test_a_stay_of_a_hundred_years),
 	};
