@@ -53,6 +53,24 @@ static void test_many_values(void **state)
 	}
 }
 
+/* What is compared may hang on the trigger: then it is reckoned anew for each. */
+static void test_value_of_both(void **state)
+{
+	static const enum level levels[] = {LEVEL_CLEAR, LEVEL_CLEAR, LEVEL_BREACH};
+	struct scene s;
+
+	(void)state;
+	open_whole_scene(&s, "event: alert\nfields: {time: {type: time, required: true}, n: {type: number}}\n---\n", "",
+	                 "when: move, unless: [{event: alert, where: alert.n + move.n == 5}]",
+	                 "{alert: {time: 2026-02-01, n: 4}}, {alert: {time: 2026-02-02, n: 3}}, {alert: {time: 2026-02-03, n: 20}}, "
+	                 "{alert: {time: 2026-02-04, n: 21}}, {alert: {time: 2026-02-05, n: 22}}, {alert: {time: 2026-02-06, n: 23}}, "
+	                 "{move: {time: 2026-03-03, n: 1}}, {move: {time: 2026-03-04, n: 2}}, {move: {time: 2026-03-05, n: 9}}");
+	assert_int_equal(s.found.n, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(s.found.at[i].level, levels[i]);
+	close_scene(&s);
+}
+
 /* The nearest of hundreds that came before is the last of them: the 250th, of 09:30 on 11 January. */
 static void test_nearest_of_many(void **state)
 {
@@ -344,6 +362,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_many_values),
+		cmocka_unit_test(test_value_of_both),
 		cmocka_unit_test(test_nearest_of_many),
 		cmocka_unit_test(test_at_the_check),
 		cmocka_unit_test(test_stretches),
