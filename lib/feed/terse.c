@@ -32,6 +32,17 @@ static bool add_text(struct terse_maker *k, struct str cell)
 	return true;
 }
 
+static bool add_unread(struct terse_maker *k, struct str cells)
+{
+	uint16_t n = (uint16_t)cells.n;
+
+	if (cells.n + sizeof n > TERSE_MOST - k->n || !cell_plain(cells))
+		return false;
+	add_bytes(k, &n, sizeof n);
+	add_bytes(k, cells.at, cells.n);
+	return true;
+}
+
 /* What the long way reads of a plain cell; missing: it is empty. False: it cannot be read, or was not plain. */
 static bool read_cell(struct value *out, struct terse_maker *k, const struct terse_column *c, struct str cell)
 {
@@ -143,6 +154,8 @@ static bool add_cell(struct terse_maker *k, const struct terse_column *c, struct
 		return add_code(k, c, cell);
 	case TERSE_COUNTRY:
 		return add_country(k, c, cell);
+	case TERSE_UNREAD:
+		return add_unread(k, cell);
 	}
 	return false;
 }
@@ -159,22 +172,32 @@ static bool find(struct terse_maker *k, const struct row *row)
 	return k->subject != SIZE_MAX;
 }
 
+/* Cells that are packed together, and what stands between them. */
+static struct str cells_of(const struct row *row, size_t column, size_t span)
+{
+	const struct str *first = &row->fields[column], *last = first + span - 1;
+
+	return (struct str){first->at, (size_t)(last->at - first->at) + last->n};
+}
+
 bool terse_make(struct terse_maker *k, const struct row *row)
 {
 	const struct terse *t = k->terse;
-	size_t said[2] = {0, 0}, nbytes = t->ncolumns - 1;
+	size_t said[2] = {0, 0}, nbytes = 0, span;
 
 	if (row->nfields != t->ncolumns || !find(k, row))
 		return false;
 	k->n = 0;
-	for (size_t i = 0; i < t->ncolumns; i++) {
+	for (size_t i = 0; i < t->ncolumns; i += span) {
+		struct str cells = cells_of(row, i, span = t->columns[i].span);
+
 		if ((int)i == t->said[0])
 			said[0] = k->n;
 		else if ((int)i == t->said[1])
 			said[1] = k->n;
-		if (!add_cell(k, &t->columns[i], row->fields[i]))
+		if (!add_cell(k, &t->columns[i], cells))
 			return false;
-		nbytes += row->fields[i].n;
+		nbytes += cells.n + (i > 0);
 	}
 	return nbytes == row->bytes.n && set_said(k, said);
 }
@@ -201,9 +224,17 @@ static const char *take_text(struct value *fields, const struct terse_column *c,
 {
 	struct str text = {at + 1, (unsigned char)*at};
 
-	if (c->field >= 0 && text.n > 0)
+	if (text.n > 0)
 		fields[c->field] = value_text(text);
 	return text.at + text.n;
+}
+
+static size_t unread_size(const char *at)
+{
+	uint16_t n;
+
+	memcpy(&n, at, sizeof n);
+	return n;
 }
 
 static const char *take_code(struct value *fields, const struct terse_column *c, const char *at)
@@ -229,7 +260,7 @@ static const char *take_country(struct value *fields, const struct terse_column 
 const char *terse_values(struct value *fields, const struct terse *t, const char *at)
 {
 	memcpy(fields, t->blank, t->nfields * sizeof *fields);
-	for (const struct terse_column *c = t->columns; c < t->columns + t->ncolumns; c++) {
+	for (const struct terse_column *c = t->columns; c < t->columns + t->ncolumns; c += c->span) {
 		switch (c->kind) {
 		case TERSE_WHO:
 			break;
@@ -250,23 +281,23 @@ const char *terse_values(struct value *fields, const struct terse *t, const char
 		case TERSE_COUNTRY:
 			at = take_country(fields, c, at);
 			break;
+		case TERSE_UNREAD:
+			at += 2 + unread_size(at);
+			break;
 		}
 	}
 	return at;
 }
 
-/* So many bytes stand before the text whose length is the first of them. */
-static const char *print_text(struct buf *out, const char *at, size_t before)
+static const char *print_text(struct buf *out, const char *at, size_t n)
 {
-	size_t n = (unsigned char)*at;
-
-	buf_add(out, (struct str){at + before, n});
-	return at + before + n;
+	buf_add(out, (struct str){at, n});
+	return at + n;
 }
 
 void terse_text(struct buf *out, const struct terse *t, struct str who, const char *at)
 {
-	for (size_t i = 0; i < t->ncolumns; i++) {
+	for (size_t i = 0; i < t->ncolumns; i += t->columns[i].span) {
 		if (i > 0)
 			buf_char(out, t->delimiter);
 		switch (t->columns[i].kind) {
@@ -282,13 +313,16 @@ void terse_text(struct buf *out, const struct terse *t, struct str who, const ch
 			at += 5;
 			break;
 		case TERSE_TEXT:
-			at = print_text(out, at, 1);
+			at = print_text(out, at + 1, (unsigned char)*at);
 			break;
 		case TERSE_CODE:
-			at = print_text(out, at, 2) + (unsigned char)at[1];
+			at = print_text(out, at + 2, (unsigned char)*at) + (unsigned char)at[1];
 			break;
 		case TERSE_COUNTRY:
-			at = print_text(out, at, 3);
+			at = print_text(out, at + 3, (unsigned char)*at);
+			break;
+		case TERSE_UNREAD:
+			at = print_text(out, at + 2, unread_size(at));
 			break;
 		}
 	}

@@ -21,11 +21,13 @@ enum terse_kind {
 	TERSE_LON,
 	TERSE_TEXT,    /* its length in one byte, and the text */
 	TERSE_CODE,    /* the lengths of the text and of what is read of it, 0: the same; then both */
-	TERSE_COUNTRY  /* its length, the code in two bytes, and the text */
+	TERSE_COUNTRY, /* its length, the code in two bytes, and the text */
+	TERSE_UNREAD   /* neighbours that nothing reads: the length of all in two bytes, and their text with what delimits them */
 };
 
 struct terse_column {
 	enum terse_kind kind;
+	size_t span;   /* columns from this one on that are packed together, at least 1 */
 	int field;     /* of the event; -1: nothing reads the column */
 	bool required; /* an empty cell is an error */
 	bool day;      /* a time that must be a whole day */

@@ -51,6 +51,24 @@ static bool set_field(struct terse *t, const struct mapping_field *f, const stru
 	return f->from->ncolumns == 0 && f->from->constant.n == 0;
 }
 
+static bool unread(const struct terse_column *c)
+{
+	return c->kind == TERSE_TEXT && c->field < 0;
+}
+
+static void join_unread(struct terse *t)
+{
+	struct terse_column *c = t->columns, *end = c + t->ncolumns;
+
+	for (; c < end; c += c->span) {
+		if (!unread(c))
+			continue;
+		while (c + c->span < end && unread(c + c->span))
+			c->span++;
+		c->kind = TERSE_UNREAD;
+	}
+}
+
 static bool all_required(const struct terse *t, const struct mapping *m)
 {
 	for (size_t i = 0; i < m->type->nfields; i++) {
@@ -79,11 +97,12 @@ static bool compile(struct terse *t, const struct mapping *m)
 		return false;
 	t->ncolumns = m->header->n;
 	for (size_t i = 0; i < t->ncolumns; i++)
-		t->columns[i] = (struct terse_column){.kind = TERSE_TEXT, .field = -1};
+		t->columns[i] = (struct terse_column){.kind = TERSE_TEXT, .span = 1, .field = -1};
 	t->columns[m->ways[0].column].kind = TERSE_WHO;
 	for (size_t i = 0; i < m->feed->nfields; i++)
 		if (!set_field(t, &m->fields[i], m))
 			return false;
+	join_unread(t);
 	return all_required(t, m);
 }
 
