@@ -5,29 +5,55 @@
 #include "base/pool.h"
 #include "progress.h"
 
-enum { ROUND = 1024, BATCH = 64 };
+enum { ROUND = 1024, BATCH = 32 };
 
 struct seat {
 	atomic_flag taken;
 	struct replay_seat *replay;
 };
 
-struct round {
-	struct check *check;
-	const size_t *at; /* of scope.people */
-	size_t n;
-	struct store_rows *rows;
-	struct arena fetched;                /* rows; like those below it serves round after round */
-	struct arena arenas[ROUND / BATCH]; /* one for each batch: events and findings */
-	struct seat *seats;
-	size_t nseats;
+/* A batch from when its rows are fetched until its findings are heard; it serves batch after batch. */
+struct batch_place {
+	struct store_rows rows[BATCH];
+	struct arena fetched; /* rows */
+	struct arena judged;  /* events and findings */
 };
 
-static struct seat *take_seat(struct round *r)
+/* Only the caller's thread uses the store: it fetches rows and hears findings, while others judge. */
+struct judging {
+	struct check *check;
+	size_t *at; /* of scope.people */
+	size_t n, nbatches, nheard;
+	struct batch_place *places;
+	size_t nplaces;
+	struct seat *seats;
+	size_t nseats;
+	void (*hear)(struct check *k, size_t at);
+	bool keep;
+	struct progress progress;
+};
+
+static size_t batch_end(const struct judging *g, size_t batch)
 {
-	for (size_t i = 0;; i = (i + 1) % r->nseats)
-		if (!atomic_flag_test_and_set(&r->seats[i].taken))
-			return &r->seats[i];
+	return (batch + 1) * BATCH < g->n ? (batch + 1) * BATCH : g->n;
+}
+
+static void fetch_batch(struct judging *g, size_t batch)
+{
+	struct check *k = g->check;
+	struct batch_place *p = &g->places[batch % g->nplaces];
+
+	if (batch >= g->nbatches)
+		return;
+	for (size_t i = batch * BATCH; i < batch_end(g, batch); i++)
+		store_run_rows(&p->rows[i % BATCH], k->stored.run, k->scope.people[g->at[i]], &p->fetched);
+}
+
+static struct seat *take_seat(struct judging *g)
+{
+	for (size_t i = 0;; i = (i + 1) % g->nseats)
+		if (!atomic_flag_test_and_set(&g->seats[i].taken))
+			return &g->seats[i];
 }
 
 static void judge_one(struct check *k, size_t at, struct arena *a)
@@ -43,103 +69,108 @@ static void judge_one(struct check *k, size_t at, struct arena *a)
 	judge_subject(&k->found[at], &in, a);
 }
 
-static void judge_batch(void *context, size_t batch)
+static void judge_batch(void *context, size_t batch, size_t place)
 {
-	struct round *r = context;
-	struct check *k = r->check;
-	struct seat *seat = take_seat(r);
+	struct judging *g = context;
+	struct check *k = g->check;
+	struct batch_place *p = &g->places[place];
+	struct seat *seat = take_seat(g);
 
-	for (size_t i = batch * BATCH; i < (batch + 1) * BATCH && i < r->n; i++) {
-		size_t subject = k->scope.people[r->at[i]];
-		struct store_rows *rows = &r->rows[i];
+	for (size_t i = batch * BATCH; i < batch_end(g, batch); i++) {
+		size_t subject = k->scope.people[g->at[i]];
+		struct store_rows *rows = &p->rows[i % BATCH];
 		replay_subject(&k->stored.events[subject], seat->replay, subject, rows->rows.at, rows->rows.n, rows->strangers.at,
-		               rows->strangers.n, &r->arenas[batch]);
-		judge_one(k, r->at[i], &r->arenas[batch]);
+		               rows->strangers.n, &p->judged);
+		judge_one(k, g->at[i], &p->judged);
 	}
 	atomic_flag_clear(&seat->taken);
 }
 
-/* Keeps the arenas of the batches in the check, or empties them. */
-static void leave_round(struct round *r, size_t nbatches, bool keep)
+static void forget_batch(struct judging *g, size_t batch)
 {
-	struct check *k = r->check;
+	struct check *k = g->check;
 
-	for (size_t i = 0; i < nbatches; i++) {
-		if (!keep) {
-			arena_reset(&r->arenas[i]);
-			continue;
-		}
-		k->arenas[k->narenas++] = r->arenas[i];
-		arena_init(&r->arenas[i]);
-	}
-	arena_reset(&r->fetched);
-	for (size_t i = 0; i < r->n && !keep; i++) {
-		k->found[r->at[i]].n = 0;
-		k->stored.events[k->scope.people[r->at[i]]] = (struct subject_events){0};
+	for (size_t i = batch * BATCH; i < batch_end(g, batch); i++) {
+		k->found[g->at[i]].n = 0;
+		k->stored.events[k->scope.people[g->at[i]]] = (struct subject_events){0};
 	}
 }
 
-static void judge_round(struct round *r, void (*hear)(struct check *k, size_t at), bool keep)
+/* Hears it, keeps or empties its arenas, and fetches for the batch that has its place next. */
+static bool hear_batch(void *context, size_t batch, size_t place)
 {
-	struct check *k = r->check;
-	size_t nbatches = (r->n + BATCH - 1) / BATCH;
+	struct judging *g = context;
+	struct check *k = g->check;
+	struct batch_place *p = &g->places[place];
+	size_t n = batch_end(g, batch) - batch * BATCH;
 
-	r->rows = arena_array(&r->fetched, r->n, sizeof *r->rows);
-	for (size_t i = 0; i < r->n; i++)
-		store_run_rows(&r->rows[i], k->stored.run, k->scope.people[r->at[i]], &r->fetched);
-	pool_run(k->asked.jobs, nbatches, judge_batch, r);
-	for (size_t i = 0; i < r->n && hear; i++)
-		hear(k, r->at[i]);
-	leave_round(r, nbatches, keep);
+	for (size_t i = batch * BATCH; i < batch_end(g, batch) && g->hear; i++)
+		g->hear(k, g->at[i]);
+	if (g->keep) {
+		k->arenas[k->narenas++] = p->judged;
+		arena_init(&p->judged);
+	} else {
+		forget_batch(g, batch);
+		arena_reset(&p->judged);
+	}
+	arena_reset(&p->fetched);
+	g->nheard++;
+	progress_add(&g->progress, n, n);
+	fetch_batch(g, batch + g->nplaces);
+	return store_good(k->stored.store);
 }
 
-static void open_seats(struct round *r)
+static void open_places(struct judging *g)
 {
-	struct check *k = r->check;
+	struct check *k = g->check;
 
-	arena_init(&r->fetched);
-	for (size_t i = 0; i < ROUND / BATCH; i++)
-		arena_init(&r->arenas[i]);
-	r->nseats = k->asked.jobs > 0 ? k->asked.jobs : 1;
-	r->seats = arena_array(k->call->arena, r->nseats, sizeof *r->seats);
-	for (size_t i = 0; i < r->nseats; i++) {
-		atomic_flag_clear(&r->seats[i].taken);
+	g->nseats = k->asked.jobs > 0 ? k->asked.jobs : 1;
+	g->nplaces = g->nseats + 2;
+	g->places = arena_array(k->call->arena, g->nplaces, sizeof *g->places);
+	for (size_t i = 0; i < g->nplaces; i++) {
+		arena_init(&g->places[i].fetched);
+		arena_init(&g->places[i].judged);
+	}
+	g->seats = arena_array(k->call->arena, g->nseats, sizeof *g->seats);
+	for (size_t i = 0; i < g->nseats; i++) {
+		atomic_flag_clear(&g->seats[i].taken);
 		/* Findings point at the inputs of a seat: they live as long as the check. */
-		r->seats[i].replay = replay_seat_open(k->stored.replay, k->call->arena);
+		g->seats[i].replay = replay_seat_open(k->stored.replay, k->call->arena);
 	}
 }
 
-static void close_seats(struct round *r)
+/* What was judged and not heard, as the store failed, is nothing. */
+static void close_places(struct judging *g)
 {
-	for (size_t i = 0; i < r->nseats; i++)
-		replay_seat_close(r->seats[i].replay);
-	arena_free(&r->fetched);
-	for (size_t i = 0; i < ROUND / BATCH; i++)
-		arena_free(&r->arenas[i]);
+	for (size_t i = g->nheard; i < g->nbatches; i++)
+		forget_batch(g, i);
+	for (size_t i = 0; i < g->nseats; i++)
+		replay_seat_close(g->seats[i].replay);
+	for (size_t i = 0; i < g->nplaces; i++) {
+		arena_free(&g->places[i].fetched);
+		arena_free(&g->places[i].judged);
+	}
 }
 
 void stored_judge_some(struct check *k, const bool *wanted, void (*hear)(struct check *k, size_t at), bool keep)
 {
-	struct round r = {.check = k};
-	size_t *at = arena_array(k->call->arena, ROUND, sizeof *at), nwanted = 0;
-	struct progress progress;
+	struct judging g = {.check = k, .hear = hear, .keep = keep};
 
+	g.at = arena_array(k->call->arena, k->scope.npeople, sizeof *g.at);
 	for (size_t i = 0; i < k->scope.npeople; i++)
-		nwanted += wanted[i];
-	progress_begin(&progress, k->call, "judging", "subjects", nwanted);
-	open_seats(&r);
-	for (size_t i = 0; i < k->scope.npeople;) {
-		r.n = 0;
-		for (; i < k->scope.npeople && r.n < ROUND; i++)
-			if (wanted[i])
-				at[r.n++] = i;
-		r.at = at;
-		if (r.n > 0 && store_good(k->stored.store))
-			judge_round(&r, hear, keep);
-		progress_add(&progress, r.n, r.n);
-	}
-	progress_end(&progress);
-	close_seats(&r);
+		if (wanted[i])
+			g.at[g.n++] = i;
+	g.nbatches = (g.n + BATCH - 1) / BATCH;
+	if (!store_good(k->stored.store))
+		g.n = g.nbatches = 0;
+	progress_begin(&g.progress, k->call, "judging", "subjects", g.n);
+	open_places(&g);
+	for (size_t i = 0; i < g.nplaces; i++)
+		fetch_batch(&g, i);
+	pool_line(k->asked.jobs, &(struct pool_line){.njobs = g.nbatches, .nseats = g.nplaces, .make = judge_batch,
+	                                             .take = hear_batch, .context = &g});
+	progress_end(&g.progress);
+	close_places(&g);
 }
 
 /* ---- what is kept, and what is told ---- */
@@ -225,7 +256,7 @@ bool stored_judge(struct check *k)
 	bool *wanted = arena_array(a, k->scope.npeople, sizeof *wanted);
 
 	k->found = arena_array(a, k->scope.npeople, sizeof *k->found);
-	k->arenas = arena_array(a, 2 * (k->scope.npeople / BATCH + k->scope.npeople / ROUND + 2), sizeof *k->arenas);
+	k->arenas = arena_array(a, 2 * (k->scope.npeople / BATCH + 1), sizeof *k->arenas);
 	k->stored.horizons = arena_array(a, k->scope.npeople, sizeof *k->stored.horizons);
 	pool_run(k->asked.jobs, k->scope.npeople / ROUND + 1, ask_batch, &(struct asking){k, wanted});
 	stored_judge_some(k, wanted, keep_found, !k->stored.fresh_only);
