@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "feed/squeeze.h"
+#include "identity/identity.h"
 #include "logged.h"
 #include "store/printed.h"
 
@@ -208,6 +209,7 @@ bool stored_read(struct check *k, struct feed_options *options)
 {
 	struct stored *s = &k->stored;
 	struct call *c = k->call;
+	options->index = identity_build(&k->project.plan, c->arena);
 	struct feed_options *taking = arena_copy(c->arena, options, sizeof *options);
 	struct feed_options *giving = arena_copy(c->arena, options, sizeof *options);
 

@@ -100,6 +100,7 @@ struct feed_options {
 	void (*step)(void *context, uint64_t rows, uint64_t bytes);
 	void *step_context;
 	size_t jobs;                  /* threads; 0: one */
+	const struct identity_index *index; /* of the plan; NULL: it is built */
 	const struct feed_scan *scan; /* NULL: as serves best */
 };
 

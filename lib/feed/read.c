@@ -278,7 +278,7 @@ bool feed_read(struct feed_result *out, const struct plan *plan, const struct fe
 
 	*out = (struct feed_result){0};
 	arena_init(&r.scratch);
-	r.index = identity_build(plan, a);
+	r.index = options->index ? options->index : identity_build(plan, a);
 	r.rejected = arena_array(a, plan->nsubjects, sizeof *r.rejected);
 	r.nests = arena_array(a, plan->nsubjects, sizeof *r.nests);
 	r.packed = arena_array(a, plan->nsubjects, sizeof *r.packed);

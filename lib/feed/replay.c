@@ -161,7 +161,7 @@ struct feed_replay *feed_replay_open(const struct plan *plan, const struct feed_
 	                          .nfiles = nfiles, .inputs = inputs};
 	for (size_t i = 0; i < 4; i++)
 		p->seeds[i / 2][i % 2] = seeds[i / 2][i % 2];
-	p->reading.index = identity_build(plan, a);
+	p->reading.index = options->index ? options->index : identity_build(plan, a);
 	p->places = arena_array(a, nfiles, sizeof *p->places);
 	p->mappings = arena_array(a, nfiles, sizeof *p->mappings);
 	place_files(p);
