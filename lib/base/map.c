@@ -58,7 +58,7 @@ static inline uint64_t part_word(const unsigned char *at, size_t n)
 
 uint64_t hash_bytes(const void *at, size_t n, const uint64_t seed[2])
 {
-	const unsigned char *p = at;
+	const unsigned char *p = n == 0 ? (const unsigned char *)"" : at;
 	uint64_t v[4] = {
 		seed[0] ^ UINT64_C(0x736f6d6570736575), seed[1] ^ UINT64_C(0x646f72616e646f6d),
 		seed[0] ^ UINT64_C(0x6c7967656e657261), seed[1] ^ UINT64_C(0x7465646279746573),
