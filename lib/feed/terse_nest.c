@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-enum { SMALLEST_PIECE = 256, LARGEST_PIECE = 1 << 15, LINE = 4 };
+enum { SMALLEST_PIECE = 128, LARGEST_PIECE = 1 << 15, SHARE = 8, LINE = 4 };
 
-/* Pieces grow with what is there, so that little of them stays empty. */
+/* Pieces grow with what is there, so that little of them stays empty: each file begins a new one. */
 static struct terse_piece *new_piece(struct terse_nest *n, size_t size, struct arena *a)
 {
-	size_t cap = n->size / 2 < SMALLEST_PIECE ? SMALLEST_PIECE : n->size / 2 > LARGEST_PIECE ? LARGEST_PIECE : n->size / 2;
+	size_t cap = n->size / SHARE < SMALLEST_PIECE ? SMALLEST_PIECE : n->size / SHARE > LARGEST_PIECE ? LARGEST_PIECE : n->size / SHARE;
 	struct terse_piece *p;
 
 	cap = cap < size ? size : cap;
