@@ -47,7 +47,20 @@ void coverage_grow(struct coverage_span *s, struct moment at)
 
 /* ---- feeds ---- */
 
-/* Files of one feed follow each other; registers of subjects and of places are no feeds of events. */
+/* Files of one feed follow each other. */
+static struct coverage_feed *feed_entry(struct coverage *c, const struct feed_input *const *at)
+{
+	const struct feed_input *in = *at;
+	size_t n = c->nfeeds;
+
+	if (n > 0 && str_eq(c->feeds[n - 1].name, in->name) && c->feeds[n - 1].type == in->feed->type)
+		return &c->feeds[n - 1];
+	c->feeds[n] = (struct coverage_feed){.name = in->name, .type = in->feed->type, .inputs = at};
+	c->nfeeds++;
+	return &c->feeds[n];
+}
+
+/* Registers of subjects and of places are no feeds of events. */
 void coverage_open(struct coverage *c)
 {
 	const struct feed_result *read = c->read;
@@ -55,13 +68,9 @@ void coverage_open(struct coverage *c)
 	c->feeds = arena_array(c->arena, read->ninputs, sizeof *c->feeds);
 	for (size_t i = 0; i < read->ninputs; i++) {
 		const struct feed_input *in = read->inputs[i];
-		struct coverage_feed *f = c->nfeeds > 0 ? &c->feeds[c->nfeeds - 1] : NULL;
 		if (!in->feed || !in->feed->type)
 			continue;
-		if (!f || !str_eq(f->name, in->name) || f->type != in->feed->type) {
-			f = &c->feeds[c->nfeeds++];
-			*f = (struct coverage_feed){.name = in->name, .type = in->feed->type, .inputs = &read->inputs[i]};
-		}
+		struct coverage_feed *f = feed_entry(c, &read->inputs[i]);
 		f->ninputs++;
 		f->rows += in->rows;
 		f->matched += in->matched;
