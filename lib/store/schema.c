@@ -70,11 +70,11 @@ size_t schema_differs(const struct str **list, struct store *s, struct str table
 
 bool schema_stands(struct store *s)
 {
-	const struct str *list;
+	const struct str *list = NULL;
 	struct arena scratch;
 
 	arena_init(&scratch);
-	if (schema_differs(&list, s, STR(""), &scratch) > 0)
+	if (schema_differs(&list, s, STR(""), &scratch) > 0 && list)
 		store_refuse(s, "was changed by hand: %.*s; \"ordercheck store check\" tells more", STR_ARG(list[0]));
 	arena_free(&scratch);
 	return store_good(s);
