@@ -121,6 +121,24 @@ static char *temp_name(const char *path, struct arena *a)
 	return str_cstr(a, str_printf(a, "%.*s.ordercheck-XXXXXX", folder, path));
 }
 
+static void release(struct output *o)
+{
+	under_way[o->slot].path = NULL;
+	o->temp = NULL;
+}
+
+void output_abandon(struct output *o)
+{
+	if (o->file)
+		fclose(o->file);
+	held_free(&o->held);
+	if (o->temp) {
+		unlink(o->temp);
+		release(o);
+	}
+	o->file = NULL;
+}
+
 static bool open_temp(struct output *o, struct arena *a, struct diag *d)
 {
 	sigset_t before;
@@ -140,8 +158,11 @@ static bool open_temp(struct output *o, struct arena *a, struct diag *d)
 	if (fd >= 0 && o->file)
 		return true;
 	failed(d, o->path, strerror(errno));
-	if (fd >= 0)
+	if (fd >= 0) {
 		close(fd);
+		output_abandon(o);
+	}
+	o->temp = NULL;
 	return false;
 }
 
@@ -166,24 +187,6 @@ bool output_open(struct output *o, const char *path, mode_t mode, struct arena *
 }
 
 /* ---- closing ---- */
-
-static void release(struct output *o)
-{
-	under_way[o->slot].path = NULL;
-	o->temp = NULL;
-}
-
-void output_abandon(struct output *o)
-{
-	if (o->file)
-		fclose(o->file);
-	held_free(&o->held);
-	if (o->temp) {
-		unlink(o->temp);
-		release(o);
-	}
-	o->file = NULL;
-}
 
 static void sync_folder(const char *path, struct arena *a)
 {

@@ -18,9 +18,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum kind { READ, PREAD, WRITE, PWRITE, FWRITE, FFLUSH, FCLOSE, FSYNC, RENAME, OPEN, FTRUNCATE, FCHMOD, ALLOC, MAP, NKINDS };
+enum kind { READ, PREAD, WRITE, PWRITE, FWRITE, FFLUSH, FCLOSE, FSYNC, RENAME, OPEN, FTRUNCATE, FCHMOD, ALLOC, MAP, FDOPEN, NKINDS };
 static const char *const names[NKINDS] = {"read",  "pread",  "write", "pwrite",    "fwrite", "fflush", "fclose",
-                                          "fsync", "rename", "open",  "ftruncate", "fchmod", "alloc",  "mmap"};
+                                          "fsync", "rename", "open",  "ftruncate", "fchmod", "alloc",  "mmap",   "fdopen"};
 enum how { NO_FAULT, FAIL, SHORT, END };
 
 static atomic_bool armed;
@@ -141,6 +141,11 @@ int fclose(FILE *f)
 	if (fails)
 		errno = error;
 	return fails ? EOF : result;
+}
+
+FILE *fdopen(int fd, const char *mode)
+{
+	return meet(FDOPEN) == FAIL ? NULL : REAL(fdopen)(fd, mode);
 }
 
 int fsync(int fd)
