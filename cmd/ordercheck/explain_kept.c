@@ -92,7 +92,10 @@ bool kept_row(struct story_place *out, struct check *k, const struct feed_result
 	if (!l.found)
 		return not_kept(k, out->input, out->line);
 	store_run_files(&files, k->stored.run, &options);
-	out->input = input_of(all, &files[l.file]);
+	const struct feed_input *in = input_of(all, &files[l.file]);
+	if (!in)
+		return not_kept(k, out->input, out->line);
+	out->input = in;
 	if (!l.broken && !l.nobody)
 		*VEC_PUSH(a, &g.rows) = (struct story_row){out->input, files[l.file].header, out->line, l.bytes};
 	if (!l.broken && l.subject != SIZE_MAX)

@@ -119,6 +119,12 @@ STORED = [
     (["store", "purge", "--dry-run", "--store", "s.db"] + AS_OF, ["text"]),
 ]
 
+PARTS = [["check", "FEEDS", "--level", "blind", "--scheme", "sch", "--shard", "%d/2" % i, "-o", "part-%d" % i] + AS_OF for i in (1, 2)]
+MERGED = [
+    (["merge", "part-1", "part-2", "--names", "always"],
+     ["text", "json", "jsonl", "csv", "sarif", "junit", "html", "ics", "markdown"]),
+]
+
 failures = []
 
 
@@ -181,7 +187,7 @@ class Project:
     def run(self, use, form, finding):
         words = [PROGRAM] + self.words(use, finding)
         if use[0] not in ("audit", "store") or "--as-of" in use:
-            words += ["--no-catalogue", "--orders", "docs.yaml"] if use[0] not in ("report", "new") else []
+            words += ["--no-catalogue", "--orders", "docs.yaml"] if use[0] not in ("report", "new", "merge") else []
         if form != "text":
             words += ["-f", form]
         done = subprocess.run([os.fsencode(w) for w in words], cwd=self.folder, stdin=subprocess.DEVNULL,
@@ -295,7 +301,9 @@ def look(what, form, output, err):
 def print_all(project, finding):
     """(name of the use, format) -> (status, output, stderr)"""
     out = {}
-    for n, (use, forms) in enumerate(USES + STORED):
+    for part in PARTS:
+        project.run(part, "json", finding)
+    for n, (use, forms) in enumerate(USES + STORED + MERGED):
         for form in forms:
             name = "%s %d -f %s" % (" ".join(use[:2]), n, form)
             out[name, form] = project.run(use, form, finding)
