@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 #include <unicode/utrans.h>
@@ -71,6 +72,7 @@ static void add_latin(struct units *out, const UTransliterator *t, const UChar *
 		size = n;
 		if (out->cap - out->n < cap)
 			units_room(out, out->cap + out->cap / 2 + cap);
+		assert(out->at); /* there is always room for 64 */
 		memcpy(out->at + out->n, piece, (size_t)n * sizeof *piece);
 		utrans_transUChars(t, out->at + out->n, &size, out->cap - out->n, 0, &limit, &status);
 	}

@@ -123,16 +123,17 @@ static void leave_out(struct book *b, const struct doc *doc, const struct diag *
 
 static bool compile_one(struct order *out, struct book *b, const struct doc *doc, struct map *former)
 {
+	const bool apart = b->options.keep_going;
 	struct diag own, *d = b->diag;
 
-	if (b->options.keep_going) {
+	if (apart) {
 		diag_init(&own, b->arena);
 		d = &own;
 	}
 	size_t before = d->nerrors;
 	order_compile(out, b, doc, doc->node, false, d);
 	check_former(b, out, former, d);
-	if (b->options.keep_going) {
+	if (apart) {
 		book_retell_order(b, &own);
 		if (own.nerrors > 0)
 			leave_out(b, doc, &own);
