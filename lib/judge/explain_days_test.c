@@ -53,6 +53,10 @@ static void test_reckoning(void **state)
 		{"when: move, expect: [{event: notice, by: \"clear-days-before(3660, move.time + 3700d)\"}]", "{move: {time: 2026-03-03T09:00Z}}",
 		 "the day itself is Sat 19 April; 3660 whole days before it, 12 April to 18 April, must be left; so the last day is Sat 11 April, "
 		 "ends 23:59"},
+		/* What stops the clock at the last instant of the time allowed changes nothing. */
+		{DUTY("clear-days-before(2, move.time + 27d)"), "{move: {time: 2026-03-03T09:00Z}}, {cell: {time: 2026-03-27T23:59:59.999Z, way: in}}",
+		 "the day itself is Mon 30 March; 2 whole days before it, 28 March to 29 March, must be left; so the last day is Fri 27 March, "
+		 "ends 23:59"},
 		{DUTY("workdays(1, move.time)"), "{move: {time: 2026-03-03T09:00Z}}", "working day 1 Wed 4 March, ends 23:59"},
 		{DUTY("workdays(2, move.time)"), "{move: {time: 2026-03-05T09:00Z}}",
 		 "working day 1 Fri 6 March, working day 2 Mon 9 March, ends 23:59; 7 and 8 March do not count: weekend"},
@@ -167,6 +171,8 @@ static void test_standing(void **state)
 		{"", "in-custody", "{cell: {time: 2026-03-02T10:00Z, way: in}}, {cell: {time: 2026-03-03T11:00Z, way: out}}",
 		 {"the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00",
 		  "the clock stands from Tue 3 Mar 2026 09:00 to Tue 3 Mar 2026 11:00 (2 h): in custody", "so it ends at Thu 5 Mar 2026 11:00"}},
+		/* Free again at the very instant from which the clock runs. */
+		{"", "in-custody", "{cell: {time: 2026-03-02T10:00Z, way: in}}, {cell: {time: 2026-03-03T09:00Z, way: out}}", {NULL}},
 		{"suspended: [{from: 2026-03-04, until: 2026-03-06}], ", "", "",
 		 {"the clock starts Tue 3 Mar 2026 09:00; without a stop the time would end at Thu 5 Mar 2026 09:00",
 		  "the clock stands from Wed 4 Mar 2026 00:00 to Fri 6 Mar 2026 00:00 (2 days): the order was suspended",

@@ -188,6 +188,16 @@ static const struct told ANSWERS[] = {
 	 " miss of Tue 3 Mar 2026: it counts, but more are needed, or its time is not certain\n"},
 };
 
+/* The window is told from its first instant to its last, in seconds: half a day after a day, from noon of it; a day and a half after, to
+ * noon of the next but one. */
+static const struct told WINDOWS[] = {
+	{"when: {at: 2026-03-03}, expect: [{event: notice, from: trigger.time + 12h, by: trigger.time + 36h}]",
+	 "", "", "", "",
+	 "breach\nasked: its date, Tue 3 Mar 2026\nin force: from 1 January 2026 to the end of 31 December 2026\n"
+	 "expect false: not met, 0 witnesses\n from: Tue 3 Mar 2026 12:00\n by: Thu 5 Mar 2026 11:59:59\n"
+	 " known: notice events are complete to Mon 1 Jun 2026 00:00\n"},
+};
+
 static const struct told HOW_FAR_IT_IS_KNOWN[] = {
 	{"when: move, unless: [{event: notice, from: move.time, by: move.time + 60d}]",
 	 "{move: {time: 2026-03-03T09:00Z, to: park, n: 3}}", "", "notice", "",
@@ -250,6 +260,12 @@ static void test_answers(void **state)
 	CHECK(ANSWERS);
 }
 
+static void test_windows(void **state)
+{
+	(void)state;
+	CHECK(WINDOWS);
+}
+
 static void test_how_far_it_is_known(void **state)
 {
 	(void)state;
@@ -304,6 +320,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_triggers),
 		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_windows),
 		cmocka_unit_test(test_how_far_it_is_known),
 		cmocka_unit_test(test_blind_among_others),
 		cmocka_unit_test(test_known_of_nothing),

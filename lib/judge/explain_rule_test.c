@@ -170,12 +170,27 @@ static const struct {
 	 "  also: the clock stands while the subject is away\n"
 	 "value: none: none\n"
 	 "needs: alert\nneeds: notice\nhelps: cell\nhelps: move\n"},
+	/* A state that ends by itself has no event that closes it; names of one letter are names. */
+	{"when: p\ngiven: {last: cell}\nwhere: 'not in-state(\"resting\", p.time) and last.way == \"out\"'\n",
+	 "summary: forbids a p event in which the subject is not resting at its time, and the cell's way is out\n"
+	 "when: each time there is a p event, while the condition is in force\n"
+	 "where: the subject is not resting at its time\nwhere: the cell's way is out\n"
+	 "given: last: the latest of cell events up to the time of the p\n"
+	 "needs: p\nhelps: cell\nhelps: notice\n"},
+	/* Nothing else is called an event where a date asks. */
+	{"when: {at: 2026-03-03}\nexpect: [{event: [notice, cell], as: x, where: x.time > 2026-03-03, by: 2026-03-09}]\n",
+	 "summary: asks for a notice or cell event after that date and by Mon 9 Mar 2026: once, at Tue 3 Mar 2026\n"
+	 "when: once, at Tue 3 Mar 2026, while the condition is in force\n"
+	 "expect: a notice or cell event\n  window: after that date and by Mon 9 Mar 2026\n"
+	 "  where: the event's time is after Tue 3 Mar 2026\nneeds: notice\nneeds: cell\n"},
 };
 
 static void test_rules(void **state)
 {
 	static const char states[] = "event: alert\ntitle: UK notice\nfields: {time: {type: time, required: true}, n: {type: number}}\n---\n"
 	                             "state: away\nopens: {event: move, where: move.to == \"abroad\"}\ncloses: {event: move, where: move.to == \"home\"}\n---\n"
+	                             "event: p\nfields: {time: {type: time, required: true}}\n---\n"
+	                             "state: resting\nopens: {event: notice}\nuntil: notice.time + 1d\n---\n"
 	                             "state: ill\nopens: {event: notice, where: notice.kind == \"ill\"}\ncloses: {event: notice, where: notice.kind == \"well\"}\n---\n";
 
 	(void)state;

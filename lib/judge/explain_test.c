@@ -167,15 +167,58 @@ static void test_passed_why(void **state)
 	}
 }
 
-static void test_court(void **state)
+static void assert_facts(const struct explain_order *o, const char *want)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < o->facts.n; i++)
+		buf_printf(&out, "%.*s\n", STR_ARG(o->facts.at[i]));
+	assert_line(buf_str(&out), want);
+	buf_free(&out);
+}
+
+/* What is not said of an order is not told of it. */
+static void test_order_facts(void **state)
+{
+	static const char *const table[][2] = {
+		{"", "other, england-wales\nmade on 1 January 2026\nin force from 1 January 2026 to the end of 31 December 2026\n"},
+		{"court: X, served: 2026-01-04, suspended: [{from: 2026-02-01, until: 2026-02-04, why: ill}, {from: 2026-02-10, until: 2026-02-11}], "
+		 "discharged: 2026-03-01, ",
+		 "other, england-wales\nmade by X\nmade on 1 January 2026\nin force from 1 January 2026 to the end of 28 February 2026\n"
+		 "served on 4 January 2026\ndischarged, first day out 1 March 2026\nsuspended from 1 February 2026 to the end of 3 February 2026: ill\n"
+		 "suspended from 10 February 2026 to the end of 10 February 2026\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct scene s;
+		struct explain_order o;
+		open_whole_scene(&s, "", table[i][0], "when: move", "");
+		explain_order(&o, &s.plan, s.plan.tests[0].order, &s.arena);
+		assert_facts(&o, table[i][1]);
+		close_scene(&s);
+	}
+}
+
+static void test_scheme_facts(void **state)
 {
 	struct scene s;
 	struct explain_order o;
 
 	(void)state;
-	open_whole_scene(&s, "", "court: X, ", "when: move", "");
-	explain_order(&o, &s.plan, s.plan.tests[0].order, &s.arena);
-	assert_line(o.facts.at[1], "made by X");
+	open_whole_scene(&s,
+	                 "scheme: bare\nconditions: [{id: D1, when: move}]\n---\n"
+	                 "scheme: duties\njurisdiction: scotland\napplies-to: order.type == \"other\"\nfrom: order.made + 1d\n"
+	                 "until: order.made + 1y\nconditions: [{id: D1, when: move}]\n---\n", "", "when: move", "");
+	explain_scheme(&o, &s.plan, &s.plan.schemes[0], &s.arena);
+	assert_facts(&o, "");
+	explain_scheme(&o, &s.plan, &s.plan.schemes[1], &s.arena);
+	assert_facts(&o, "binds only in scotland\nbinds each order for which the order's type is other\n"
+	                 "from 1 day after the day the order was made\nuntil 1 year after the day the order was made, the first day out\n");
+	struct scheme unbound = s.plan.schemes[0];
+	unbound.bound = false;
+	explain_scheme(&o, &s.plan, &unbound, &s.arena);
+	assert_facts(&o, "not bound here: --scheme or the settings would bind it\n");
 	close_scene(&s);
 }
 
@@ -237,7 +280,8 @@ int main(void)
 		cmocka_unit_test(test_late),
 		cmocka_unit_test(test_passed),
 		cmocka_unit_test(test_passed_why),
-		cmocka_unit_test(test_court),
+		cmocka_unit_test(test_order_facts),
+		cmocka_unit_test(test_scheme_facts),
 		cmocka_unit_test(test_rule_words),
 	};
 
