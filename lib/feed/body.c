@@ -66,6 +66,7 @@ bool body_read(struct row_reader *rr, struct scanner *s, struct input *in)
 	if (!nobody_open(&nobody, rr))
 		return read_rows(rr, s, NULL, &steps);
 	nobody_pack(&nobody, rr, take_packed, rr);
+	nobody.nests = rr->r->packed;
 	bool ok = split_rows(rr, s, in, &steps) && read_rows(rr, s, nobody.weighed ? NULL : &nobody, &steps);
 	if (nobody.newest > rr->input->newest)
 		rr->input->newest = nobody.newest;

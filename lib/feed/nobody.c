@@ -135,7 +135,11 @@ static bool pack(void *context, const struct row *row)
 {
 	struct nobody *n = context;
 
-	if (like_header(n, row->fields) || !terse_make(&n->maker, row) || (n->wanted && !n->wanted[n->maker.subject]))
+	if (like_header(n, row->fields) || !terse_find(&n->maker, row))
+		return false;
+	if (n->nests)
+		terse_nest_soon(&n->nests[n->maker.subject]);
+	if (!terse_make(&n->maker, row) || (n->wanted && !n->wanted[n->maker.subject]))
 		return false;
 	reach(n, &n->maker.said);
 	n->take(n->context, &n->maker, row->line);

@@ -34,6 +34,7 @@ struct nobody {
 	struct terse_maker maker; /* where it packs rows, */
 	void (*take)(void *context, const struct terse_maker *made, uint64_t line); /* and who then takes them */
 	void *context;
+	const struct terse_nest *nests; /* by subject, into which they go at once; NULL: they do not */
 	const bool *wanted; /* as feed_options */
 	uint64_t low, high;   /* dates before and after which a row cannot reach further: digits of a day, 0: not known */
 };

@@ -139,7 +139,8 @@ void row_take_packed(struct row_reader *rr, size_t subject, uint64_t line, struc
 	struct reading *r = rr->r;
 
 	rr->input->matched++;
-	r->nests[subject].unready |= !rr->alone;
+	if (!rr->alone)
+		r->nests[subject].unready = true;
 	terse_nest_add(&r->packed[subject], rr->terse, (uint32_t)rr->input->rank, line, packed, r->arena);
 }
 

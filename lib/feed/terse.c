@@ -61,11 +61,31 @@ static bool read_cell(struct value *out, struct terse_maker *k, const struct ter
 	return value_parse(out, c->type, cell, k->terse->values, &fit, k->scratch, &why);
 }
 
+/* Most are written as they are read, or with hyphens that an identifier leaves out. False: not of so plain a form. */
+static bool add_plain_code(struct terse_maker *k, const struct terse_column *c, struct str cell)
+{
+	char *to = k->bytes + k->n;
+	size_t n;
+
+	if (cell.n > UINT8_MAX || 2 * cell.n + 2 > TERSE_MOST - k->n)
+		return false;
+	if (!cell_code(to + 2 + cell.n, &n, c->type, cell))
+		return false;
+	memcpy(to + 2, cell.at, cell.n);
+	n = n == cell.n ? 0 : n;
+	to[0] = (char)(unsigned char)cell.n;
+	to[1] = (char)(unsigned char)n;
+	k->n += 2 + cell.n + n;
+	return true;
+}
+
 static bool add_code(struct terse_maker *k, const struct terse_column *c, struct str cell)
 {
 	struct str code = {NULL, 0};
 	struct value v;
 
+	if (add_plain_code(k, c, cell))
+		return true;
 	if (!read_cell(&v, k, c, cell))
 		return false;
 	if (v.kind == VALUE_TEXT && !str_eq(v.as.text, cell))
@@ -160,15 +180,13 @@ static bool add_cell(struct terse_maker *k, const struct terse_column *c, struct
 	return false;
 }
 
-/* Whom it names; false: nobody, or only the long way can say. */
-static bool find(struct terse_maker *k, const struct row *row)
+bool terse_find(struct terse_maker *k, const struct row *row)
 {
 	const struct terse *t = k->terse;
-	size_t i = 0;
 
-	while (t->columns[i].kind != TERSE_WHO)
-		i++;
-	k->subject = exact_find(identity_exact(k->index), row->fields[i]);
+	if (row->nfields != t->ncolumns)
+		return false;
+	k->subject = exact_find(identity_exact(k->index), row->fields[t->who]);
 	return k->subject != SIZE_MAX;
 }
 
@@ -185,8 +203,6 @@ bool terse_make(struct terse_maker *k, const struct row *row)
 	const struct terse *t = k->terse;
 	size_t said[2] = {0, 0}, nbytes = 0, span;
 
-	if (row->nfields != t->ncolumns || !find(k, row))
-		return false;
 	k->n = 0;
 	for (size_t i = 0; i < t->ncolumns; i += span) {
 		struct str cells = cells_of(row, i, span = t->columns[i].span);

@@ -38,7 +38,7 @@ struct terse {
 	const struct zone *zone;
 	const struct value *blank; /* the fields of a row whose cells are all empty */
 	size_t nfields;
-	size_t ncolumns;
+	size_t ncolumns, who; /* who: the column of the reference */
 	struct terse_column columns[TERSE_COLUMNS];
 	char delimiter;
 	const struct value_context *values; /* while rows are packed */
@@ -63,7 +63,9 @@ struct terse_maker {
 
 /* scratch: emptied now and then. */
 void terse_begin(struct terse_maker *k, const struct terse *t, const struct identity_index *index, struct arena *scratch);
-/* A plain row of a known subject, SIEVE_BEHIND bytes readable behind it. False: it is for the long way. */
+/* Whom a plain row names, SIEVE_BEHIND bytes readable behind it; false: nobody, or only the long way can say. */
+bool terse_find(struct terse_maker *k, const struct row *row);
+/* Then its bytes. False: it is for the long way. */
 bool terse_make(struct terse_maker *k, const struct row *row);
 
 /* The values of a packed row; texts lie in it. Returns where it ends. */

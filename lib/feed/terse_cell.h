@@ -205,6 +205,28 @@ static inline bool cell_decimal(struct cell_decimal *out, struct str s)
 	return n <= INT32_MAX && !(minus && n == 0) && (s.at[minus] != '0' || point == minus + 1);
 }
 
+/* What is read of a word of small letters, digits and hyphens, or of an identifier of capital letters, digits, slashes
+ * and hyphens, where its type asks no more of it; code: room for as many bytes. False: it is written in another way, such
+ * as a number that a spreadsheet has shortened, with a plus. */
+static inline bool cell_code(char *code, size_t *n, const struct type *t, struct str s)
+{
+	bool word = t->kind == TYPE_WORD && !t->words;
+	char from = word ? 'a' : 'A', too = word ? '-' : '/';
+
+	*n = 0;
+	if (!word && (t->kind != TYPE_IDENTIFIER || t->form))
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.at[i];
+
+		if (!(c >= '0' && c <= '9') && !(c >= from && c <= from + 25) && c != '-' && c != too)
+			return false;
+		code[*n] = c;
+		*n += word || c != '-';
+	}
+	return *n > 0;
+}
+
 extern const int64_t cell_tens[]; /* 10 to the 0th … 10th */
 
 /* As many places and as large as what it is read as may have. */

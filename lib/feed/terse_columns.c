@@ -98,7 +98,8 @@ static bool compile(struct terse *t, const struct mapping *m)
 	t->ncolumns = m->header->n;
 	for (size_t i = 0; i < t->ncolumns; i++)
 		t->columns[i] = (struct terse_column){.kind = TERSE_TEXT, .span = 1, .field = -1};
-	t->columns[m->ways[0].column].kind = TERSE_WHO;
+	t->who = m->ways[0].column;
+	t->columns[t->who].kind = TERSE_WHO;
 	for (size_t i = 0; i < m->feed->nfields; i++)
 		if (!set_field(t, &m->fields[i], m))
 			return false;
