@@ -10,7 +10,7 @@
 
 #include "base/diag.h"
 
-#define STORE_VERSION 4 /* of the schema */
+#define STORE_VERSION 5 /* of the schema */
 
 enum store_mode {
 	STORE_READ,  /* changes nothing, also where the file may not be written */
