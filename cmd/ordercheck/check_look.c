@@ -38,10 +38,26 @@ static bool open_store(struct check *k)
 	return stored_open(k, STORE_WRITE);
 }
 
+/* Documents out of the store are those of the last run: the files that they name must say what they said then. */
+static bool areas_stand(struct check *k)
+{
+	const struct plan *p = &k->project.plan;
+
+	for (size_t i = 0; i < p->ndocuments && k->stored.ndocuments > 0; i++) {
+		const struct document *d = &p->documents[i];
+		if (!d->beside || str_eq(d->file, k->project.settings.file) || store_has_read(k->stored.store, d->file, d->sha256))
+			continue;
+		diag_error(k->call->diag, NOWHERE, "%.*s is not as the last run on %s read it", STR_ARG(d->file), k->stored.path);
+		diag_help(k->call->diag, "put back what it was, or give --orders to judge by what it says now");
+		return false;
+	}
+	return true;
+}
+
 bool look_begin(struct check *k)
 {
 	k->stored.asked = k->scope;
-	return open_store(k) && stored_look(k) && stored_leave_out(k);
+	return open_store(k) && areas_stand(k) && stored_look(k) && stored_leave_out(k);
 }
 
 void look_inputs(struct feed_result *out, const struct check *k)

@@ -101,6 +101,15 @@ size_t store_documents(const struct store_document **out, struct store *s, struc
 	return list.n;
 }
 
+bool store_has_read(struct store *s, struct str file, const char *sha256)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_DESK_HAS_READ);
+
+	sql_bind_text(q, 1, file);
+	sql_bind_text(q, 2, str_of(sha256));
+	return sql_one(s, q, 0) > 0;
+}
+
 bool store_keep(struct store *s, const char *name, struct str words)
 {
 	sqlite3_stmt *q = sql_open(s, SQL_FACT_PUT);

@@ -55,6 +55,8 @@ struct store_document {
 	struct str file, text;
 };
 size_t store_documents(const struct store_document **out, struct store *s, struct arena *a);
+/* Did the last run read a file of this name and SHA-256, as a document or beside one? */
+bool store_has_read(struct store *s, struct str file, const char *sha256);
 
 /* Words of the caller's that hold for the store as a whole. Inside store_begin. */
 bool store_keep(struct store *s, const char *name, struct str words);

@@ -104,6 +104,7 @@ const char *const sql_text[NSQL] = {
 	[SQL_STATUS_BYTES] = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
 	[SQL_STATUS_FREE] = "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()",
 	[SQL_DESK_DOCUMENTS] = "SELECT file, text FROM document WHERE gone_run IS NULL AND text IS NOT NULL ORDER BY file",
+	[SQL_DESK_HAS_READ] = "SELECT count(*) FROM document WHERE gone_run IS NULL AND file = ?1 AND sha256 = ?2",
 	[SQL_DESK_FINDING] = "SELECT f.id, s.name, f.order_id, f.scheme, f.condition, f.rule, f.title, f.facts, f.person, f.level, "
 		"f.first, f.last, f.state, f.first_run, f.last_run FROM finding f JOIN subject s ON s.id = f.subject "
 		"WHERE f.id >= ?1 AND f.id < ?1 || 'g' ORDER BY f.id LIMIT 2",
