@@ -6,8 +6,6 @@
 #include "store/db_file.h"
 #include "store/sql.h"
 
-#define APPLICATION_ID 0x6f726463 /* "ordc" */
-
 struct store {
 	sqlite3 *db;
 	const char *path;
@@ -231,24 +229,11 @@ void store_rollback(struct store *s)
 
 /* ---- opening ---- */
 
-static int64_t pragma(struct store *s, const char *text)
-{
-	sqlite3_stmt *q = NULL;
-	int64_t out = -1;
-
-	if (sqlite3_prepare_v2(s->db, text, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
-		out = sqlite3_column_int64(q, 0);
-	else
-		store_fail(s);
-	sqlite3_finalize(q);
-	return out;
-}
-
 static bool migrate(struct store *s, int64_t from)
 {
 	bool good = begin(s);
 
-	from = good ? pragma(s, "PRAGMA user_version") : from; /* another run may have been here first */
+	from = good ? store_pragma(s, "PRAGMA user_version") : from; /* another run may have been here first */
 	for (size_t i = 0; i < nmigrations && good; i++)
 		if (migrations[i].version > from)
 			good = execute(s, migrations[i].text);
@@ -270,6 +255,14 @@ static bool settle(struct store *s)
 	                  "PRAGMA cache_size = -65536; PRAGMA page_size = 8192");
 }
 
+static void drop_statements(struct store *s)
+{
+	for (size_t i = 0; i < NSQL; i++) {
+		sqlite3_finalize(s->statements[i]);
+		s->statements[i] = NULL;
+	}
+}
+
 /* What is read or tried on a file that stays as it is happens in a copy. */
 static bool copy_to_memory(struct store *s)
 {
@@ -285,6 +278,7 @@ static bool copy_to_memory(struct store *s)
 		sqlite3_close(copy);
 		return false;
 	}
+	drop_statements(s);
 	sqlite3_close(s->db);
 	s->db = copy;
 	s->copied = true;
@@ -299,9 +293,9 @@ static bool check_schema(struct store *s, enum store_mode mode)
 
 	if (!execute(s, "BEGIN")) /* all three of one moment: another run may be making it */
 		return false;
-	empty = pragma(s, "SELECT count(*) FROM sqlite_schema") == 0;
-	ours = pragma(s, "PRAGMA application_id");
-	version = pragma(s, "PRAGMA user_version");
+	empty = store_pragma(s, "SELECT count(*) FROM sqlite_schema") == 0;
+	ours = store_pragma(s, "PRAGMA application_id");
+	version = store_pragma(s, "PRAGMA user_version");
 	sqlite3_exec(s->db, sql_text[SQL_ROLLBACK], NULL, NULL, NULL);
 	if (s->failed)
 		return false;
@@ -317,30 +311,12 @@ static bool check_schema(struct store *s, enum store_mode mode)
 	return (mode != STORE_READ || copy_to_memory(s)) && migrate(s, version);
 }
 
-/* The name as a URI of a file that nobody changes. */
-static const char *still_name(const char *path, struct arena *a)
-{
-	struct buf b = {0};
-
-	buf_add(&b, STR("file:"));
-	for (const char *c = path; *c; c++) {
-		if (strchr("%?#", *c))
-			buf_printf(&b, "%%%02x", (unsigned)(unsigned char)*c);
-		else
-			buf_char(&b, *c);
-	}
-	buf_add(&b, STR("?immutable=1"));
-	const char *out = str_cstr(a, buf_str(&b));
-	buf_free(&b);
-	return out;
-}
-
 static bool connect(struct store *s, const char *path, enum store_mode mode, int64_t wait, struct arena *a)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
 	/* A file that may not be written, in a folder that may not either, can still be looked at. */
 	bool still = mode == STORE_READ && access(path, W_OK) != 0 && !store_has_log(path, a);
-	const char *name = still ? still_name(path, a) : path;
+	const char *name = still ? store_still_name(path, a) : path;
 	int code = sqlite3_open_v2(name, &s->db, flags | (mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
 	                                                (still ? SQLITE_OPEN_URI : 0), NULL);
 
@@ -372,7 +348,8 @@ struct store *store_open(const char *path, enum store_mode mode, int64_t wait, s
 	*s = (struct store){.path = path, .diag = d};
 	real = store_real_path(s, a);
 	enum store_mode file = mode == STORE_COPY ? STORE_READ : mode;
-	if (real && store_check_file(s, real, file, a) && connect(s, real, file, wait, a) &&
+	bool logged = real && store_has_log(real, a);
+	if (real && store_check_file(s, real, file, a) && connect(s, real, file, wait, a) && (!logged || store_log_fits(s, a)) &&
 	    (mode != STORE_COPY || copy_to_memory(s)) && check_schema(s, mode) && set_journal(s, file, wait)) {
 		seal_watch(s);
 		return s;
@@ -386,8 +363,7 @@ void store_close(struct store *s)
 	if (!s || !s->db)
 		return;
 	store_rollback(s);
-	for (size_t i = 0; i < NSQL; i++)
-		sqlite3_finalize(s->statements[i]);
+	drop_statements(s);
 	sqlite3_close(s->db);
 	s->db = NULL;
 	buf_free(&s->seal.row);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/seal.h"
 #include "store/sql.h"
 
 static const struct place nowhere;
@@ -116,4 +117,54 @@ bool store_check_file(struct store *s, const char *path, enum store_mode mode, s
 	good = good && check_head(s, fd, path, a);
 	close(fd);
 	return good;
+}
+
+const char *store_still_name(const char *path, struct arena *a)
+{
+	struct buf b = {0};
+
+	buf_add(&b, STR("file:"));
+	for (const char *c = path; *c; c++) {
+		if (strchr("%?#", *c))
+			buf_printf(&b, "%%%02x", (unsigned)(unsigned char)*c);
+		else
+			buf_char(&b, *c);
+	}
+	buf_add(&b, STR("?immutable=1"));
+	const char *out = str_cstr(a, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+int64_t store_pragma(struct store *s, const char *text)
+{
+	sqlite3_stmt *q = NULL;
+	int64_t out = -1;
+
+	if (sqlite3_prepare_v2(store_sqlite(s), text, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+		out = sqlite3_column_int64(q, 0);
+	else
+		store_fail(s);
+	sqlite3_finalize(q);
+	return out;
+}
+
+bool store_log_fits(struct store *s, struct arena *a)
+{
+	const struct str *names = NULL;
+
+	sqlite3_db_config(store_sqlite(s), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+	if (!store_hold(s))
+		return false;
+	int64_t version = store_pragma(s, "PRAGMA application_id") == APPLICATION_ID ? store_pragma(s, "PRAGMA user_version") : 0;
+	bool fits = store_good(s) && (version != STORE_VERSION || store_untouched(s));
+	if (fits && version >= 4 && version <= STORE_VERSION && seal_differs(&names, s, a) > 0)
+		store_refuse(s, "does not go with the log of writes beside it, %s-wal, which is of another store or another copy of it, or "
+		             "one of them was changed by hand (the table %.*s); nothing was changed: put the two that belong together "
+		             "there, or move the log away", store_path(s), STR_ARG(names[0]));
+	store_rollback(s);
+	if (!store_good(s))
+		return false;
+	sqlite3_db_config(store_sqlite(s), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, (int *)NULL);
+	return true;
 }

@@ -177,17 +177,42 @@ for value in "file SET rows = -1" "file SET times = x'ffffffffffffffffffff'" "fi
 	uses "$value"
 done
 
-# A log of writes that is another store's, and one that is nothing.
-rm -f a.db a.db-wal a.db-shm b.db b.db-wal b.db-shm
+# A log of writes (FILE-wal) that a run left: its own is taken; another store's, an older copy's and one that was edited are
+# refused by every use, with neither file changed; what is no log is nothing.
+clean() { rm -f a.db a.db-wal a.db-shm; }
+held() { # STORE: a run on it while somebody else has it open, so that its log stays; it is own.wal, the store before it base.db
+	sqlite3 "$1" 'SELECT count(*) FROM run' ".system $program check --orders docs.yaml --store $1 -q --as-of 2026-06-09 --no-feeds >/dev/null 2>told; true" \
+		".system cp $1 base.db; cp $1-wal own.wal" 'SELECT 1' >/dev/null
+	[ -s own.wal ] || fail "no log of writes was left"
+}
+beside() { # WORDS STORE LOG: refused, and left as they are
+	for use in "check --orders docs.yaml --as-of 2026-06-10 -q --no-feeds" "store status" "store check" "audit verify" "stats --no-audit"; do
+		tried=$((tried + 1))
+		clean && cp "$2" a.db && cp "$3" a.db-wal
+		"$program" $use --store a.db >out 2>told
+		[ $? = 2 ] && [ ! -s out ] && grep -q 'does not go with the log of writes beside it\|changed by hand' told || fail "$1: $use: $(cat told)"
+		cmp -s "$2" a.db && cmp -s "$3" a.db-wal || fail "$1: $use changed something"
+	done
+	rm a.db-wal a.db-shm
+	"$program" store check --store a.db >told 2>&1 || fail "$1, taken away: $(cat told)"
+}
+rm -f b.db b.db-wal b.db-shm
+cp s.db l.db
 "$program" check --orders docs.yaml --store b.db -q --as-of 2026-06-09 carrier=2.csv >/dev/null 2>&1
-sqlite3 b.db ".filectrl persist_wal 1" "PRAGMA journal_mode = WAL" "UPDATE run SET account = 'somebody'" >/dev/null
-cp s.db a.db
-[ -s b.db-wal ] || fail "no log of writes was left"
-cp b.db-wal a.db-wal
-"$program" audit verify --store a.db >told 2>&1 && "$program" store check --store a.db >told 2>&1 && fail "another store's log of writes: $(cat told)"
-tried=$((tried + 1))
-rm -f a.db a.db-wal a.db-shm
-cp s.db a.db
+held l.db
+clean && cp base.db a.db && cp own.wal a.db-wal
+verify a.db || fail "a log of its own: $(cat told)"
+[ "$(sqlite3 a.db 'SELECT max(id) FROM run')" = 3 ] || fail "a log of its own was lost"
+beside "a log of another store" b.db own.wal
+# A run between the copy and the log that wrote where the log does not.
+printf 'who,leaves,country,booking,noted\nS-1,2026-05-09T10:00Z,FR,B9,2026-05-09T11:00Z\n' >3.csv
+"$program" check --orders docs.yaml --store l.db -q --as-of 2026-06-09 carrier=3.csv >/dev/null 2>&1
+held l.db
+beside "a log of a later copy" s.db own.wal
+clean && cp s.db a.db && cp s.db c.db
+sqlite3 c.db ".filectrl persist_wal 1" "PRAGMA journal_mode = WAL" "UPDATE run SET account = 'somebody'" >/dev/null
+beside "a log that was edited" s.db c.db-wal
+clean && cp s.db a.db
 head -c 50000 /dev/urandom >a.db-wal
 verify a.db || fail "a log of writes that is nothing: $(cat told)"
 
