@@ -126,5 +126,42 @@ for number in 1 2 3; do
 	case $(cat head.out) in 3\ *) ;; *) complain "$label: the next use left the head at $(cat head.out)" ;; esac
 done
 [ $moved = 1 ] || complain "a head that cannot be moved was met $moved times"
+# Rows of many are fetched out of a store by one thread while others judge: a page that cannot be read, or memory that is
+# not there, ends the run in order, and nothing hangs. Of all pages that are read, those of rows are the most by far.
+mkdir "$work/many" && cd "$work/many" || exit 2
+awk 'BEGIN { for (i = 0; i < 900; i++)
+	printf "---\norder: M-%d\ntype: shpo-sc\nmade: 2026-01-01\nuntil: 2031-01-01\nsubject: {subject: P-%d}\nconditions: [{id: \"1\", text: Not abroad., rule: travel/foreign-travel}]\n", i, i
+}' >orders.yaml
+awk 'BEGIN { print "subject,time,to,id,remark"; while (length(remark) < 800) remark = remark "as it stood; "
+	for (n = 0; n < 9; n++) for (i = 0; i < 900; i++)
+		printf "P-%d,2026-03-0%dT10:00Z,%s,J%d-%d,%s\n", i, 1 + n, (i + n) % 5 ? "GB" : "FR", i, n, remark
+}' >travel.csv
+"$program" check --orders orders.yaml --as-of 2026-06-01 -q --store s.db travel.csv >"$work/out" 2>"$work/err"
+[ $? = 1 ] || complain "many subjects: $(cat "$work/err")"
+cp s.db kept.db
+use="check --orders orders.yaml --as-of 2026-06-01 -q -f jsonl -j 2 --no-feeds --store s.db"
+run "FAULT_COUNT=$work/counts" $use
+right=$?
+cp "$work/out" "$work/many.out"
+reads=$(sed -n 's/^pread //p' "$work/counts")
+allocations=$(sed -n 's/^alloc //p' "$work/counts")
+[ $right = 1 ] && [ "$reads" -gt 900 ] || complain "many subjects again: status $right, $reads pages read"
+for point in $(for i in 4 6 7 8 9; do echo "pread:$((reads * i / 10)):EIO pread:$((reads * i / 10)):short alloc:$((allocations * i / 10)):ENOMEM"; done); do
+	label="$point while many are judged"
+	rm -f s.db-wal s.db-shm && cp kept.db s.db
+	run "FAULT=$point" $use
+	status=$?
+	n=$((n + 1))
+	case $status in
+	2) refused=$((refused + 1)); [ -s "$work/err" ] && [ ! -s "$work/out" ] || complain "$label: $(cat "$work/err")" ;;
+	"$right") unharmed=$((unharmed + 1)); cmp -s "$work/out" "$work/many.out" || complain "$label: another standard output" ;;
+	*) complain "$label: status $status: $(tail -2 "$work/err" | cut -c1-200)" ;;
+	esac
+	[ $status != 2 ] || [ "${point%%:*}" != pread ] || grep -q 'ordercheck: the store' "$work/err" || complain "$label: $(cat "$work/err")"
+	sound "$label"
+	run 'NO_FAULT=1' $use
+	cmp -s "$work/out" "$work/many.out" || complain "$label, again: another standard output"
+done
+
 echo "$n faults: $refused ended with status 2 and a message, $unharmed did no harm"
 exit $failed
