@@ -133,7 +133,7 @@ static void test_stretches(void **state)
 	buf_free(&out);
 }
 
-/* Seen last by an event that no row says. */
+/* Seen last by an event that no row says; at the very time of the check, and not before it. */
 static void test_seen(void **state)
 {
 	struct scene s;
@@ -147,6 +147,10 @@ static void test_seen(void **state)
 	assert_line(w.seen.what, "ward");
 	assert_int_equal(w.seen.file.n, 0);
 	assert_false(w.told.found);
+	whereabouts_read(&w, &s.plan, s.in.events, s.in.nevents, s.in.events[0].time.first, &s.arena);
+	assert_true(w.seen.found);
+	whereabouts_read(&w, &s.plan, s.in.events, s.in.nevents, s.in.events[0].time.first - 1, &s.arena);
+	assert_false(w.seen.found);
 	close_scene(&s);
 }
 
@@ -154,8 +158,9 @@ static void test_seen(void **state)
 static void test_match_of_nothing(void **state)
 {
 	static const struct event_match_part parts[] = {
-		{STR_INIT("family name: equal"), 70}, {STR_INIT("given name: missing"), 0}, {STR_INIT("postcode: another"), -70}};
-	static const struct event_match none = {.level = "none", .parts = parts, .nparts = 3};
+		{STR_INIT("family name: equal"), 70}, {STR_INIT("given name: missing"), 0}, {STR_INIT("postcode: another"), -70},
+		{STR_INIT("born: near"), 1}, {STR_INIT("device: another"), -1}};
+	static const struct event_match none = {.level = "none", .parts = parts, .nparts = 5};
 	static const struct event_match less = {.level = "none", .tenths = -15, .parts = parts, .nparts = 1};
 	struct scene s;
 
@@ -168,7 +173,8 @@ static void test_match_of_nothing(void **state)
 	judge_subject(&s.found, &s.in, &s.arena);
 	assert_told(&s, "review Tue 3 Mar 2026 09:00");
 	assert_line(only(&s)->caveats[0],
-	            "matched to the person by name alone (none, 0.0): family name: equal; against it: postcode: another");
+	            "matched to the person by name alone (none, 0.0): family name: equal; born: near; against it: postcode: another; "
+	            "device: another");
 	e.match = &less;
 	judge_subject(&s.found, &s.in, &s.arena);
 	assert_line(only(&s)->caveats[0], "matched to the person by name alone (none, -1.5): family name: equal");

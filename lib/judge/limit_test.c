@@ -21,8 +21,10 @@ static void test_expect(void **state)
 	assert_int_equal(s.found.n, 3);
 	judge_again(&s, 6);
 	assert_int_equal(s.found.n, 3);
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(s.found.at[i].level, LEVEL_BREACH);
+		assert_true(str_starts(s.found.at[i].why[0], STR("no notice came by "))); /* looked at again to tell it, whatever that takes */
+	}
 	judge_again(&s, 3);
 	assert_int_equal(s.found.n, 2);
 	const struct finding *tired = &s.found.at[0], *judged = &s.found.at[1]; /* by time: a deadline is later */
@@ -84,6 +86,38 @@ static void test_windows(void **state)
 	close_scene(&s);
 }
 
+/* Of a million steps the last is that of 999,999 seconds, 11 days 13:46:39; what comes after is told once. */
+static void test_steps(void **state)
+{
+	struct scene s;
+	struct buf times = {0};
+
+	(void)state;
+	open_scene(&s, "when: {every: 1s, from: 2026-01-01T00:00Z}, where: trigger.time >= 2026-01-12T13:46:38Z", "");
+	for (size_t i = 0; i < s.found.n; i++) {
+		buf_printf(&times, "%s %s ", i > 0 ? ";" : "", level_names[s.found.at[i].level]);
+		moment_say(&times, s.found.at[i].time, &s.zone);
+	}
+	assert_line(buf_str(&times), " review Thu 1 Jan 2026 00:00; breach Mon 12 Jan 2026 13:46:38; breach Mon 12 Jan 2026 13:46:39");
+	assert_line(s.found.at[0].unknown[0], "`every` has more steps than are judged");
+	close_scene(&s);
+	buf_free(&times);
+}
+
+/* Steps that lead nowhere are none. */
+static void test_no_step(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	open_whole_scene(&s, "rule: r\nparameters: {step: {type: duration, default: 0d}}\nwhen: {every: $step, from: 2026-01-01T00:00Z}\n---\n", "",
+	                 "rule: r", "");
+	assert_int_equal(s.found.n, 1);
+	assert_int_equal(s.found.at[0].level, LEVEL_REVIEW);
+	assert_line(s.found.at[0].unknown[0], "the length of the steps of `every` is not known, or is none");
+	close_scene(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -91,6 +125,8 @@ int main(void)
 		cmocka_unit_test(test_unless),
 		cmocka_unit_test(test_having),
 		cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_steps),
+		cmocka_unit_test(test_no_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

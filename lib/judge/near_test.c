@@ -123,6 +123,20 @@ static void test_why(void **state)
 	}
 }
 
+/* Of a beginning that is not known nothing is said. */
+static void test_unknown_beginning(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	open_scene(&s, "when: move, given: {last: cell}, unless: [{event: notice, from: last.time, count: 2}]",
+	           "{notice: {time: 2026-03-01T09:00Z}}, " MOVED);
+	assert_int_equal(s.found.n, 1);
+	assert_int_equal(s.found.at[0].level, LEVEL_BREACH);
+	assert_line(s.found.at[0].evidence[1].failed, "it is not known whether it came in time");
+	close_scene(&s);
+}
+
 /* What undid it came after it and no later than the trigger; at the very instant of both and of the check, too. */
 static void test_undone(void **state)
 {
@@ -152,6 +166,7 @@ static void test_undone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_looks), cmocka_unit_test(test_nearest), cmocka_unit_test(test_why),
+	                                   cmocka_unit_test(test_unknown_beginning),
 	                                   cmocka_unit_test(test_undone)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,7 +150,7 @@ static const struct reason *time_reason(const struct search *q, const struct eve
 	struct sitting *s = q->s;
 	struct buf b = {0};
 
-	if (!s->recording)
+	if (!s->wording)
 		return NULL;
 	if (e->time.first != e->time.last) {
 		buf_printf(&b, "the clock time of the %.*s of ", STR_ARG(e->type->name));
@@ -237,12 +237,12 @@ static void search_bounds(struct search *q, struct pattern_answer *out, enum pat
 	out->by = q->by;
 }
 
-/* Why it is not known, where no missing value tells it. */
-static const struct reason *open_reason(const struct search *q, bool unsure)
+/* Why it is not known, where no missing value tells it; written: the deadline, had no clock stood. */
+static const struct reason *open_reason(const struct search *q, bool unsure, struct moment written)
 {
 	struct arena *a = q->s->of->arena;
 
-	if (unsure && (q->p->npause > 0 || q->s->obligation))
+	if (unsure && (written.whole || written.first == written.last))
 		return reason_text(a, STR("it is not known how long the clock stood, and so whether the time allowed is over"), NULL);
 	if (unsure)
 		return reason_text(a, STR("a whole day leaves open whether the time allowed is over"), NULL);
@@ -293,7 +293,7 @@ static void search_decide(struct pattern_answer *out, struct search *q)
 		out->caveat = words;
 	}
 	if (!out->why && !passes)
-		out->why = open_reason(q, unsure);
+		out->why = open_reason(q, unsure, out->by_written);
 }
 
 static void expression_answer(struct pattern_answer *out, struct sitting *s, const struct pattern *p)

@@ -56,6 +56,12 @@ static const struct judged WITNESSES[] = {
 	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-01T09:00Z}}, " MOVED, "clear Tue 3 Mar 2026 09:00"},
 	{"", "when: move, unless: [{event: notice, unbroken-by: {event: cell}}]",
 	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-03T09:00Z}}, " MOVED, "breach Tue 3 Mar 2026 09:00"},
+	/* What may have undone it does not hide what surely did. */
+	{"", "when: move, unless: [{event: notice, unbroken-by: {event: cell, where: cell.way == \"in\"}}]",
+	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-01T10:00Z}}, {cell: {time: 2026-03-02T09:00Z, way: in}}, " MOVED,
+	 "breach Tue 3 Mar 2026 09:00"},
+	{"", "when: move, unless: [{event: notice, unbroken-by: {event: cell, where: cell.way == \"in\"}}]",
+	 "{notice: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-01T10:00Z}}, " MOVED, "review Tue 3 Mar 2026 09:00"},
 };
 
 #define NOTICE(day, kind) "{notice: {time: 2026-02-" day ", kind: " kind "}}, "
@@ -77,6 +83,8 @@ static const struct judged EQUALS[] = {
 	{"", "when: move, given: {last: {event: notice, where: last.kind == move.to}}, where: 'day(last.time) == 2026-02-04'",
 	 NOTICES "{move: {time: 2026-03-03T09:00Z, to: c}}", "breach Tue 3 Mar 2026 09:00"},
 };
+
+#define RUN "{move: {time: 2026-03-03T09:00Z, to: a, n: 2}}, {move: {time: 2026-03-03T11:00Z, to: a, n: 2}}, "
 
 static const struct judged WINDOWS[] = {
 	{"", "when: {count: move, within: 1d, reaches: 2}", AT("03", "09:00") ", " AT("04", "09:00"), ""},
@@ -112,6 +120,20 @@ static const struct judged WINDOWS[] = {
 	{"", "when: {while: move, lasts: 2h}", AT("03", "09:00") ", " AT("05", "10:00"), "breach Thu 5 Mar 2026 10:00"},
 	{"", "when: {while: move, where: move.n > 1, lasts: 2h}",
 	 MOVED ", {move: {time: 2026-03-03T10:00Z}}, {move: {time: 2026-03-03T11:00Z, n: 2}}", "review Tue 3 Mar 2026 11:00"},
+	/* What may be of another group breaks a run only where it would as one of this. */
+	{"", "when: {while: move, where: move.n > 1, per: [move.to], lasts: 2h}",
+	 RUN "{move: {time: 2026-03-03T10:00Z, n: 2}}", "breach Tue 3 Mar 2026 11:00"},
+	{"", "when: {while: move, where: move.n > 1, per: [move.to], lasts: 2h}",
+	 RUN "{move: {time: 2026-03-03T10:00Z}}", "review Tue 3 Mar 2026 11:00"},
+	{"", "when: {while: move, where: move.n > 1, per: [move.to], lasts: 2h}",
+	 RUN "{move: {time: 2026-03-03T10:00Z, n: 1}}", "review Tue 3 Mar 2026 11:00"},
+	{"", "when: {while: move, where: move.n > 1, per: [move.to], lasts: 2h}",
+	 RUN "{move: {time: 2026-03-03T10:00Z, to: b, n: 1}}", "breach Tue 3 Mar 2026 11:00"},
+	{"", "when: {while: move, where: move.n > 1, per: [move.to], lasts: 2h}",
+	 RUN "{move: {time: 2026-03-03T10:00Z, to: a, n: 1}}", ""},
+	/* At the first instant out nothing fires. */
+	{"", "until: 2026-03-02, when: {silence: move, for: 60d}", "", ""},
+	{"", "until: 2026-03-03, when: {silence: move, for: 60d}", "", "breach Mon 2 Mar 2026 00:00"},
 	{"", "when: {silence: move, for: 100d}", "{move: {time: 2026-04-12T09:00Z}}", "breach Sat 11 Apr 2026 00:00"},
 	{"", "when: {silence: move, for: 100d}", AT("03", "09:00"), ""},
 	{"", "when: {silence: move, for: 61d}", AT("03", "00:00"), "breach Sun 3 May 2026 00:00"},
