@@ -103,6 +103,15 @@ static void test_which(void **state)
 	assert_int_equal(only(&s)->index, 1);
 	assert_line(only(&s)->asked, "a cell");
 	close_scene(&s);
+	open_scene(&s, "when: move, unless: [{event: cell, from: move.time, by: move.time + 30d}], expect: [{event: notice, by: move.time + 30d}], "
+	           "review-if: [{event: move, as: again, from: move.time, by: move.time + 30d}]", MOVED);
+	assert_int_equal(s.found.n, 1);
+	assert_int_equal(s.found.at[0].nawaited, 2); /* what a person would look at is not waited for */
+	assert_false(s.found.at[0].awaited[0].exception);
+	assert_line(s.found.at[0].awaited[0].asked, "a notice");
+	assert_true(s.found.at[0].awaited[1].exception);
+	assert_line(s.found.at[0].awaited[1].asked, "a cell");
+	close_scene(&s);
 }
 
 /* The clock stands in custody from 25 May on; of an end nobody knows. */

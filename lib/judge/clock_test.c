@@ -106,6 +106,11 @@ static void test_words(void **state)
 	assert_int_equal(s.found.at[0].level, LEVEL_BLIND);
 	assert_line(s.found.at[0].why[0], "no notice or cell feed was supplied");
 	close_scene(&s);
+	open_scene(&s, "when: move, expect: [{event: [notice, cell], as: x, by: 2026-05-01}]", "{move: {time: 2026-03-03T09:00Z}}");
+	limit_scene(&s, "", "notice,cell", ""); /* of two that reach equally far the first is told */
+	assert_found(&s, "review Fri 1 May 2026");
+	assert_line(s.found.at[0].unknown[0], "notice events are complete only to the end of Tue 31 Mar 2026, by f");
+	close_scene(&s);
 }
 
 /* ---- as many as are needed ---- */

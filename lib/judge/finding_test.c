@@ -5,12 +5,13 @@
 /* A condition's own title is in place of those of its rules. Of several rules without one each finding has its own rule's. */
 static void test_titles(void **state)
 {
-	static const char documents[] = "rule: one\ntitle: One\nwhen: move\n---\nrule: two\nwhen: move\n---\n";
+	static const char documents[] = "rule: one\ntitle: One\nwhen: move\n---\nrule: two\ntitle: Two\nwhen: move\n---\n";
 	static const struct {
-		const char *condition, *titles[2];
+		const char *condition, *titles[2]; /* of rule one, and of rule two */
 	} table[] = {
 		{"title: Mine, rule: [one, two]", {"Mine", "Mine"}},
 		{"title: Mine, rule: one", {"Mine"}},
+		{"rule: [one, two]", {"One", "Two"}},
 		{"rule: one", {"One"}},
 		{"title: Mine, when: move", {"Mine"}},
 	};
@@ -21,7 +22,7 @@ static void test_titles(void **state)
 		open_whole_scene(&s, documents, "", table[i].condition, "{move: {time: 2026-03-03T09:00Z}}");
 		assert_int_equal(s.found.n, table[i].titles[1] ? 2 : 1);
 		for (size_t k = 0; k < s.found.n; k++)
-			assert_line(s.found.at[k].title, table[i].titles[k]);
+			assert_line(s.found.at[k].title, table[i].titles[str_eq_cstr(s.found.at[k].rule->name, "two")]);
 		close_scene(&s);
 	}
 }

@@ -145,6 +145,8 @@ static void test_undone(void **state)
 	} table[] = {
 		{"{cell: {time: 2026-02-26T09:00Z}}, {notice: {time: 2026-02-27T09:00Z}}, {cell: {time: 2026-03-01T09:00Z}}, " MOVED,
 		 "it was undone by the cell event of Sun 1 Mar 2026 09:00"},
+		{"{notice: {time: 2026-02-27T09:00Z}}, {cell: {time: 2026-03-01T09:00Z}}, {cell: {time: 2026-03-02T09:00Z}}, " MOVED,
+		 "it was undone by the cell event of Sun 1 Mar 2026 09:00"},
 		{"{notice: {time: 2026-02-27T09:00Z}}, {cell: {time: 2026-05-31T23:00Z}}, {move: {time: 2026-05-31T23:00Z}}",
 		 "it was undone by the cell event of Mon 1 Jun 2026 00:00"},
 	};

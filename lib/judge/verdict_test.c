@@ -152,6 +152,11 @@ static const struct judged TIMES[] = {
 	{"", "when: {event: move, carried: true}", "{move: {time: 2025-12-31}}, {move: {time: 2025-11-30T09:00Z}}",
 	 "breach Thu 1 Jan 2026 00:00; breach Thu 1 Jan 2026 00:00"},
 	{"", "when: {event: move, carried: true}", "{move: {time: 2026-01-01}}", "review Thu 1 Jan 2026"},
+	/* It is enough that it fits one entry of the list, whatever is not known of another. */
+	{"", "when: {event: [{event: move, where: x.n > 1}, {event: move, where: x.to == \"a\"}], as: x}", "{move: {time: 2026-03-03T09:00Z, to: a}}",
+	 "breach Tue 3 Mar 2026 09:00"},
+	{"", "when: {event: [{event: move, where: x.to == \"a\"}, {event: move, where: x.n > 1}], as: x}", "{move: {time: 2026-03-03T09:00Z, to: b}}",
+	 "review Tue 3 Mar 2026 09:00"},
 	{"", "when: move", "{move: {time: 2025-12-31T23:59:59.999Z}}, {move: {time: 2026-01-01T00:00Z}}", "breach Thu 1 Jan 2026 00:00"},
 	{"", "when: move", "{move: {time: 2026-12-31T23:59:59Z}}, {move: {time: 2027-01-01T00:00Z}}", "upcoming Thu 31 Dec 2026 23:59:59"},
 	{"suspended: [{from: 2026-03-03, until: 2026-03-05}], ", "when: move",
