@@ -125,6 +125,20 @@ static void test_order(void **state)
 	buf_free(&events);
 }
 
+static void test_level_names(void **state)
+{
+	static const char *const none[] = {"", "Breach", "breach ", "breaches"};
+	enum level l;
+
+	(void)state;
+	for (int i = 0; i < NLEVELS; i++) {
+		assert_true(level_parse(&l, str_of(level_names[i])));
+		assert_int_equal(l, i);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(level_parse(&l, str_of(none[i])));
+}
+
 /* ---- the offence ---- */
 
 static void add_codes(struct buf *out, const struct finding *f)
@@ -199,6 +213,7 @@ static void test_codes_of_schemes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_titles), cmocka_unit_test(test_names), cmocka_unit_test(test_caveats), cmocka_unit_test(test_known_to_the_check), cmocka_unit_test(test_order),
+	                                   cmocka_unit_test(test_level_names),
 	                                   cmocka_unit_test(test_codes), cmocka_unit_test(test_codes_of_schemes)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
