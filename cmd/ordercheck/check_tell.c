@@ -136,7 +136,7 @@ bool tell_report(struct check *k, const struct run *run)
 	struct str names = option_last(&c->args, OPT_NAMES);
 	struct output *o = &k->report;
 	struct report_style style = {.colour = output_colour(o, option_last(&c->args, OPT_COLOR)), .width = output_width(o),
-	                             .group = k->asked.group, .quiet = k->asked.quiet, .folder = output_folder(c->arena)};
+	                             .group = k->asked.group, .quiet = k->asked.quiet, .folder = output_folder(c->arena), .jobs = k->asked.jobs};
 	bool people = output_terminal(o) || k->asked.format->people;
 	bool shown = str_eq_cstr(names, "always") || (!str_eq_cstr(names, "never") && people);
 

@@ -63,6 +63,7 @@ struct report_style {
 	enum group_mode group;
 	bool quiet;   /* no summary, no notes */
 	struct str folder; /* in which the program runs: paths in sarif are relative to it */
+	size_t jobs;       /* threads that print, the same bytes whatever the number; 0: one */
 };
 
 struct report_format {

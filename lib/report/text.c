@@ -1,6 +1,7 @@
 /* The report for people. */
 #include <string.h>
 
+#include "base/pool.h"
 #include "base/text.h"
 #include "report/decided.h"
 #include "report/formats.h"
@@ -208,27 +209,68 @@ static void print_heading(struct sheet *s, const struct run *run, const struct t
 	sheet_end(s);
 }
 
-static bool print_findings(FILE *out, struct sheet *s, const struct run *run, const struct report_style *style)
+/* ---- several findings at once ---- */
+
+enum { BATCH = 128, SEATS = 4 }; /* findings of a batch; batches printed ahead, for each thread */
+
+struct printing {
+	FILE *out;
+	const struct run *run;
+	const struct report_style *style;
+	const struct told *list;
+	bool grouped;
+	struct sheet *sheets; /* of each seat */
+	bool written;
+};
+
+static void print_told(struct sheet *s, const struct printing *p, const struct told *t)
+{
+	if (t->heads && p->grouped)
+		print_heading(s, p->run, t, p->style);
+	if (t->hidden)
+		return;
+	print_finding(s, p->run, t->finding, p->style->names);
+	if (t->nmore > 0)
+		print_more(s, t);
+	sheet_end(s);
+}
+
+static void print_batch(void *context, size_t i, size_t seat)
+{
+	const struct printing *p = context;
+	size_t from = i * BATCH, until = p->run->ntold - from < BATCH ? p->run->ntold : from + BATCH;
+
+	for (size_t k = from; k < until; k++)
+		print_told(&p->sheets[seat], p, &p->list[k]);
+}
+
+static bool write_batch(void *context, size_t i, size_t seat)
+{
+	struct printing *p = context;
+
+	(void)i;
+	p->written = buf_write(p->out, &p->sheets[seat].out);
+	return p->written;
+}
+
+static bool print_findings(FILE *out, const struct sheet *like, const struct run *run, const struct report_style *style)
 {
 	struct arena a;
-	size_t ngroups;
-	bool written = true;
+	size_t ngroups, nseats = SEATS * (style->jobs > 0 ? style->jobs : 1);
+	struct printing p = {.out = out, .run = run, .style = style, .written = true};
 
 	arena_init(&a);
-	const struct told *list = told_list(&ngroups, run, style->group, &a);
-	for (size_t i = 0; i < run->ntold && written; i++) {
-		if (list[i].heads && ngroups > 1 && style->group != GROUP_NONE)
-			print_heading(s, run, &list[i], style);
-		if (list[i].hidden)
-			continue;
-		print_finding(s, run, list[i].finding, style->names);
-		if (list[i].nmore > 0)
-			print_more(s, &list[i]);
-		sheet_end(s);
-		written = buf_write(out, &s->out);
-	}
+	p.list = told_list(&ngroups, run, style->group, &a);
+	p.grouped = ngroups > 1 && style->group != GROUP_NONE;
+	p.sheets = arena_array(&a, nseats, sizeof *p.sheets);
+	for (size_t i = 0; i < nseats; i++)
+		p.sheets[i] = *like;
+	pool_line(style->jobs, &(struct pool_line){.njobs = (run->ntold + BATCH - 1) / BATCH, .nseats = nseats,
+	                                           .make = print_batch, .take = write_batch, .context = &p});
+	for (size_t i = 0; i < nseats; i++)
+		sheet_free(&p.sheets[i]);
 	arena_free(&a);
-	return written;
+	return p.written;
 }
 
 bool text_print(FILE *out, const struct run *run, const struct report_style *style)
