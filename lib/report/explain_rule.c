@@ -66,7 +66,7 @@ static void rule_head(struct sheet *s, const struct explain_rule *e)
 
 	sheet_words(s, r->name.n > 0 ? r->name : STR("a rule of its own"));
 	if (r->title.n > 0) {
-		sheet_words(s, STR("·"));
+		sheet_point(s);
 		sheet_words(s, r->title);
 	}
 	if (r->kind.n > 0)

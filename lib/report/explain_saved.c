@@ -39,9 +39,9 @@ static void add_evidence(struct sheet *s, const struct finding *f, const struct 
 static void add_head(struct sheet *s, const struct run *run, const struct finding *f)
 {
 	sheet_words(s, str_of(level_names[f->level]));
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	text_binding(s, f->order, f->scheme, f->condition);
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	sheet_words(s, f->title);
 	sheet_printf(s, "· %s · %s", severity_words[f->severity], f->id);
 	sheet_end(s);

@@ -27,7 +27,7 @@ static bool print_text(FILE *out, const struct event_type *t, const struct expla
 
 	arena_init(&a);
 	sheet_words(&s, t->name);
-	sheet_words(&s, STR("·"));
+	sheet_point(&s);
 	sheet_words(&s, t->title.n > 0 ? t->title : STR("event type"));
 	sheet_end(&s);
 	buf_add(&header, STR("subject"));

@@ -145,7 +145,7 @@ static void bond_words(struct sheet *s, const struct bond *b)
 	if (b->scheme)
 		sheet_words(s, b->scheme->name);
 	sheet_words(s, b->condition->id);
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	sheet_words(s, b->condition->title);
 }
 

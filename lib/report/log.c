@@ -153,7 +153,7 @@ static void add_head(struct sheet *s, const struct log_entry *e, const struct zo
 	sheet_printf(s, "%" PRIu64 " ·", e->number);
 	sheet_words(s, buf_str(&when));
 	buf_free(&when);
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	sheet_words(s, e->command);
 	for (unsigned i = 0, n = 0; i < NLOG_ACTIONS; i++) {
 		if (!(e->actions & 1U << i))

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { PARTS_SHOWN = 20 };
+enum { PARTS_SHOWN = 20, FEW = 8 };
 
 struct row_place {
 	const struct feed_input *input;
@@ -25,12 +25,18 @@ static int compare(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-static size_t count_sources(const struct finding *f)
+static bool shown(const struct evidence *e, bool near)
+{
+	return (e->role == ROLE_NEAR) == near;
+}
+
+static size_t count_sources(const struct finding *f, bool near)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->nevidence; i++)
-		n += f->evidence[i].event->nsources;
+		if (shown(&f->evidence[i], near))
+			n += f->evidence[i].event->nsources;
 	return n;
 }
 
@@ -76,6 +82,18 @@ static size_t stretch(const struct row_list *l, size_t i)
 	return i;
 }
 
+static void print_file(struct buf *out, struct str file)
+{
+	buf_add(out, file);
+	buf_char(out, ':');
+}
+
+static void print_end(struct buf *out, uint64_t line)
+{
+	buf_char(out, '-');
+	buf_number(out, line, 1);
+}
+
 static void print_places(struct buf *out, const struct row_list *l)
 {
 	size_t parts = 0;
@@ -91,22 +109,25 @@ static void print_places(struct buf *out, const struct row_list *l)
 		if (i > 0)
 			buf_add(out, same ? STR(", ") : STR("; "));
 		if (!same)
-			buf_printf(out, "%.*s:", STR_ARG(l->at[i].input->file));
-		buf_printf(out, "%" PRIu64, l->at[i].line);
+			print_file(out, l->at[i].input->file);
+		buf_number(out, l->at[i].line, 1);
 		if (end > i + 1)
-			buf_printf(out, "-%" PRIu64, l->at[end].line);
+			print_end(out, l->at[end].line);
 		i = end > i + 1 ? end : i;
 	}
 }
 
 void rows_print(struct buf *out, const struct finding *f, bool near)
 {
-	struct row_list l = {mem_alloc((count_sources(f) + 1) * sizeof *l.at), 0};
+	size_t n = count_sources(f, near);
+	struct row_place few[FEW];
+	struct row_list l = {n <= FEW ? few : mem_alloc(n * sizeof *l.at), 0};
 
 	for (size_t i = 0; i < f->nevidence; i++)
-		if ((f->evidence[i].role == ROLE_NEAR) == near)
+		if (shown(&f->evidence[i], near))
 			add_places(&l, f->evidence[i].event);
 	drop_repeats(&l);
 	print_places(out, &l);
-	mem_free(l.at);
+	if (n > FEW)
+		mem_free(l.at);
 }

@@ -1,7 +1,7 @@
+#define _GNU_SOURCE 1 /* memmem */
+
 #include "report/sheet.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -38,9 +38,10 @@ void sheet_indent(struct sheet *s, size_t column)
 	s->tight = true;
 }
 
-static void add_word(struct sheet *s, struct str word)
+/* width: columns of the word. */
+static void add_word(struct sheet *s, struct str word, size_t width)
 {
-	size_t width = text_width(word), gap = s->tight ? 0 : 1;
+	size_t gap = s->tight ? 0 : 1;
 
 	if (s->width > 0 && s->column + gap + width > s->width && s->column > s->indent && !s->tight) {
 		buf_char(&s->out, '\n');
@@ -58,29 +59,23 @@ static void add_word(struct sheet *s, struct str word)
 /* Words with one blank between any two, and none around them. */
 static bool well_spaced(struct str s)
 {
-	bool blank = true;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (blank && s.at[i] == ' ')
-			return false;
-		blank = s.at[i] == ' ';
-	}
-	return !blank;
+	return s.n > 0 && s.at[0] != ' ' && s.at[s.n - 1] != ' ' && !memmem(s.at, s.n, "  ", 2);
 }
 
-static void add_words(struct sheet *s, struct str escaped)
+/* plain: each byte takes a column. */
+static void add_words(struct sheet *s, struct str escaped, bool plain)
 {
 	struct str word, rest = escaped;
 	bool more = true;
 
 	if (s->width == 0 && well_spaced(escaped)) { /* where no line is broken, all of them are as one */
-		add_word(s, escaped);
+		add_word(s, escaped, plain ? escaped.n : text_width(escaped));
 		return;
 	}
 	while (more) {
 		more = str_split(&word, &rest, rest, ' ');
 		if (word.n > 0)
-			add_word(s, word);
+			add_word(s, word, plain ? word.n : text_width(word));
 	}
 }
 
@@ -89,12 +84,17 @@ void sheet_words(struct sheet *s, struct str text)
 	struct buf escaped = {0};
 
 	if (text_plain(text)) {
-		add_words(s, text);
+		add_words(s, text, true);
 		return;
 	}
 	text_escape(&escaped, text);
-	add_words(s, buf_str(&escaped));
+	add_words(s, buf_str(&escaped), false);
 	buf_free(&escaped);
+}
+
+void sheet_point(struct sheet *s)
+{
+	add_word(s, STR("·"), 1);
 }
 
 void sheet_printf(struct sheet *s, const char *format, ...)
@@ -150,12 +150,13 @@ void sheet_right(struct sheet *s, const char *text, enum ink ink)
 
 void count_print(struct buf *out, uint64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
+	uint64_t group = 1;
 
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf_char(out, ',');
-		buf_char(out, digits[i]);
+	while (n / group >= 1000)
+		group *= 1000;
+	buf_number(out, n / group, 1);
+	for (group /= 1000; group > 0; group /= 1000) {
+		buf_char(out, ',');
+		buf_number(out, n / group % 1000, 3);
 	}
 }

@@ -27,6 +27,8 @@ void sheet_indent(struct sheet *s, size_t column);
 /* Words between blanks, a blank before the first unless it begins the line's text. */
 void sheet_words(struct sheet *s, struct str text);
 void sheet_printf(struct sheet *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "·", a word of its own. */
+void sheet_point(struct sheet *s);
 /* The next words follow without a blank. */
 void sheet_join(struct sheet *s);
 /* A short text of the program's own in a colour, padded to at least `pad` columns. */

@@ -35,9 +35,10 @@ void text_head(struct sheet *s, const struct finding *f)
 	sheet_label(s, levels[f->level].word, levels[f->level].ink, BODY);
 	sheet_indent(s, s->column);
 	text_binding(s, f->order, f->scheme, f->condition);
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	sheet_words(s, f->title);
-	sheet_printf(s, "· %s", severity_words[f->severity]);
+	sheet_point(s);
+	sheet_words(s, str_of(severity_words[f->severity]));
 	sheet_right(s, f->id, INK_DIM);
 	sheet_end(s);
 }
@@ -181,7 +182,7 @@ static void add_level_counts(struct sheet *s, const struct told *t)
 	for (size_t level = NLEVELS; level-- > 0;) {
 		if (counts[level] == 0)
 			continue;
-		sheet_words(s, STR("·"));
+		sheet_point(s);
 		text_count(s, (enum level)level, counts[level]);
 	}
 }
@@ -200,7 +201,7 @@ static void print_heading(struct sheet *s, const struct run *run, const struct t
 		break;
 	case GROUP_CONDITION:
 		text_binding(s, t->finding->order, t->finding->scheme, t->finding->condition);
-		sheet_words(s, STR("·"));
+		sheet_point(s);
 		sheet_words(s, t->finding->title);
 		break;
 	}

@@ -123,7 +123,7 @@ void text_counts(struct sheet *s, const struct run *run)
 {
 	add_levels(s, run);
 	add_decided(s, run);
-	sheet_words(s, STR("·"));
+	sheet_point(s);
 	add_count(s, run->norders, "order", "orders");
 	if (run->nschemes > 0) {
 		comma(s);
@@ -291,7 +291,7 @@ static void print_inputs(struct sheet *s, const struct run *run)
 			continue;
 		}
 		if (i > 0 && n == 2)
-			sheet_words(s, STR("·"));
+			sheet_point(s);
 		add_input(s, run, run->feeds->inputs[i]);
 		if (n > 2 || i + 1 == n)
 			sheet_end(s);
@@ -336,7 +336,7 @@ static void cause_print(struct sheet *s, const struct cause *one)
 
 	if (one->n == 1) {
 		text_binding(s, u->order, u->scheme, u->condition);
-		sheet_words(s, STR("·"));
+		sheet_point(s);
 	}
 	sheet_words(s, u->condition->title);
 	if (one->n > 1)

@@ -1,6 +1,8 @@
 #include "report/told.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 
@@ -70,6 +72,8 @@ static struct str joined(const struct str *parts, size_t n, struct arena *a)
 {
 	struct buf b = {0};
 
+	if (n == 1)
+		return parts[0];
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, "%s%.*s", i > 0 ? "; " : "", STR_ARG(parts[i]));
 	struct str s = str_dup(a, buf_str(&b));
@@ -86,6 +90,18 @@ static struct str cause_of(const struct finding *f, struct arena *a)
 	return f->nwhy > 0 ? f->why[f->nwhy - 1] : STR("");
 }
 
+/* What bunches reviews: the group, the condition, the rule, the cause. */
+static struct str bunch_key(size_t group, const struct finding *f, struct str cause, struct arena *a)
+{
+	const uintptr_t own[] = {group, (uintptr_t)f->condition, (uintptr_t)f->rule};
+	char *at = arena_alloc(a, sizeof own + cause.n);
+
+	memcpy(at, own, sizeof own);
+	if (cause.n > 0)
+		memcpy(at + sizeof own, cause.at, cause.n);
+	return (struct str){at, sizeof own + cause.n};
+}
+
 /* Reviews of one condition and one rule, in one group, with one cause. */
 static void gather(struct told *list, size_t n, struct arena *a)
 {
@@ -100,8 +116,7 @@ static void gather(struct told *list, size_t n, struct arena *a)
 		if (f->level != LEVEL_REVIEW)
 			continue;
 		list[i].cause = cause_of(f, a);
-		struct str key = str_printf(a, "%zu %p %p %.*s", group, (const void *)f->condition, (const void *)f->rule,
-		                            STR_ARG(list[i].cause));
+		struct str key = bunch_key(group, f, list[i].cause, a);
 		of[i] = map_find(&bunches, key);
 		if (!of[i]) {
 			of[i] = ARENA_NEW(a, struct bunch);
