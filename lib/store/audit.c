@@ -262,6 +262,16 @@ static void verify_contents(struct verifying *v, struct store *s, bool rows)
 		fault(v, 0, "has sealed other rows than the table %.*s holds: one was changed, put in or taken away by hand", STR_ARG(list[i]));
 }
 
+/* Rows are found by indexes: one that was emptied by hand hides rows that are there. */
+static void verify_indexes(struct verifying *v, struct store *s)
+{
+	sqlite3_stmt *q = sql_open(s, SQL_CHECK_INTEGRITY);
+
+	while (sql_next(s, q))
+		if (!str_eq_cstr(sql_text_of(q, 0), "ok"))
+			fault(v, 0, "is of a store that is damaged or was changed by hand: %.*s", STR_ARG(sql_text_of(q, 0)));
+}
+
 /* The triggers keep nobody with the file from a change, but that they are gone tells that somebody was at it. */
 static void verify_guards(struct verifying *v, struct store *s)
 {
@@ -291,6 +301,8 @@ static void verify_all(struct verifying *v, struct store *s, const struct audit_
 		verify_kept(v, s, kept);
 	verify_decisions(v, s);
 	verify_contents(v, s, rows);
+	if (rows)
+		verify_indexes(v, s);
 	verify_guards(v, s);
 }
 

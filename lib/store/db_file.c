@@ -149,19 +149,31 @@ int64_t store_pragma(struct store *s, const char *text)
 	return out;
 }
 
-bool store_log_fits(struct store *s, struct arena *a)
+/* The table, or the index, that is not as it was written; empty: there is none. */
+static struct str misfit(struct store *s, struct arena *a)
 {
 	const struct str *names = NULL;
 
+	if (seal_differs(&names, s, a) > 0)
+		return str_printf(a, "the table %.*s", STR_ARG(names[0]));
+	sqlite3_stmt *q = sql_open(s, SQL_CHECK_INTEGRITY);
+	struct str words = sql_next(s, q) ? str_dup(a, sql_text_of(q, 0)) : STR("");
+	sqlite3_reset(q); /* else it would hold what it read */
+	return str_eq_cstr(words, "ok") ? STR("") : words;
+}
+
+bool store_log_fits(struct store *s, struct arena *a)
+{
 	sqlite3_db_config(store_sqlite(s), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
 	if (!store_hold(s))
 		return false;
 	int64_t version = store_pragma(s, "PRAGMA application_id") == APPLICATION_ID ? store_pragma(s, "PRAGMA user_version") : 0;
 	bool fits = store_good(s) && (version != STORE_VERSION || store_untouched(s));
-	if (fits && version >= 4 && version <= STORE_VERSION && seal_differs(&names, s, a) > 0)
+	struct str wrong = fits && version >= 4 && version <= STORE_VERSION ? misfit(s, a) : STR("");
+	if (wrong.n > 0)
 		store_refuse(s, "does not go with the log of writes beside it, %s-wal, which is of another store or another copy of it, or "
-		             "one of them was changed by hand (the table %.*s); nothing was changed: put the two that belong together "
-		             "there, or move the log away", store_path(s), STR_ARG(names[0]));
+		             "one of them was changed by hand (%.*s); nothing was changed: put the two that belong together "
+		             "there, or move the log away", store_path(s), STR_ARG(wrong));
 	store_rollback(s);
 	if (!store_good(s))
 		return false;
