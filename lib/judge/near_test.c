@@ -123,8 +123,8 @@ static void test_why(void **state)
 	}
 }
 
-/* Of a beginning that is not known nothing is said. */
-static void test_unknown_beginning(void **state)
+/* Of a beginning or an end that is not known nothing is said. */
+static void test_unknown_window(void **state)
 {
 	struct scene s;
 
@@ -133,6 +133,12 @@ static void test_unknown_beginning(void **state)
 	           "{notice: {time: 2026-03-01T09:00Z}}, " MOVED);
 	assert_int_equal(s.found.n, 1);
 	assert_int_equal(s.found.at[0].level, LEVEL_BREACH);
+	assert_line(s.found.at[0].evidence[1].failed, "it is not known whether it came in time");
+	close_scene(&s);
+	open_scene(&s, "when: move, given: {last: cell}, unless: [{event: notice, by: last.time, count: 2}]",
+	           "{notice: {time: 2026-03-01T09:00Z}}, " MOVED);
+	assert_int_equal(s.found.n, 1);
+	assert_int_equal(s.found.at[0].level, LEVEL_REVIEW);
 	assert_line(s.found.at[0].evidence[1].failed, "it is not known whether it came in time");
 	close_scene(&s);
 }
@@ -168,7 +174,7 @@ static void test_undone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_looks), cmocka_unit_test(test_nearest), cmocka_unit_test(test_why),
-	                                   cmocka_unit_test(test_unknown_beginning),
+	                                   cmocka_unit_test(test_unknown_window),
 	                                   cmocka_unit_test(test_undone)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
