@@ -156,8 +156,10 @@ static void compare_rows(const struct feed_result *r, const struct feed_result *
 		size_t who = strstr(rows[i].row, "S2,") != NULL;
 		const struct event *e = event_at(&is[who], i + 2), *want = event_at(feed_subject(made, who), i + 2);
 
-		if (!e || !want)
+		if (!e || !want) {
 			fail_msg("%s: rejected", rows[i].row);
+			return;
+		}
 		if (rows[i].packed ? all && !e->sources[0].packed : e->sources[0].packed != NULL)
 			fail_msg("%s: packed, or not", rows[i].row);
 		compare(e, want);
